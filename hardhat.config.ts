@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'hardhat/config'
+
+export default defineConfig({
+  paths: {
+    sources: 'contracts/src',
+    tests: { solidity: 'contracts/test' },
+    artifacts: 'contracts/out/artifacts',
+    cache: 'contracts/out/cache',
+  },
+  solidity: {
+    version: '0.8.37',
+    // The compiler is an npm dependency, so a build needs no download.
+    path: fileURLToPath(import.meta.resolve('solc/soljson.js')),
+    splitTestsCompilation: true,
+    settings: {
+      evmVersion: 'osaka',
+      optimizer: { enabled: true, runs: 10_000 },
+      // Without this a changed comment changes the bytecode, and with it the genesis root.
+      metadata: { bytecodeHash: 'none', appendCBOR: false },
+    },
+  },
+  test: {
+    solidity: {
+      profiles: {
+        default: {
+          fuzz: { runs: 256, seed: '0x01' },
+          invariant: { runs: 32, depth: 32, failOnRevert: false },
+        },
+        deep: { fuzz: { runs: 20_000 }, invariant: { runs: 512, depth: 128 } },
+      },
+    },
+  },
+  coverage: { skipFiles: ['contracts/test/**'] },
+})

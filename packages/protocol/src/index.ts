@@ -1,0 +1,38 @@
+export { type Address, asAddress } from './account/Address.ts'
+export type { TransactionBatch } from './batch/TransactionBatch.ts'
+export type { BlockHeader } from './block/BlockHeader.ts'
+export type { BlockInput } from './block/BlockInput.ts'
+export type { L1Origin } from './block/L1Origin.ts'
+export { fromHex } from './bytes/fromHex.ts'
+export { type Hex, toHex } from './bytes/toHex.ts'
+export { MalformedHexError } from './error/MalformedHexError.ts'
+export { MvmError } from './error/MvmError.ts'
+export {
+  type Accumulator,
+  asHash,
+  type BatchHash,
+  type BlockHash,
+  type CodeHash,
+  type Hash,
+  type L1BlockHash,
+  type L1TransactionHash,
+  type OutputRoot,
+  type QueueHash,
+  type StateRoot,
+  type StorageRoot,
+  type TransactionHash,
+} from './hash/Hash.ts'
+export { keccak256, keccak256Hex } from './hash/keccak256.ts'
+export type { QueueElement } from './queue/QueueElement.ts'
+export type { CharterDenial, Log, Receipt } from './receipt/Receipt.ts'
+export type {
+  AccessListEntry,
+  AccessListTransaction,
+  Authorization,
+  DepositTransaction,
+  FeeMarketTransaction,
+  LegacyTransaction,
+  SetCodeTransaction,
+  SignedTransaction,
+  Transaction,
+} from './transaction/Transaction.ts'
