@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { L1StartError } from '../error/L1StartError.ts'
+import { anvilBinary } from './anvilBinary.ts'
+import { DEVNET_MNEMONIC, FUNDED_ACCOUNT_COUNT } from './devnetAccounts.ts'
+
+export interface AnvilOptions {
+  /** Keeps `state.json`, written every second, and `anvil.log`. */
+  readonly folder: string
+  readonly port: number
+  readonly chainId: number
+  readonly blockTimeS: number
+  readonly signal: AbortSignal
+}
+
+const START_TIMEOUT_MS = 20_000
+const STOP_TIMEOUT_MS = 5_000
+
+/** The devnet's L1: an anvil whose blocks survive its end, however it ends. */
+export class AnvilProcess {
+  readonly rpcUrl: string
+  readonly pid: number
+  /** Settles when the process has ended. */
+  readonly exited: Promise<void>
+  readonly #child: ChildProcess
+
+  private constructor(child: ChildProcess, rpcUrl: string) {
+    this.#child = child
+    this.rpcUrl = rpcUrl
+    this.pid = child.pid as number
+    this.exited = once(child, 'exit').then(() => undefined)
+  }
+
+  /** Starts anvil and waits until it answers. Throws {@link L1StartError}. */
+  static async start(options: AnvilOptions): Promise<AnvilProcess> {
+    const log = join(options.folder, 'anvil.log')
+    const output = openSync(log, 'a')
+    const child = spawn(
+      anvilBinary(),
+      [
+        ...['--host', '127.0.0.1', '--port', String(options.port)],
+        ...['--chain-id', String(options.chainId), '--block-time', String(options.blockTimeS)],
+        ...['--mnemonic', DEVNET_MNEMONIC, '--accounts', String(FUNDED_ACCOUNT_COUNT)],
+        ...['--state', join(options.folder, 'state.json'), '--state-interval', '1'],
+        ...['--hardfork', 'osaka', '--enable-tx-gas-limit', '--no-request-size-limit', '--quiet'],
+      ],
+      // Its own process group: a Ctrl-C in the terminal must reach it through us, after the nodes have stopped.
+      { stdio: ['ignore', output, output], detached: true },
+    )
+    const anvil = new AnvilProcess(child, `http://127.0.0.1:${options.port}`)
+    const deadline = Date.now() + START_TIMEOUT_MS
+    while (!(await answers(anvil.rpcUrl))) {
+      if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+        await anvil.stop()
+        throw new L1StartError({ port: options.port, log })
+      }
+      await delay(50, undefined, { signal: options.signal })
+    }
+    return anvil
+  }
+
+  /** Asks anvil to write its state and end; kills it when it does not. */
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    this.#child.kill('SIGTERM')
+    const ended = await Promise.race([this.exited.then(() => true), delay(STOP_TIMEOUT_MS, false)])
+    if (!ended) {
+      this.#child.kill('SIGKILL')
+      await this.exited
+    }
+  }
+}
+
+async function answers(rpcUrl: string): Promise<boolean> {
+  try {
+    const response = await fetch(rpcUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}',
+      signal: AbortSignal.timeout(1_000),
+    })
+    return response.ok
+  } catch {
+    return false // Not up yet; the caller asks again until its deadline.
+  }
+}

@@ -1,0 +1,16 @@
+import type { L1Contracts } from '@mvm/protocol'
+
+/** One DAC of the devnet. */
+export interface DevnetDac {
+  readonly slug: string
+  readonly chainId: number
+}
+
+/** What a devnet's folder says of it: enough to continue the same chains. */
+export interface DevnetRecord {
+  readonly l1ChainId: number
+  /** Seconds. */
+  readonly l1BlockTimeS: number
+  readonly contracts: L1Contracts
+  readonly dacs: readonly DevnetDac[]
+}
