@@ -1,0 +1,12 @@
+/** The contracts that the system deploys or calls; each has an artifact after `scripts/contracts/build.ts`. */
+export const contractNames = [
+  'MetisToken',
+  'ComCo',
+  'DACManager',
+  'CanonicalTransactionChain',
+  'StateCommitmentChain',
+  'SequencerPool',
+  'L1StandardBridge',
+] as const
+
+export type ContractName = (typeof contractNames)[number]
