@@ -1,4 +1,5 @@
 export { type Address, asAddress } from './account/Address.ts'
+export { payloadFromAppendCalldata } from './batch/payloadFromAppendCalldata.ts'
 export type { TransactionBatch } from './batch/TransactionBatch.ts'
 export type { BlockHeader } from './block/BlockHeader.ts'
 export type { BlockInput } from './block/BlockInput.ts'
