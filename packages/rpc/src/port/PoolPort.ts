@@ -1,0 +1,63 @@
+import type { Address, CharterDenial, SignedTransaction, TransactionHash } from '@mvm/protocol'
+
+/** Why the mempool refused a transaction. The RPC turns it into the words that Ethereum tools look for. */
+export type PoolRefusal =
+  | 'ACCOUNT_LIMIT'
+  | 'ALREADY_KNOWN'
+  | 'ENCODING'
+  | 'FEE_CAP_TOO_LOW'
+  | 'FLOOR_GAS'
+  | 'GAS_LIMIT'
+  | 'INITCODE_SIZE'
+  | 'INSUFFICIENT_FUNDS'
+  | 'INTRINSIC_GAS'
+  | 'NONCE_TOO_HIGH'
+  | 'NONCE_TOO_LOW'
+  | 'POOL_FULL'
+  | 'REPLACEMENT_UNDERPRICED'
+  | 'RESOLVER_ADDRESS'
+  | 'SENDER_HAS_CODE'
+  | 'SET_CODE_FORM'
+  | 'SIGNATURE'
+  | 'SIZE'
+  | 'TIP_ABOVE_FEE_CAP'
+  | 'TYPE'
+  | 'UNDERPRICED'
+  | 'WRONG_CHAIN'
+
+export type SubmitOutcome =
+  | { readonly status: 'accepted'; readonly hash: TransactionHash }
+  | {
+      readonly status: 'refused'
+      readonly refusal: PoolRefusal
+      /** Figures for humans, such as `balance 1, needed 2`; may be empty. */
+      readonly detail: string
+      /** For the nonce refusals: what the account should use next. */
+      readonly expectedNonce?: bigint
+    }
+  /** The signer may not SUBMIT, or could never deploy or call as it asks. */
+  | { readonly status: 'denied'; readonly denial: CharterDenial }
+  /** Nobody can take it now, for instance because the sequencer cannot be reached. */
+  | { readonly status: 'unavailable'; readonly reason: string }
+
+export interface PoolContent {
+  /** Executable now. */
+  readonly pending: readonly SignedTransaction[]
+  /** Waiting for a nonce gap to close or for funds. */
+  readonly queued: readonly SignedTransaction[]
+}
+
+/** The DAC's mempool, here or, on a follower, at the sequencer. */
+export interface PoolPort {
+  /** Settles once the transaction is acknowledged (spec 6.2). */
+  submit(encoded: Uint8Array): Promise<SubmitOutcome>
+  /** A transaction in the pool, not one that is mined already. */
+  transaction(hash: string): SignedTransaction | null
+  encodedTransaction(hash: string): Uint8Array | null
+  /** Nonce after the account's executable transactions; `null` when it has none here. */
+  pendingNonce(address: Address): bigint | null
+  content(): PoolContent
+  counts(): { readonly pending: number; readonly queued: number }
+  /** Least tip that the pool accepts, in wei per gas. */
+  minimumTip(): bigint
+}

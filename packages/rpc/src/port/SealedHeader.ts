@@ -1,0 +1,7 @@
+import type { BlockHash, BlockHeader } from '@mvm/protocol'
+
+/** A block's header and its hash: how every port names a block, so that a reorg cannot confuse two of them. */
+export interface SealedHeader {
+  readonly hash: BlockHash
+  readonly header: BlockHeader
+}
