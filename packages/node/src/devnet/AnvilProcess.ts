@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { L1StartError } from '../error/L1StartError.ts'
 import { anvilBinary } from './anvilBinary.ts'
 import { DEVNET_MNEMONIC, FUNDED_ACCOUNT_COUNT } from './devnetAccounts.ts'
+import { endWithUs } from './endWithUs.ts'
 
 export interface AnvilOptions {
   /** Keeps `state.json`, written every second, and `anvil.log`. */
@@ -31,7 +32,8 @@ export class AnvilProcess {
     this.#child = child
     this.rpcUrl = rpcUrl
     this.pid = child.pid as number
-    this.exited = once(child, 'exit').then(() => undefined)
+    const callOff = endWithUs(this.pid)
+    this.exited = once(child, 'exit').then(callOff)
   }
 
   /** Starts anvil and waits until it answers. Throws {@link L1StartError}. */

@@ -1,0 +1,126 @@
+import { setMaxListeners } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { devParameters } from '@mvm/protocol'
+import { AnvilProcess } from './AnvilProcess.ts'
+import { DataFolder } from './DataFolder.ts'
+import type { DevnetOptions } from './DevnetOptions.ts'
+import type { DevnetRecord } from './DevnetRecord.ts'
+import { type DevnetAccount, devnetAccounts } from './devnetAccounts.ts'
+import { freePort } from './freePort.ts'
+import { NodeProcess } from './NodeProcess.ts'
+import { provisionL1 } from './provisionL1.ts'
+import type { Progress } from './progressOnStderr.ts'
+import { waitForDacs } from './waitForDacs.ts'
+
+const L1_CHAIN_ID = 31_337
+
+/** A running devnet: an L1, the contracts, DACs, a sequencer and a follower, each node a process of its own. */
+export class Devnet {
+  readonly record: DevnetRecord
+  readonly l1: AnvilProcess
+  readonly sequencer: NodeProcess
+  readonly follower: NodeProcess
+  readonly users: readonly DevnetAccount[]
+  readonly #folder: DataFolder
+
+  private constructor(
+    folder: DataFolder,
+    record: DevnetRecord,
+    l1: AnvilProcess,
+    sequencer: NodeProcess,
+    follower: NodeProcess,
+  ) {
+    this.#folder = folder
+    this.record = record
+    this.l1 = l1
+    this.sequencer = sequencer
+    this.follower = follower
+    this.users = devnetAccounts().users
+  }
+
+  /** Folder of everything that the devnet keeps. */
+  get dataFolder(): string {
+    return this.#folder.path
+  }
+
+  get isTemporary(): boolean {
+    return this.#folder.isTemporary
+  }
+
+  /**
+   * Brings everything up, or continues what a folder holds; ends everything again when a part does not come up
+   * or `signal` aborts. Throws the typed error of the part that failed.
+   */
+  static async start(options: DevnetOptions, progress: Progress, signal: AbortSignal): Promise<Devnet> {
+    setMaxListeners(0, signal)
+    const folder = DataFolder.open(options.dataFolder)
+    const started: { stop(): Promise<void> }[] = []
+    try {
+      const earlier = folder.record()
+      if (earlier === undefined) folder.clear()
+      const l1Port = await freePort(options.l1Port, '--l1-port')
+      const port = await freePort(options.port, '--port')
+
+      const l1BlockTimeS = earlier?.l1BlockTimeS ?? options.l1BlockTimeS
+      const l1 = await AnvilProcess.start({
+        folder: folder.folder('l1'),
+        port: l1Port,
+        chainId: L1_CHAIN_ID,
+        blockTimeS: l1BlockTimeS,
+        signal,
+      })
+      started.push(l1)
+      progress(`L1 (anvil) answers at ${l1.rpcUrl}`)
+
+      const record =
+        earlier ??
+        (await provisionL1({
+          rpcUrl: l1.rpcUrl,
+          l1ChainId: L1_CHAIN_ID,
+          l1BlockTimeS,
+          parameters: devParameters,
+          dacCount: options.dacCount,
+          progress,
+          signal,
+        }))
+      if (earlier === undefined) folder.writeRecord(record)
+
+      const contractsFile = join(folder.path, 'contracts.json')
+      writeFileSync(contractsFile, `${JSON.stringify(record.contracts, null, 2)}\n`)
+      const node = (role: string, nodePort: number, environment: Record<string, string>) =>
+        NodeProcess.start({
+          role,
+          folder: folder.folder(role),
+          arguments: [
+            ...['--role', role, '--data', folder.folder(role), '--port', String(nodePort)],
+            ...['--l1-url', l1.rpcUrl, '--l1-contracts', contractsFile, '--profile', 'dev'],
+          ],
+          environment,
+          signal,
+        }).then((started_) => {
+          started.push(started_)
+          progress(`${role} answers at ${started_.rpcUrl}`)
+          return started_
+        })
+      const [sequencer, follower] = await Promise.all([
+        node('sequencer', port, { MVM_SEQUENCER_KEY: devnetAccounts().sequencer.privateKey }),
+        node('follower', 0, {}),
+      ])
+      await waitForDacs([sequencer.rpcUrl, follower.rpcUrl], record.dacs, signal)
+      progress(`${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on both nodes`)
+      return new Devnet(folder, record, l1, sequencer, follower)
+    } catch (error) {
+      await Promise.allSettled(started.reverse().map((part) => part.stop()))
+      folder.close()
+      throw error
+    }
+  }
+
+  /** Ends every process, the nodes before the L1 they follow, and gives the folder back. */
+  async stop(): Promise<void> {
+    await Promise.allSettled([this.sequencer.stop(), this.follower.stop()])
+    await this.l1.stop()
+    this.#folder.close()
+  }
+}

@@ -1,0 +1,11 @@
+export interface DevnetOptions {
+  /** JSON-RPC of the DACs; 0 picks a free port. */
+  readonly port: number
+  /** JSON-RPC of the L1; 0 picks a free port. */
+  readonly l1Port: number
+  /** Where everything is kept; without it a temporary folder that goes with the devnet. */
+  readonly dataFolder: string | undefined
+  readonly dacCount: number
+  /** Seconds between L1 blocks. */
+  readonly l1BlockTimeS: number
+}

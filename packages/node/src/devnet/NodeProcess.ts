@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { NodeStartError } from '../error/NodeStartError.ts'
+import type { NodeMessage } from '../role/NodeMessage.ts'
+
+export interface NodeProcessOptions {
+  readonly role: string
+  /** Holds the node's data and `node.log`. */
+  readonly folder: string
+  /** Arguments of `mvm-node run`. */
+  readonly arguments: readonly string[]
+  /** Secrets go here and never onto the command line. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+const START_TIMEOUT_MS = 60_000
+const STOP_TIMEOUT_MS = 10_000
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** One `mvm-node run` in a process of its own, which ends with us however we end. */
+export class NodeProcess {
+  readonly role: string
+  readonly pid: number
+  readonly rpcUrl: string
+  /** Settles when the process has ended. */
+  readonly exited: Promise<void>
+  readonly #child: ChildProcess
+
+  private constructor(role: string, child: ChildProcess, rpcUrl: string, exited: Promise<void>) {
+    this.role = role
+    this.#child = child
+    this.pid = child.pid as number
+    this.rpcUrl = rpcUrl
+    this.exited = exited
+  }
+
+  /** Starts a node and waits for its RPC to listen. Throws {@link NodeStartError} with the node's own words. */
+  static async start(options: NodeProcessOptions): Promise<NodeProcess> {
+    const log = join(options.folder, 'node.log')
+    const output = openSync(log, 'a')
+    const child = spawn(process.execPath, [MAIN, 'run', ...options.arguments], {
+      // The fourth channel tells the child that we are gone, even when nothing could be sent.
+      stdio: ['ignore', output, output, 'ipc'],
+      env: { ...process.env, ...options.environment },
+      detached: true,
+    })
+    const exited = once(child, 'exit').then(() => undefined)
+    const ready = new Promise<string>((resolve) => {
+      child.on('message', (message: NodeMessage) => {
+        if (message.kind === 'ready') resolve(message.rpcUrl)
+      })
+    })
+    const timeout = new AbortController()
+    const rpcUrl = await Promise.race([
+      ready,
+      exited.then(() => undefined),
+      delay(START_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined),
+      once(options.signal, 'abort').then(() => undefined),
+    ])
+    timeout.abort()
+    if (rpcUrl === undefined) {
+      child.kill('SIGKILL')
+      options.signal.throwIfAborted()
+      throw new NodeStartError({ role: options.role, log, lastWords: lastLines(log) })
+    }
+    return new NodeProcess(options.role, child, rpcUrl, exited)
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    this.#child.kill('SIGTERM')
+    const timeout = new AbortController()
+    const ended = await Promise.race([
+      this.exited.then(() => true),
+      delay(STOP_TIMEOUT_MS, false, { signal: timeout.signal }).catch(() => false),
+    ])
+    timeout.abort()
+    if (!ended) {
+      this.#child.kill('SIGKILL')
+      await this.exited
+    }
+  }
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n')
+}

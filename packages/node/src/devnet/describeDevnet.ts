@@ -1,0 +1,63 @@
+import { getAddress } from 'ethers'
+import type { Devnet } from './Devnet.ts'
+import { devnetAccounts } from './devnetAccounts.ts'
+
+/** A devnet as programs read it: the one line of `npm start --silent -- --json`. */
+export interface DevnetDescription {
+  readonly l1: {
+    readonly chainId: number
+    readonly rpcUrl: string
+    readonly contracts: Readonly<Record<string, string | number>>
+  }
+  readonly dacs: readonly {
+    readonly slug: string
+    readonly chainId: number
+    readonly rpcUrl: string
+    readonly wsUrl: string
+  }[]
+  readonly accounts: readonly { readonly address: string; readonly privateKey: string }[]
+  readonly nodes: readonly {
+    readonly role: string
+    readonly pid: number
+    /** L1 account of the role; `null` where it has none. */
+    readonly address: string | null
+    readonly rpcUrl: string
+  }[]
+}
+
+export function describeDevnet(devnet: Devnet): DevnetDescription {
+  const { contracts, l1ChainId, dacs } = devnet.record
+  const { sequencer } = devnetAccounts()
+  return {
+    l1: {
+      chainId: l1ChainId,
+      rpcUrl: devnet.l1.rpcUrl,
+      contracts: Object.fromEntries(
+        Object.entries(contracts).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? getAddress(value) : value,
+        ]),
+      ),
+    },
+    dacs: dacs.map(({ slug, chainId }) => {
+      const rpcUrl = `${devnet.sequencer.rpcUrl}/${slug}`
+      return { slug, chainId, rpcUrl, wsUrl: rpcUrl.replace('http', 'ws') }
+    }),
+    accounts: devnet.users.map(({ address, privateKey }) => ({ address: getAddress(address), privateKey })),
+    nodes: [
+      { role: 'l1', pid: devnet.l1.pid, address: null, rpcUrl: devnet.l1.rpcUrl },
+      {
+        role: 'sequencer',
+        pid: devnet.sequencer.pid,
+        address: getAddress(sequencer.address),
+        rpcUrl: devnet.sequencer.rpcUrl,
+      },
+      {
+        role: 'follower',
+        pid: devnet.follower.pid,
+        address: null,
+        rpcUrl: devnet.follower.rpcUrl,
+      },
+    ],
+  }
+}

@@ -1,0 +1,35 @@
+import { getAddress } from 'ethers'
+import type { Devnet } from './Devnet.ts'
+import { describeDevnet } from './describeDevnet.ts'
+
+/** What a person sees when the devnet is up: URLs, funded accounts and what to do next. */
+export function devnetBanner(devnet: Devnet): string {
+  const description = describeDevnet(devnet)
+  const first = description.dacs[0]
+  const lines = [
+    '',
+    'The devnet is up.',
+    '',
+    `  L1         ${description.l1.rpcUrl}   chain ${description.l1.chainId}`,
+    ...description.dacs.map(
+      ({ slug, chainId, rpcUrl, wsUrl }) => `  ${slug.padEnd(10)} ${rpcUrl}   chain ${chainId}   ${wsUrl}`,
+    ),
+    `  follower   ${devnet.follower.rpcUrl}   the same DACs, derived from L1 alone`,
+    `  data       ${devnet.dataFolder}${devnet.isTemporary ? '   (temporary: gone when this ends; keep one with --data <dir>)' : ''}`,
+    '',
+    '  Accounts, each with ETH on L1 and MT on every DAC (public development keys: never send them anything of value):',
+    ...devnet.users.map(({ address, privateKey }, index) => `  (${index}) ${getAddress(address)}   ${privateKey}`),
+    '',
+  ]
+  if (first !== undefined) {
+    lines.push(
+      '  Next steps:',
+      `    npx cast block-number --rpc-url ${first.rpcUrl}`,
+      `    npx cast send --rpc-url ${first.rpcUrl} --private-key ${devnet.users[0]?.privateKey} --value 1ether ${getAddress(devnet.users[1]?.address ?? '')}`,
+      '    npm run --silent mvm -- dac list',
+      '',
+    )
+  }
+  lines.push('  Ctrl-C ends everything.', '')
+  return lines.join('\n')
+}
