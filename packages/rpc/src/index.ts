@@ -3,14 +3,7 @@ export { RpcError } from './error/RpcError.ts'
 export type { Json } from './jsonrpc/Json.ts'
 export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
 export type { BlockL1Attributes, ChainPort, TransactionLocation } from './port/ChainPort.ts'
-export type {
-  CharterPort,
-  CharterView,
-  PermissionDecision,
-  PermissionQuery,
-  PermissionRule,
-  TaxBracket,
-} from './port/CharterPort.ts'
+export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
 export type { DacPorts, Readiness } from './port/DacPorts.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'

@@ -1,4 +1,4 @@
-import type { Address, CharterDenial, SignedTransaction, TransactionHash } from '@mvm/protocol'
+import type { Address, SignedTransaction, TransactionHash } from '@mvm/protocol'
 
 /** Why the mempool refused a transaction. The RPC turns it into the words that Ethereum tools look for. */
 export type PoolRefusal =
@@ -35,8 +35,13 @@ export type SubmitOutcome =
       /** For the nonce refusals: what the account should use next. */
       readonly expectedNonce?: bigint
     }
-  /** The signer may not SUBMIT, or could never deploy or call as it asks. */
-  | { readonly status: 'denied'; readonly denial: CharterDenial }
+  /** The charter at the head keeps the signer from it. */
+  | {
+      readonly status: 'denied'
+      readonly signer: Address
+      /** Bit number, mostly that of SUBMIT (spec 2.3). */
+      readonly permission: number
+    }
   /** Nobody can take it now, for instance because the sequencer cannot be reached. */
   | { readonly status: 'unavailable'; readonly reason: string }
 
