@@ -5,6 +5,7 @@ export type { BlockHeader } from './block/BlockHeader.ts'
 export type { BlockInput } from './block/BlockInput.ts'
 export type { L1Origin } from './block/L1Origin.ts'
 export { fromHex } from './bytes/fromHex.ts'
+export { toBigInt } from './bytes/toBigInt.ts'
 export { type Hex, toHex } from './bytes/toHex.ts'
 export type { Charter, Permission, TaxBracket } from './charter/Charter.ts'
 export { charterSlots, maxTaxBrackets } from './charter/charterSlots.ts'
@@ -21,8 +22,17 @@ export { type ContractName, contractNames } from './contract/ContractName.ts'
 export { type ContractArtifact, contractArtifact } from './contract/contractArtifact.ts'
 export type { L1Contracts } from './contract/L1Contracts.ts'
 export { ContractsNotBuiltError } from './error/ContractsNotBuiltError.ts'
+export {
+  InvalidTransactionError,
+  type InvalidTransactionReason,
+} from './error/InvalidTransactionError.ts'
 export { MalformedHexError } from './error/MalformedHexError.ts'
+export { MalformedRlpError } from './error/MalformedRlpError.ts'
 export { MvmError } from './error/MvmError.ts'
+export type { GenesisAccount } from './genesis/GenesisAccount.ts'
+export { genesisAccounts } from './genesis/genesisAccounts.ts'
+export { type Predeploy, predeploys } from './genesis/predeploys.ts'
+export { systemSenders } from './genesis/systemSenders.ts'
 export {
   type Accumulator,
   asHash,
@@ -38,9 +48,29 @@ export {
   type StorageRoot,
   type TransactionHash,
 } from './hash/Hash.ts'
+export { hashWords, type Word } from './hash/hashWords.ts'
 export { keccak256, keccak256Hex } from './hash/keccak256.ts'
 export type { QueueElement } from './queue/QueueElement.ts'
 export type { CharterDenial, Log, Receipt } from './receipt/Receipt.ts'
+export { RlpReader } from './rlp/RlpReader.ts'
+export { addressOfPrivateKey } from './signature/addressOfPrivateKey.ts'
+export { recoverAddress } from './signature/recoverAddress.ts'
+export { type Signature, signDigest } from './signature/signDigest.ts'
+export { decodeDeposit } from './transaction/decodeDeposit.ts'
+export {
+  type DecodeTransactionOptions,
+  decodeTransaction,
+} from './transaction/decodeTransaction.ts'
+export { depositFromQueueElement } from './transaction/depositFromQueueElement.ts'
+export { encodeDeposit } from './transaction/encodeDeposit.ts'
+export { encodeTransaction } from './transaction/encodeTransaction.ts'
+export { floorGas } from './transaction/floorGas.ts'
+export { type GasRelevantFields, intrinsicGas } from './transaction/intrinsicGas.ts'
+export { l1Fee } from './transaction/l1Fee.ts'
+export { MAX_TRANSACTION_GAS, MAX_TRANSACTION_SIZE, NONCE_LIMIT } from './transaction/limits.ts'
+export { recoverAuthorization } from './transaction/recoverAuthorization.ts'
+export { signAuthorization } from './transaction/signAuthorization.ts'
+export { signTransaction } from './transaction/signTransaction.ts'
 export type {
   AccessListEntry,
   AccessListTransaction,
@@ -52,3 +82,4 @@ export type {
   SignedTransaction,
   Transaction,
 } from './transaction/Transaction.ts'
+export type { UnsignedTransaction } from './transaction/UnsignedTransaction.ts'
