@@ -1,0 +1,170 @@
+import type {
+  Address,
+  BatchHash,
+  L1Origin,
+  QueueElement,
+  QueueHash,
+  TransactionBatch,
+} from '@mvm/protocol'
+import type { BatchTip } from '@mvm/sequencer'
+
+/** A state batch as the StateCommitmentChain accepted it. */
+export interface StateBatchFact {
+  readonly stateBatchIndex: number
+  readonly firstBlock: number
+  readonly rootCount: number
+  readonly batchHash: BatchHash
+  readonly asserter: Address
+  /** Seconds since 1970. */
+  readonly appendedAtTimestamp: number
+  readonly l1BlockNumber: number
+  /** L1 block in which a lost dispute deleted it. */
+  readonly deletedAtL1Block?: number
+}
+
+/** What a range of L1 blocks says about one DAC, each list in L1 order. */
+export interface DacL1Events {
+  readonly batches: readonly TransactionBatch[]
+  readonly queueElements: readonly QueueElement[]
+  readonly stateBatches: readonly StateBatchFact[]
+  /** Deletions: the first block that lost its root, and when. */
+  readonly deletions: readonly { readonly firstBlock: number; readonly l1BlockNumber: number }[]
+}
+
+const ZERO_QUEUE_HASH = `0x${'00'.repeat(32)}` as QueueHash
+
+/**
+ * All that L1 has said about one DAC, as far as it can still matter: grows with L1, shrinks with its reorgs,
+ * and forgets batches that are final and adopted. Holds no connection.
+ */
+export class DacL1History {
+  readonly chainId: number
+  /** The L1 block of `createDAC`. */
+  readonly creationBlock: number
+  #base: BatchTip
+  #batches: TransactionBatch[] = []
+  /** Elements from `#queueOffset` on. */
+  #queue: QueueElement[] = []
+  #queueOffset = 0
+  #queueHashBefore = ZERO_QUEUE_HASH
+  #stateBatches: StateBatchFact[] = []
+
+  constructor(chainId: number, creationBlock: number, initialFeeScalar: bigint) {
+    this.chainId = chainId
+    this.creationBlock = creationBlock
+    this.#base = {
+      batchHash: `0x${chainId.toString(16).padStart(64, '0')}` as BatchHash,
+      nextBlock: 1,
+      queueEnd: 0,
+      queueHashEnd: ZERO_QUEUE_HASH,
+      originNumber: creationBlock,
+      feeScalar: initialFeeScalar,
+    }
+  }
+
+  extend(events: DacL1Events): void {
+    this.#batches.push(...events.batches)
+    this.#queue.push(...events.queueElements)
+    this.#stateBatches.push(...events.stateBatches)
+    for (const { firstBlock, l1BlockNumber } of events.deletions) {
+      this.#stateBatches = this.#stateBatches.map((batch) =>
+        batch.firstBlock >= firstBlock && batch.deletedAtL1Block === undefined
+          ? { ...batch, deletedAtL1Block: l1BlockNumber }
+          : batch,
+      )
+    }
+  }
+
+  /** Forgets what L1 blocks above that number said: they were abandoned. */
+  truncate(l1BlockNumber: number): void {
+    this.#batches = this.#batches.filter((batch) => batch.l1BlockNumber <= l1BlockNumber)
+    this.#queue = this.#queue.filter((element) => element.l1BlockNumber <= l1BlockNumber)
+    this.#stateBatches = this.#stateBatches
+      .filter((batch) => batch.l1BlockNumber <= l1BlockNumber)
+      .map((batch) => {
+        if (batch.deletedAtL1Block === undefined || batch.deletedAtL1Block <= l1BlockNumber) return batch
+        const { deletedAtL1Block: _, ...standing } = batch
+        return standing
+      })
+  }
+
+  /**
+   * Forgets the batches that stand in L1 blocks up to `finalizedNumber` and whose blocks are all below
+   * `adoptedNextBlock`, and the queue elements that they consumed.
+   */
+  release(finalizedNumber: number, adoptedNextBlock: number): void {
+    let count = 0
+    for (const batch of this.#batches) {
+      if (batch.l1BlockNumber > finalizedNumber) break
+      if (batch.firstBlock + batch.blockCount > adoptedNextBlock) break
+      count++
+    }
+    const last = this.#batches[count - 1]
+    if (last === undefined) return
+    this.#base = {
+      batchHash: last.batchHash,
+      nextBlock: last.firstBlock + last.blockCount,
+      queueEnd: last.queueEnd,
+      queueHashEnd: last.queueHashEnd,
+      originNumber: last.originNumber,
+      feeScalar: last.feeScalar,
+    }
+    this.#batches = this.#batches.slice(count)
+    const consumed = last.queueEnd - this.#queueOffset
+    if (consumed <= 0) return
+    this.#queueHashBefore = last.queueHashEnd
+    this.#queue = this.#queue.slice(consumed)
+    this.#queueOffset = last.queueEnd
+  }
+
+  get base(): BatchTip {
+    return this.#base
+  }
+
+  get batches(): readonly TransactionBatch[] {
+    return this.#batches.slice()
+  }
+
+  get queueLength(): number {
+    return this.#queueOffset + this.#queue.length
+  }
+
+  /** The queue as a snapshot: nothing that happens later changes what it answers. */
+  queueSnapshot(): {
+    hash(index: number): QueueHash | undefined
+    elements(start: number, end: number): readonly QueueElement[]
+  } {
+    const queue = this.#queue.slice()
+    const offset = this.#queueOffset
+    const hashBefore = this.#queueHashBefore
+    return {
+      hash: (index) =>
+        index === offset ? hashBefore : index < offset ? undefined : queue[index - offset - 1]?.queueHashAfter,
+      elements: (start, end) => queue.slice(Math.max(0, start - offset), Math.max(0, end - offset)),
+    }
+  }
+
+  /** SCC: number of the first block without a standing output root. */
+  get firstUnassertedBlock(): number {
+    const last = this.#stateBatches.findLast((batch) => batch.deletedAtL1Block === undefined)
+    return last === undefined ? 1 : last.firstBlock + last.rootCount
+  }
+
+  /** The standing state batch that asserts a block's root. */
+  stateBatchOf(blockNumber: number): StateBatchFact | undefined {
+    return this.#stateBatches.findLast(
+      (batch) =>
+        batch.deletedAtL1Block === undefined &&
+        batch.firstBlock <= blockNumber &&
+        blockNumber < batch.firstBlock + batch.rootCount,
+    )
+  }
+
+  /** The queue element of that index, while it is kept. */
+  queueElement(index: number): QueueElement | undefined {
+    return this.#queue[index - this.#queueOffset]
+  }
+}
+
+/** Where the canonical L1 block of a number is looked up. */
+export type L1BlockLookup = (number: number) => L1Origin | undefined
