@@ -7,6 +7,11 @@ export const contractNames = [
   'StateCommitmentChain',
   'SequencerPool',
   'L1StandardBridge',
+  'MVM_DACMaster',
+  'MVM_Coinbase',
+  'FeeVault',
+  'MVM_L1Block',
+  'L2ToL1MessagePasser',
 ] as const
 
 export type ContractName = (typeof contractNames)[number]
