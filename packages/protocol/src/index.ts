@@ -39,6 +39,13 @@ export { MalformedRlpError } from './error/MalformedRlpError.ts'
 export { MvmError } from './error/MvmError.ts'
 export type { GenesisAccount } from './genesis/GenesisAccount.ts'
 export { genesisAccounts } from './genesis/genesisAccounts.ts'
+export { genesisBlockHash } from './genesis/genesisBlockHash.ts'
+export { genesisHeader } from './genesis/genesisHeader.ts'
+export { genesisOutputRoot } from './genesis/genesisOutputRoot.ts'
+export {
+  GENESIS_MESSAGE_PASSER_STORAGE_ROOT,
+  GENESIS_STATE_ROOT,
+} from './genesis/genesisRoots.ts'
 export { type Predeploy, predeploys } from './genesis/predeploys.ts'
 export { systemSenders } from './genesis/systemSenders.ts'
 export {
