@@ -11,11 +11,16 @@ const program = new Command('mvm-node')
 
 program
   .command('devnet')
-  .description('an L1, the contracts, DACs, a sequencer and a follower on this machine, in the foreground')
+  .description(
+    'an L1, the contracts, DACs, a sequencer and a follower on this machine, in the foreground',
+  )
   .option('--json', 'print one line of JSON on stdout when everything is up', false)
   .option('--port <port>', 'port of the DACs’ JSON-RPC, 0 for any', port, 8545)
   .option('--l1-port <port>', 'port of the L1’s JSON-RPC, 0 for any', port, 9545)
-  .option('--data <dir>', 'keep everything there and continue from there; default: a temporary folder')
+  .option(
+    '--data <dir>',
+    'keep everything there and continue from there; default: a temporary folder',
+  )
   .option('--dacs <n>', 'how many DACs to create', atLeastOne, 1)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
   .action(runDevnetCommand)
@@ -29,10 +34,17 @@ program
   .requiredOption('--data <dir>', 'where the storage units are')
   .option('--port <port>', 'port of the JSON-RPC, 0 for any', port, 8545)
   .option('--host <address>', 'address to listen on', '127.0.0.1')
-  .option('--profile <profile>', 'dev or strict: how deep an origin must lie, what a key may come from', 'strict')
+  .option(
+    '--profile <profile>',
+    'dev or strict: how deep an origin must lie, what a key may come from',
+    'strict',
+  )
   .option('--sequencer-url <url>', 'where a follower forwards transactions to')
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
-  .addHelpText('after', '\nThe sequencer’s L1 key is read from MVM_SEQUENCER_KEY (dev profile only).')
+  .addHelpText(
+    'after',
+    '\nThe sequencer’s L1 key is read from MVM_SEQUENCER_KEY (dev profile only).',
+  )
   .action(runNodeCommand)
 
 function port(text: string): number {
@@ -45,7 +57,8 @@ function port(text: string): number {
 
 function atLeastOne(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('At least 1, and a whole number.')
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('At least 1, and a whole number.')
   return value
 }
 

@@ -37,7 +37,8 @@ export class DataFolder {
 
   /** Opens and locks a folder, made anew where it is missing; without a path a temporary one. */
   static open(path: string | undefined): DataFolder {
-    if (path === undefined) return DataFolder.#claim(mkdtempSync(join(tmpdir(), 'mvm-devnet-')), true)
+    if (path === undefined)
+      return DataFolder.#claim(mkdtempSync(join(tmpdir(), 'mvm-devnet-')), true)
     const folder = resolve(path)
     try {
       mkdirSync(folder, { recursive: true })
@@ -68,7 +69,11 @@ export class DataFolder {
     try {
       record = JSON.parse(readFileSync(file, 'utf8'))
     } catch (cause) {
-      throw new DataFolderUnusableError({ folder: this.path, reason: 'devnet.json is not JSON', cause })
+      throw new DataFolderUnusableError({
+        folder: this.path,
+        reason: 'devnet.json is not JSON',
+        cause,
+      })
     }
     if (record.version !== VERSION) {
       throw new DataFolderVersionError({

@@ -9,8 +9,8 @@ import type { DevnetRecord } from './DevnetRecord.ts'
 import { type DevnetAccount, devnetAccounts } from './devnetAccounts.ts'
 import { freePort } from './freePort.ts'
 import { NodeProcess } from './NodeProcess.ts'
-import { provisionL1 } from './provisionL1.ts'
 import type { Progress } from './progressOnStderr.ts'
+import { provisionL1 } from './provisionL1.ts'
 import { waitForDacs } from './waitForDacs.ts'
 
 const L1_CHAIN_ID = 31_337
@@ -52,7 +52,11 @@ export class Devnet {
    * Brings everything up, or continues what a folder holds; ends everything again when a part does not come up
    * or `signal` aborts. Throws the typed error of the part that failed.
    */
-  static async start(options: DevnetOptions, progress: Progress, signal: AbortSignal): Promise<Devnet> {
+  static async start(
+    options: DevnetOptions,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<Devnet> {
     setMaxListeners(0, signal)
     const folder = DataFolder.open(options.dataFolder)
     const started: { stop(): Promise<void> }[] = []
@@ -108,7 +112,9 @@ export class Devnet {
         node('follower', 0, {}),
       ])
       await waitForDacs([sequencer.rpcUrl, follower.rpcUrl], record.dacs, signal)
-      progress(`${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on both nodes`)
+      progress(
+        `${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on both nodes`,
+      )
       return new Devnet(folder, record, l1, sequencer, follower)
     } catch (error) {
       await Promise.allSettled(started.reverse().map((part) => part.stop()))

@@ -43,7 +43,10 @@ export function describeDevnet(devnet: Devnet): DevnetDescription {
       const rpcUrl = `${devnet.sequencer.rpcUrl}/${slug}`
       return { slug, chainId, rpcUrl, wsUrl: rpcUrl.replace('http', 'ws') }
     }),
-    accounts: devnet.users.map(({ address, privateKey }) => ({ address: getAddress(address), privateKey })),
+    accounts: devnet.users.map(({ address, privateKey }) => ({
+      address: getAddress(address),
+      privateKey,
+    })),
     nodes: [
       { role: 'l1', pid: devnet.l1.pid, address: null, rpcUrl: devnet.l1.rpcUrl },
       {

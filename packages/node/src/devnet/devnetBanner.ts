@@ -12,13 +12,16 @@ export function devnetBanner(devnet: Devnet): string {
     '',
     `  L1         ${description.l1.rpcUrl}   chain ${description.l1.chainId}`,
     ...description.dacs.map(
-      ({ slug, chainId, rpcUrl, wsUrl }) => `  ${slug.padEnd(10)} ${rpcUrl}   chain ${chainId}   ${wsUrl}`,
+      ({ slug, chainId, rpcUrl, wsUrl }) =>
+        `  ${slug.padEnd(10)} ${rpcUrl}   chain ${chainId}   ${wsUrl}`,
     ),
     `  follower   ${devnet.follower.rpcUrl}   the same DACs, derived from L1 alone`,
     `  data       ${devnet.dataFolder}${devnet.isTemporary ? '   (temporary: gone when this ends; keep one with --data <dir>)' : ''}`,
     '',
     '  Accounts, each with ETH on L1 and MT on every DAC (public development keys: never send them anything of value):',
-    ...devnet.users.map(({ address, privateKey }, index) => `  (${index}) ${getAddress(address)}   ${privateKey}`),
+    ...devnet.users.map(
+      ({ address, privateKey }, index) => `  (${index}) ${getAddress(address)}   ${privateKey}`,
+    ),
     '',
   ]
   if (first !== undefined) {

@@ -42,11 +42,14 @@ export async function runDevnetCommand(options: DevnetArguments): Promise<void> 
   for (const part of [devnet.sequencer, devnet.follower]) {
     part.exited.then(() => {
       if (stop.signal.aborted) return
-      process.stderr.write(`the ${part.role} (process ${part.pid}) has ended; the rest goes on without it\n`)
+      process.stderr.write(
+        `the ${part.role} (process ${part.pid}) has ended; the rest goes on without it\n`,
+      )
     })
   }
   devnet.l1.exited.then(() => {
-    if (!stop.signal.aborted) process.stderr.write(`the L1 (process ${devnet.l1.pid}) has ended; nothing can become safe\n`)
+    if (!stop.signal.aborted)
+      process.stderr.write(`the L1 (process ${devnet.l1.pid}) has ended; nothing can become safe\n`)
   })
   await requested
   process.stderr.write('stopping\n')

@@ -17,7 +17,8 @@ export async function waitForDacs(
   for (const nodeUrl of nodeUrls) {
     for (const { slug } of dacs) {
       while (!(await hasCharter(`${nodeUrl}/${slug}`))) {
-        if (Date.now() > deadline) throw new DacNotReadyError({ slug, nodeUrl, timeoutMs: TIMEOUT_MS })
+        if (Date.now() > deadline)
+          throw new DacNotReadyError({ slug, nodeUrl, timeoutMs: TIMEOUT_MS })
         await delay(100, undefined, { signal })
       }
     }

@@ -5,7 +5,11 @@ export class DacNotReadyError extends MvmError {
   readonly slug: string
   readonly nodeUrl: string
 
-  constructor(fields: { readonly slug: string; readonly nodeUrl: string; readonly timeoutMs: number }) {
+  constructor(fields: {
+    readonly slug: string
+    readonly nodeUrl: string
+    readonly timeoutMs: number
+  }) {
     super(
       `DAC "${fields.slug}" has no first block at ${fields.nodeUrl} after ${fields.timeoutMs / 1000} s`,
       { remedy: "Read node.log in that node's folder." },

@@ -5,9 +5,14 @@ export class DataFolderUnusableError extends MvmError {
   readonly code = 'DATA_FOLDER_UNUSABLE'
   readonly folder: string
 
-  constructor(fields: { readonly folder: string; readonly reason: string; readonly cause?: unknown }) {
+  constructor(fields: {
+    readonly folder: string
+    readonly reason: string
+    readonly cause?: unknown
+  }) {
     super(`the data folder ${fields.folder} cannot be used: ${fields.reason}`, {
-      remedy: 'Free some space, correct its permissions, or choose another folder with --data <dir>.',
+      remedy:
+        'Free some space, correct its permissions, or choose another folder with --data <dir>.',
       cause: fields.cause,
     })
     this.folder = fields.folder

@@ -6,9 +6,12 @@ export class NodeStartError extends MvmError {
   readonly log: string
 
   constructor(fields: { readonly role: string; readonly log: string; readonly lastWords: string }) {
-    super(`the ${fields.role} did not come up${fields.lastWords === '' ? '' : `:\n${fields.lastWords}`}`, {
-      remedy: `Read ${fields.log} for the whole story.`,
-    })
+    super(
+      `the ${fields.role} did not come up${fields.lastWords === '' ? '' : `:\n${fields.lastWords}`}`,
+      {
+        remedy: `Read ${fields.log} for the whole story.`,
+      },
+    )
     this.role = fields.role
     this.log = fields.log
   }

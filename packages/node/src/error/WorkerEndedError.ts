@@ -5,7 +5,10 @@ export class WorkerEndedError extends MvmError {
   readonly worker: string
 
   constructor({ worker, cause }: { readonly worker: string; readonly cause: unknown }) {
-    super(`the ${worker} worker has ended`, { remedy: 'Restart the node; its data is safe.', cause })
+    super(`the ${worker} worker has ended`, {
+      remedy: 'Restart the node; its data is safe.',
+      cause,
+    })
     this.worker = worker
   }
 }

@@ -13,8 +13,13 @@ export function reportError(error: unknown): number {
     return 6
   }
   if (error instanceof Error && error.name === 'AbortError') return 10
-  process.stderr.write(`internal error: ${error instanceof Error ? error.message : String(error)}\n`)
-  if (process.env['MVM_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
-  else process.stderr.write('  This is a bug. Run again with MVM_DEBUG=1 for its trace, and report it.\n')
+  process.stderr.write(
+    `internal error: ${error instanceof Error ? error.message : String(error)}\n`,
+  )
+  if (process.env.MVM_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  else
+    process.stderr.write(
+      '  This is a bug. Run again with MVM_DEBUG=1 for its trace, and report it.\n',
+    )
   return 1
 }

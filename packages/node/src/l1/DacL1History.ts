@@ -82,7 +82,8 @@ export class DacL1History {
     this.#stateBatches = this.#stateBatches
       .filter((batch) => batch.l1BlockNumber <= l1BlockNumber)
       .map((batch) => {
-        if (batch.deletedAtL1Block === undefined || batch.deletedAtL1Block <= l1BlockNumber) return batch
+        if (batch.deletedAtL1Block === undefined || batch.deletedAtL1Block <= l1BlockNumber)
+          return batch
         const { deletedAtL1Block: _, ...standing } = batch
         return standing
       })
@@ -139,7 +140,11 @@ export class DacL1History {
     const hashBefore = this.#queueHashBefore
     return {
       hash: (index) =>
-        index === offset ? hashBefore : index < offset ? undefined : queue[index - offset - 1]?.queueHashAfter,
+        index === offset
+          ? hashBefore
+          : index < offset
+            ? undefined
+            : queue[index - offset - 1]?.queueHashAfter,
       elements: (start, end) => queue.slice(Math.max(0, start - offset), Math.max(0, end - offset)),
     }
   }

@@ -26,7 +26,14 @@ export class RemoteError extends MvmError {
 
 export function flattenError(error: unknown): FlatError {
   if (!(error instanceof Error)) {
-    return { name: 'Error', message: String(error), stack: undefined, code: undefined, remedy: undefined, fields: {} }
+    return {
+      name: 'Error',
+      message: String(error),
+      stack: undefined,
+      code: undefined,
+      remedy: undefined,
+      fields: {},
+    }
   }
   const { name, message, stack } = error
   const isTyped = error instanceof MvmError
