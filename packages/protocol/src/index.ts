@@ -37,6 +37,7 @@ export {
 export { MalformedHexError } from './error/MalformedHexError.ts'
 export { MalformedRlpError } from './error/MalformedRlpError.ts'
 export { MvmError } from './error/MvmError.ts'
+export { UnencodablePayloadError } from './error/UnencodablePayloadError.ts'
 export type { GenesisAccount } from './genesis/GenesisAccount.ts'
 export { genesisAccounts } from './genesis/genesisAccounts.ts'
 export { genesisBlockHash } from './genesis/genesisBlockHash.ts'
@@ -66,6 +67,16 @@ export {
 export { hashWords, type Word } from './hash/hashWords.ts'
 export { keccak256, keccak256Hex } from './hash/keccak256.ts'
 export { type OutputRootPreimage, outputRoot } from './output-root/outputRoot.ts'
+export { decodePayload } from './payload/decodePayload.ts'
+export { encodePayload } from './payload/encodePayload.ts'
+export type { PayloadBlock } from './payload/PayloadBlock.ts'
+export { payloadBlockSize } from './payload/payloadBlockSize.ts'
+export {
+  MAX_BLOCK_INPUTS,
+  MAX_PAYLOAD_SIZE,
+  MAX_UVARINT,
+  PAYLOAD_VERSION,
+} from './payload/payloadLimits.ts'
 export { elementHash } from './queue/elementHash.ts'
 export { EMPTY_QUEUE_HASH, nextQueueHash } from './queue/nextQueueHash.ts'
 export type { QueueElement } from './queue/QueueElement.ts'
