@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
 import {Charter, Permission, TaxBracket} from "../charter/Charter.sol";
+import {CharterRules} from "../charter/CharterRules.sol";
 import {IMVM_DACMaster} from "./interfaces/IMVM_DACMaster.sol";
 import {SystemSenders} from "./SystemSenders.sol";
 
@@ -14,12 +15,6 @@ import {SystemSenders} from "./SystemSenders.sol";
 contract MVM_DACMaster is IMVM_DACMaster {
     using EnumerableSet for EnumerableSet.AddressSet;
 
-    uint8 private constant ALLOW = 0;
-    uint8 private constant DENY = 1;
-
-    uint256 private constant MAX_TAX_BRACKETS = 8;
-    uint16 private constant MAX_TAX_RATE = 1000;
-
     /// @dev STOP, JUMPDEST, RETURN, REVERT.
     uint256 private constant FORCED = 1 | 1 << 0x5b | 1 << 0xf3 | 1 << 0xfd;
 
@@ -29,7 +24,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
     mapping(address account => uint256 bits) public allowed;
     /// @inheritdoc IMVM_DACMaster
     mapping(address account => uint256 bits) public denied;
-    TaxBracket[MAX_TAX_BRACKETS] private _taxrates;
+    TaxBracket[8] private _taxrates;
     /// @inheritdoc IMVM_DACMaster
     address public treasury;
     /// @inheritdoc IMVM_DACMaster
@@ -54,7 +49,8 @@ contract MVM_DACMaster is IMVM_DACMaster {
     function initialize(Charter calldata charter_) external {
         require(msg.sender == SystemSenders.COM_CO, NotAuthorized(msg.sender));
         require(version == 0, AlreadyInitialized());
-        require(charter_.managementContract != address(0), NoManagementContract());
+        // The bounds of `CharterRules.requireValid` are L1's to keep: here nothing may fail that it lets pass.
+        require(charter_.managementContract != address(0), CharterRules.NoManagementContract());
         managementContract = charter_.managementContract;
         _setTreasury(charter_.treasury);
         vision = charter_.vision;
@@ -69,8 +65,8 @@ contract MVM_DACMaster is IMVM_DACMaster {
         uint256 allowing = restricted;
         uint256 denying = _denying;
         for (uint256 bit = 0; bit < 256; bit++) {
-            if (_has(allowing, bit)) _removePermission(ALLOW, uint8(bit));
-            if (_has(denying, bit)) _removePermission(DENY, uint8(bit));
+            if (_has(allowing, bit)) _removePermission(CharterRules.ALLOW, uint8(bit));
+            if (_has(denying, bit)) _removePermission(CharterRules.DENY, uint8(bit));
         }
         _addPermissions(permissions_);
         emit PermissionsSet(_raiseVersion(), permissions_);
@@ -93,7 +89,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
             if (set.remove(account)) bits[account] &= ~(1 << bit);
         }
         // A permission that denies nobody says nothing.
-        if (operation == DENY && set.length() == 0) _denying &= ~(1 << bit);
+        if (operation == CharterRules.DENY && set.length() == 0) _denying &= ~(1 << bit);
         emit AddressesRemoved(_raiseVersion(), permission);
     }
 
@@ -121,7 +117,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
 
     /// @inheritdoc IMVM_DACMaster
     function setManagementContract(address managementContract_) external onlyManagement {
-        require(managementContract_ != address(0), NoManagementContract());
+        require(managementContract_ != address(0), CharterRules.NoManagementContract());
         if (treasury == managementContract) treasury = managementContract_;
         managementContract = managementContract_;
         emit ManagementContractSet(_raiseVersion(), managementContract_);
@@ -147,7 +143,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
     /// @inheritdoc IMVM_DACMaster
     function taxrates() public view returns (TaxBracket[] memory list) {
         uint256 count = 0;
-        while (count < MAX_TAX_BRACKETS && !_isEnd(_taxrates[count])) count++;
+        while (count < _taxrates.length && !_isEnd(_taxrates[count])) count++;
         list = new TaxBracket[](count);
         for (uint256 i = 0; i < count; i++) {
             list[i] = _taxrates[i];
@@ -157,8 +153,8 @@ contract MVM_DACMaster is IMVM_DACMaster {
     /// @inheritdoc IMVM_DACMaster
     function permissions() public view returns (Permission[] memory list) {
         list = new Permission[](_count(restricted) + _count(_denying));
-        uint256 next = _list(list, 0, ALLOW, restricted);
-        _list(list, next, DENY, _denying);
+        uint256 next = _list(list, 0, CharterRules.ALLOW, restricted);
+        _list(list, next, CharterRules.DENY, _denying);
     }
 
     /// @inheritdoc IMVM_DACMaster
@@ -198,7 +194,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
         uint256 flag = 1 << permission.bit;
         EnumerableSet.AddressSet storage set = _addresses[operation][permission.bit];
         mapping(address => uint256) storage bits = _bitsOf(operation);
-        if (operation == ALLOW) restricted |= flag;
+        if (operation == CharterRules.ALLOW) restricted |= flag;
         else if (permission.addresses.length > 0) _denying |= flag;
         for (uint256 i = 0; i < permission.addresses.length; i++) {
             address account = permission.addresses[i];
@@ -209,7 +205,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
     function _removePermission(uint8 operation, uint8 bit) private {
         EnumerableSet.AddressSet storage set = _addresses[operation][bit];
         mapping(address => uint256) storage bits = _bitsOf(operation);
-        if (operation == ALLOW) restricted &= ~(1 << bit);
+        if (operation == CharterRules.ALLOW) restricted &= ~(1 << bit);
         else _denying &= ~(1 << bit);
         for (uint256 i = 0; i < set.length(); i++) {
             bits[set.pos(i)] &= ~(1 << bit);
@@ -222,20 +218,10 @@ contract MVM_DACMaster is IMVM_DACMaster {
     }
 
     function _setTaxRates(TaxBracket[] calldata taxrates_) private {
-        uint256 first = taxrates_.length > 0 && _isEnd(taxrates_[0]) ? 1 : 0;
-        uint256 count = taxrates_.length - first;
-        require(count <= MAX_TAX_BRACKETS, TooManyTaxBrackets(count));
-        for (uint256 i = 0; i < taxrates_.length; i++) {
-            TaxBracket calldata bracket = taxrates_[i];
-            require(bracket.rate <= MAX_TAX_RATE, TaxRateTooHigh(i, bracket.rate));
-            require(
-                i == 0 || bracket.threshold > taxrates_[i - 1].threshold,
-                TaxThresholdsNotAscending(i)
-            );
-            if (i >= first) _taxrates[i - first] = bracket;
-        }
-        for (uint256 i = count; i < MAX_TAX_BRACKETS; i++) {
-            delete _taxrates[i];
+        uint256 first = CharterRules.requireTaxRates(taxrates_);
+        for (uint256 i = 0; i < _taxrates.length; i++) {
+            if (first + i < taxrates_.length) _taxrates[i] = taxrates_[first + i];
+            else delete _taxrates[i];
         }
     }
 
@@ -245,8 +231,8 @@ contract MVM_DACMaster is IMVM_DACMaster {
     }
 
     function _bitsOf(uint8 operation) private view returns (mapping(address => uint256) storage) {
-        require(operation <= DENY, UnknownOperation(operation));
-        return operation == ALLOW ? allowed : denied;
+        CharterRules.requireOperation(operation);
+        return operation == CharterRules.ALLOW ? allowed : denied;
     }
 
     /// @dev Writes the permissions of one operation into `list` from `next` on.
@@ -273,7 +259,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
         }
     }
 
-    function _isEnd(TaxBracket memory bracket) private pure returns (bool) {
+    function _isEnd(TaxBracket storage bracket) private view returns (bool) {
         return bracket.threshold == 0 && bracket.rate == 0;
     }
 }

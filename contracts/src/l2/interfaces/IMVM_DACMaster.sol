@@ -16,22 +16,12 @@ import {Charter, Permission, TaxBracket} from "../../charter/Charter.sol";
 ///   slot 13      version, 0 before the charter is set
 ///
 /// A change takes effect from the next transaction: execution reads masks, brackets and treasury once, before
-/// a transaction. Names follow the charter file, so the brackets are `taxrates`.
+/// a transaction. What a charter has to fulfil, and the errors of one that does not, are in `CharterRules`.
 interface IMVM_DACMaster {
     /// @notice The caller may not do this.
     error NotAuthorized(address caller);
     /// @notice The charter is set once, by block 1.
     error AlreadyInitialized();
-    /// @notice A charter without a management contract could never be changed again.
-    error NoManagementContract();
-    /// @notice `operation` of a permission is 0 (allow) or 1 (deny).
-    error UnknownOperation(uint8 operation);
-    /// @notice More brackets than there are slots.
-    error TooManyTaxBrackets(uint256 count);
-    /// @notice A bracket's threshold is not above that of the bracket before it.
-    error TaxThresholdsNotAscending(uint256 index);
-    /// @notice Above 1000 basis points.
-    error TaxRateTooHigh(uint256 index, uint16 rate);
 
     /// @notice When block 1 sets the charter.
     event CharterInitialized(uint256 indexed version, Charter charter);

@@ -6,7 +6,7 @@ import { asHash, type StateRoot, type StorageRoot } from '../hash/Hash.ts'
  * predeploy, `node scripts/genesis/print.ts` says what to write here.
  */
 export const GENESIS_STATE_ROOT: StateRoot = asHash(
-  '0x61834222d9c13469fa79bcf3ba15f4bbce850c44998e3fbb81fa74bc70f612c6',
+  '0x4816da4184668129c60e1cef9721650f00e47b9550c31d5fec2b64f4fb68fb9f',
 )
 
 /** Storage root of `L2ToL1MessagePasser` at genesis: that of an empty trie. */
