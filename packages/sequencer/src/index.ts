@@ -1,6 +1,6 @@
 export type { ClosedBatch } from './batch/ClosedBatch.ts'
 export type { AccountState } from './port/AccountState.ts'
-export type { AdmissionPort, ExaminedTransaction, SubmitDenial } from './port/AdmissionPort.ts'
+export type { AdmissionPort, ExaminedTransaction } from './port/AdmissionPort.ts'
 export type { BatchOpening } from './port/BatchOpening.ts'
 export type { BatchRecord } from './port/BatchRecord.ts'
 export type { ChainHead } from './port/ChainHead.ts'

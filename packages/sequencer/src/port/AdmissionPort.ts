@@ -1,4 +1,4 @@
-import type { Address, SignedTransaction } from '@mvm/protocol'
+import type { BlockHash, CharterDenial, SignedTransaction } from '@mvm/protocol'
 import type { AccountState } from './AccountState.ts'
 
 /** A raw transaction, decoded, its signer recovered, with what the head's state says about the signer. */
@@ -6,22 +6,19 @@ export interface ExaminedTransaction {
   readonly transaction: SignedTransaction
   /** The canonical encoding. */
   readonly raw: Uint8Array
+  /** The head whose state was looked at. */
+  readonly headHash: BlockHash
   readonly account: AccountState
-  /** Upper bound of the tax on `transaction.value` under the charter at the head, wei. */
-  readonly taxUpperBound: bigint
-  /** Present when the charter at the head denies SUBMIT to the signer. */
-  readonly submitDenial?: SubmitDenial
-}
-
-export interface SubmitDenial {
-  readonly address: Address
-  readonly opcode: 'SUBMIT'
-  /** Which rule of the charter stands against it: a deny entry, or a restriction without an allow entry. */
-  readonly rule: 'denied' | 'not-allowed'
+  /** The signer has code other than an EIP-7702 delegation (EIP-3607). */
+  readonly signerHasCode: boolean
+  /** Tax on `transaction.value` under the charter at the head, as if the transaction succeeded; wei of MT. */
+  readonly tax: bigint
+  /** Present when the charter at the head denies SUBMIT to the signer of this transaction. */
+  readonly submitDenial?: CharterDenial
 }
 
 /** Decodes and looks up what a user submits; signature recovery and state reads happen behind it. */
 export interface AdmissionPort {
-  /** Throws protocol's typed error for bytes that are no canonical signed transaction. */
+  /** Throws protocol's `InvalidTransactionError` for bytes that are no transaction of this chain. */
   examine(raw: Uint8Array): Promise<ExaminedTransaction>
 }

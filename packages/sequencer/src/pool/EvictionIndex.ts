@@ -1,0 +1,104 @@
+import { BASE_FEE_FLOOR } from '@mvm/protocol'
+import type { AccountQueue } from './AccountQueue.ts'
+import { effectiveTip } from './effectiveTip.ts'
+import type { PooledTransaction } from './PooledTransaction.ts'
+import { PriorityQueue } from './PriorityQueue.ts'
+
+/** How a transaction ranks when the pool is full. */
+export interface EvictionRank {
+  /** Behind no nonce gap. */
+  readonly isPending: boolean
+  /** Effective tip at the lowest base fee, which does not change while the transaction waits. */
+  readonly tip: bigint
+  readonly arrival: number
+}
+
+export interface EvictionCandidate {
+  readonly account: AccountQueue
+  readonly pooled: PooledTransaction
+}
+
+type Entry = EvictionRank & EvictionCandidate
+
+/**
+ * Finds the transaction that the pool gives up first: behind a nonce gap before executable, lower tip before
+ * higher, younger before older. Only an account's last transaction is looked at, so that an eviction never
+ * opens a gap, and never an orphan.
+ *
+ * PERF: a change costs the logarithm of the number of accounts; outdated entries stay in the heap until they
+ * come up or outnumber the others.
+ */
+export class EvictionIndex {
+  readonly #accounts: ReadonlyMap<string, AccountQueue>
+  #entries = new PriorityQueue<Entry>(isEvictedBefore)
+
+  constructor(accounts: ReadonlyMap<string, AccountQueue>) {
+    this.#accounts = accounts
+  }
+
+  /** To be called whenever the account's last transaction, or whether that is executable, has changed. */
+  touch(account: AccountQueue): void {
+    const entry = this.#entryOf(account)
+    if (entry === undefined) return
+    this.#entries.push(entry)
+    if (this.#entries.size > 64 + 4 * this.#accounts.size) this.#rebuild()
+  }
+
+  rank(pooled: PooledTransaction, isPending: boolean): EvictionRank {
+    return {
+      isPending,
+      tip: effectiveTip(pooled, BASE_FEE_FLOOR),
+      arrival: pooled.arrival,
+    }
+  }
+
+  /** The transaction to give up first, of another account than `except` and only if it ranks behind `newcomer`. */
+  cheapest(
+    newcomer: EvictionRank | undefined,
+    except: AccountQueue | undefined,
+  ): EvictionCandidate | undefined {
+    const passed: Entry[] = []
+    let found: EvictionCandidate | undefined
+    for (let entry = this.#entries.peek(); entry !== undefined; entry = this.#entries.peek()) {
+      const isCurrent = this.#isCurrent(entry)
+      if (isCurrent && entry.account !== except) {
+        if (newcomer === undefined || isEvictedBefore(entry, newcomer)) found = entry
+        break
+      }
+      this.#entries.pop()
+      if (isCurrent) passed.push(entry)
+    }
+    for (const entry of passed) this.#entries.push(entry)
+    return found
+  }
+
+  #entryOf(account: AccountQueue): Entry | undefined {
+    const pooled = account.last
+    if (pooled === undefined || pooled.orphanOfBlock !== undefined) return undefined
+    const isPending = account.queuedCount === 0
+    return { account, pooled, ...this.rank(pooled, isPending) }
+  }
+
+  #isCurrent({ account, pooled, isPending }: Entry): boolean {
+    return (
+      this.#accounts.get(account.address) === account &&
+      account.last === pooled &&
+      (account.queuedCount === 0) === isPending
+    )
+  }
+
+  #rebuild(): void {
+    const entries: Entry[] = []
+    for (const account of this.#accounts.values()) {
+      const entry = this.#entryOf(account)
+      if (entry !== undefined) entries.push(entry)
+    }
+    this.#entries = new PriorityQueue(isEvictedBefore, entries)
+  }
+}
+
+function isEvictedBefore(a: EvictionRank, b: EvictionRank): boolean {
+  if (a.isPending !== b.isPending) return b.isPending
+  if (a.tip !== b.tip) return a.tip < b.tip
+  return a.arrival > b.arrival
+}
