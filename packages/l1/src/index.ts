@@ -1,1 +1,24 @@
-export {}
+export type { L1Block, L1BlockId, L1BlockReference, L1BlockTag } from './client/L1Block.ts'
+export type { L1CallRequest } from './client/L1CallRequest.ts'
+export { L1Client, type L1LogRange } from './client/L1Client.ts'
+export type { L1Fees } from './client/L1Fees.ts'
+export type { L1Log, L1LogFilter } from './client/L1Log.ts'
+export type { L1Receipt } from './client/L1Receipt.ts'
+export type { L1Transaction } from './client/L1Transaction.ts'
+export {
+  type L1Failure,
+  type L1RequestOptions,
+  L1Transport,
+  type L1TransportOptions,
+} from './client/L1Transport.ts'
+export type { RpcAnswer, RpcCall } from './client/RpcCall.ts'
+export { isTransientL1Error, type TransientL1Error } from './error/isTransientL1Error.ts'
+export { L1DataMismatchError } from './error/L1DataMismatchError.ts'
+export { L1EndpointError, type L1EndpointFailure } from './error/L1EndpointError.ts'
+export { L1HistoryLostError } from './error/L1HistoryLostError.ts'
+export { L1ReorganisedError } from './error/L1ReorganisedError.ts'
+export { L1ResponseError } from './error/L1ResponseError.ts'
+export { L1RpcError } from './error/L1RpcError.ts'
+export { L1UnreachableError } from './error/L1UnreachableError.ts'
+export { L1Follower, type L1FollowerOptions } from './follower/L1Follower.ts'
+export type { L1FollowerEvent, L1HeadChange, L1Status } from './follower/L1FollowerEvent.ts'
