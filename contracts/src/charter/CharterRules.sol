@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {L2Predeploys} from "../l1/rollup/L2Predeploys.sol";
 import {Charter, Permission, TaxBracket} from "./Charter.sol";
 
 /// @notice What a charter has to fulfil, in one place for both chains: `createDAC` on L1 accepts exactly the
@@ -16,6 +17,9 @@ library CharterRules {
     /// @dev Basis points.
     uint16 internal constant MAX_TAX_RATE = 1000;
 
+    /// @dev What queue element 0 may use on L2 to set the charter.
+    uint256 internal constant GAS_LIMIT = 2 ** 24;
+
     uint8 internal constant ALLOW = 0;
     uint8 internal constant DENY = 1;
 
@@ -26,6 +30,9 @@ library CharterRules {
     error UnknownOperation(uint8 operation);
     /// @notice A charter without a management contract could never be changed.
     error NoManagementContract();
+    /// @notice Predeploys and system senders send nothing of their own, so such a charter could never be
+    /// changed either.
+    error ManagementContractReserved(address managementContract);
     /// @notice More brackets than there are slots. A leading {0, 0} is not counted.
     error TooManyTaxBrackets(uint256 count);
     /// @notice A bracket's threshold is not above that of the bracket before it.
@@ -35,7 +42,7 @@ library CharterRules {
 
     /// @notice Reverts unless a DAC can be created with this charter.
     function requireValid(Charter calldata charter) internal pure {
-        require(charter.managementContract != address(0), NoManagementContract());
+        requireManagementContract(charter.managementContract);
         uint256 visionLength = bytes(charter.vision).length;
         require(visionLength <= MAX_TEXT_LENGTH, TextTooLong(visionLength));
         uint256 missionLength = bytes(charter.mission).length;
@@ -51,6 +58,15 @@ library CharterRules {
         }
         require(addressCount <= MAX_ADDRESSES, TooManyAddresses(addressCount));
         requireTaxRates(charter.taxrates);
+    }
+
+    /// @notice Reverts for an account that cannot manage a new DAC.
+    function requireManagementContract(address managementContract) internal pure {
+        require(managementContract != address(0), NoManagementContract());
+        require(
+            !L2Predeploys.isReserved(managementContract),
+            ManagementContractReserved(managementContract)
+        );
     }
 
     function requireOperation(uint8 operation) internal pure {

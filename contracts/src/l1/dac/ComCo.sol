@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {ERC20Burnable} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Burnable.sol";
+
+import {Charter} from "../../charter/Charter.sol";
+import {CharterRules} from "../../charter/CharterRules.sol";
+import {IMVM_DACMaster} from "../../l2/interfaces/IMVM_DACMaster.sol";
+import {Parameters} from "../Parameters.sol";
+import {GenesisOutput} from "../rollup/GenesisOutput.sol";
+import {ICanonicalTransactionChain} from "../rollup/interfaces/ICanonicalTransactionChain.sol";
+import {IStateCommitmentChain} from "../rollup/interfaces/IStateCommitmentChain.sol";
+import {L2Predeploys} from "../rollup/L2Predeploys.sol";
+import {IComCo} from "./interfaces/IComCo.sol";
+import {IDACManager} from "./interfaces/IDACManager.sol";
+import {Profile} from "./Profile.sol";
+
+/// @notice The Comco protocol: creates DACs.
+/// @dev Made last of the deployment, since it creates DAC 0, MVM_RANGERS, when it is made.
+contract ComCo is IComCo {
+    /// @notice ChainIDs start here, above those that people have chosen by hand.
+    uint256 public constant MIN_CHAIN_ID = 2 ** 32;
+    /// @notice Wallets take no chainID of this or above.
+    uint256 public constant MAX_CHAIN_ID = 4503599627370476;
+
+    uint256 private constant STRICT_WINDOW = 7 days;
+
+    uint256 public immutable devWindow;
+    uint256 public immutable creationBurn;
+
+    ERC20Burnable public immutable metisToken;
+    IDACManager public immutable dacManager;
+    ICanonicalTransactionChain public immutable canonicalTransactionChain;
+    IStateCommitmentChain public immutable stateCommitmentChain;
+
+    /// @param rangersManagement Management contract of MVM_RANGERS, an L2 address.
+    constructor(
+        Parameters memory parameters,
+        ERC20Burnable metisToken_,
+        IDACManager dacManager_,
+        ICanonicalTransactionChain canonicalTransactionChain_,
+        IStateCommitmentChain stateCommitmentChain_,
+        address rangersManagement
+    ) {
+        require(parameters.devWindow == 0 || !_isPublicL1(), DevProfileRefused());
+        devWindow = parameters.devWindow;
+        creationBurn = parameters.creationBurn;
+        metisToken = metisToken_;
+        dacManager = dacManager_;
+        canonicalTransactionChain = canonicalTransactionChain_;
+        stateCommitmentChain = stateCommitmentChain_;
+
+        Charter memory charter;
+        charter.vision =
+        "Every chain of the system is checked by people who gain by finding a fault.";
+        charter.mission =
+        "Check sampled blocks of every DAC, attest what is right, dispute what is not.";
+        charter.managementContract = rangersManagement;
+        CharterRules.requireManagementContract(rangersManagement);
+        _create("mvm-rangers", charter, devWindow == 0 ? Profile.Strict : Profile.Dev);
+    }
+
+    /// @inheritdoc IComCo
+    function createDAC(string calldata slug, Charter calldata charter, Profile profile)
+        external
+        returns (uint256 chainId)
+    {
+        CharterRules.requireValid(charter);
+        if (creationBurn > 0) metisToken.burnFrom(msg.sender, creationBurn);
+        return _create(slug, charter, profile);
+    }
+
+    /// @inheritdoc IComCo
+    function genesisOutputRoot(uint256 chainId) external pure returns (bytes32) {
+        return GenesisOutput.outputRoot(chainId);
+    }
+
+    /// @inheritdoc IComCo
+    function windowOf(Profile profile) public view returns (uint256) {
+        if (profile != Profile.Dev) return STRICT_WINDOW;
+        require(devWindow != 0, DevProfileRefused());
+        return devWindow;
+    }
+
+    /// @dev The charter is valid.
+    function _create(string memory slug, Charter memory charter, Profile profile)
+        private
+        returns (uint256 chainId)
+    {
+        chainId = _nextChainId();
+        bytes32 charterHash = keccak256(abi.encode(charter));
+        dacManager.register(chainId, msg.sender, slug, profile, charterHash);
+        stateCommitmentChain.openChain(
+            chainId, GenesisOutput.outputRoot(chainId), windowOf(profile)
+        );
+        canonicalTransactionChain.openChain(
+            chainId,
+            L2Predeploys.MVM_DAC_MASTER,
+            CharterRules.GAS_LIMIT,
+            abi.encodeCall(IMVM_DACMaster.initialize, (charter))
+        );
+        emit DACCreated(chainId, msg.sender, slug, profile, charterHash);
+    }
+
+    /// @dev Follows from this deployment and the number of DACs; hashed again while it is taken.
+    function _nextChainId() private view returns (uint256 chainId) {
+        bytes32 hash = keccak256(abi.encode(block.chainid, address(this), dacManager.dacCount()));
+        chainId = _toChainId(hash);
+        while (dacManager.exists(chainId)) {
+            hash = keccak256(abi.encode(hash));
+            chainId = _toChainId(hash);
+        }
+    }
+
+    function _toChainId(bytes32 hash) private pure returns (uint256) {
+        return MIN_CHAIN_ID + uint256(hash) % (MAX_CHAIN_ID - MIN_CHAIN_ID);
+    }
+
+    /// @dev Ethereum, Sepolia, Hoodi, Holesky.
+    function _isPublicL1() private view returns (bool) {
+        uint256 id = block.chainid;
+        return id == 1 || id == 11155111 || id == 560048 || id == 17000;
+    }
+}

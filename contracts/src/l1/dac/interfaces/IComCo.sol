@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Charter} from "../../../charter/Charter.sol";
+import {Profile} from "../Profile.sol";
+
+/// @notice The Comco protocol: creates DACs.
+interface IComCo {
+    /// @notice Profile dev exists on devnets only.
+    error DevProfileRefused();
+
+    /// @notice When a DAC is created; who stores chains takes up a storage unit for it.
+    event DACCreated(
+        uint256 indexed chainId,
+        address indexed creator,
+        string slug,
+        Profile profile,
+        bytes32 charterHash
+    );
+
+    /// @notice Creates a DAC: a chain of its own, with its charter as the first thing on it. Burns the
+    /// creation burn, in MT that the caller has approved.
+    /// @param slug DNS label, not reserved and not taken.
+    /// @param charter Within the bounds of `CharterRules`.
+    function createDAC(string calldata slug, Charter calldata charter, Profile profile)
+        external
+        returns (uint256 chainId);
+
+    /// @notice Output root of block 0 of a chain.
+    function genesisOutputRoot(uint256 chainId) external pure returns (bytes32);
+
+    /// @notice Seconds that a state batch of a DAC of this profile can be disputed.
+    function windowOf(Profile profile) external view returns (uint256);
+}
