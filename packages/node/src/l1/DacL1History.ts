@@ -1,12 +1,6 @@
-import type {
-  Address,
-  BatchHash,
-  L1Origin,
-  QueueElement,
-  QueueHash,
-  TransactionBatch,
-} from '@mvm/protocol'
+import type { Address, BatchHash, QueueElement, QueueHash, TransactionBatch } from '@mvm/protocol'
 import type { BatchTip } from '@mvm/sequencer'
+import { FinalBatchReplacedError } from '../error/FinalBatchReplacedError.ts'
 
 /** A state batch as the StateCommitmentChain accepted it. */
 export interface StateBatchFact {
@@ -31,8 +25,6 @@ export interface DacL1Events {
   readonly deletions: readonly { readonly firstBlock: number; readonly l1BlockNumber: number }[]
 }
 
-const ZERO_QUEUE_HASH = `0x${'00'.repeat(32)}` as QueueHash
-
 /**
  * All that L1 has said about one DAC, as far as it can still matter: grows with L1, shrinks with its reorgs,
  * and forgets batches that are final and adopted. Holds no connection.
@@ -45,26 +37,31 @@ export class DacL1History {
   #batches: TransactionBatch[] = []
   /** Elements from `#queueOffset` on. */
   #queue: QueueElement[] = []
-  #queueOffset = 0
-  #queueHashBefore = ZERO_QUEUE_HASH
+  #queueOffset: number
+  /** queueHash[#queueOffset] */
+  #queueHashBefore: QueueHash
   #stateBatches: StateBatchFact[] = []
 
-  constructor(chainId: number, creationBlock: number, initialFeeScalar: bigint) {
+  /** @param base what is final already: earlier batches and elements are passed over. */
+  constructor(chainId: number, creationBlock: number, base: BatchTip) {
     this.chainId = chainId
     this.creationBlock = creationBlock
-    this.#base = {
-      batchHash: `0x${chainId.toString(16).padStart(64, '0')}` as BatchHash,
-      nextBlock: 1,
-      queueEnd: 0,
-      queueHashEnd: ZERO_QUEUE_HASH,
-      originNumber: creationBlock,
-      feeScalar: initialFeeScalar,
-    }
+    this.#base = base
+    this.#queueOffset = base.queueEnd
+    this.#queueHashBefore = base.queueHashEnd
   }
 
   extend(events: DacL1Events): void {
-    this.#batches.push(...events.batches)
-    this.#queue.push(...events.queueElements)
+    for (const batch of events.batches) {
+      const nextBlock = batch.firstBlock + batch.blockCount
+      if (nextBlock === this.#base.nextBlock && batch.batchHash !== this.#base.batchHash) {
+        throw new FinalBatchReplacedError({ chainId: this.chainId, nextBlock })
+      }
+      if (batch.firstBlock >= this.#base.nextBlock) this.#batches.push(batch)
+    }
+    for (const element of events.queueElements) {
+      if (element.queueIndex >= this.#queueOffset) this.#queue.push(element)
+    }
     this.#stateBatches.push(...events.stateBatches)
     for (const { firstBlock, l1BlockNumber } of events.deletions) {
       this.#stateBatches = this.#stateBatches.map((batch) =>
@@ -165,11 +162,13 @@ export class DacL1History {
     )
   }
 
+  /** Batches in L1 blocks up to `finalizedNumber` that have not been released: work that is certain. */
+  backlog(finalizedNumber: number): number {
+    return this.#batches.filter((batch) => batch.l1BlockNumber <= finalizedNumber).length
+  }
+
   /** The queue element of that index, while it is kept. */
   queueElement(index: number): QueueElement | undefined {
     return this.#queue[index - this.#queueOffset]
   }
 }
-
-/** Where the canonical L1 block of a number is looked up. */
-export type L1BlockLookup = (number: number) => L1Origin | undefined

@@ -1,0 +1,194 @@
+import type { L1Block, L1Follower, L1HeadChange, L1Status } from '@mvm/l1'
+import type { BatchTip, L1View, L1ViewPort } from '@mvm/sequencer'
+import { type DacL1Events, DacL1History, type StateBatchFact } from './DacL1History.ts'
+import { WakeUp } from './WakeUp.ts'
+
+/** A DAC as its creation on L1 announced it. */
+export interface DacCreation {
+  readonly chainId: number
+  readonly slug: string
+  readonly l1BlockNumber: number
+}
+
+/** What a range of L1 blocks says about all DACs. */
+export interface RollupEvents {
+  readonly created: readonly DacCreation[]
+  readonly byChainId: ReadonlyMap<number, DacL1Events>
+}
+
+/** Reads what consecutive canonical L1 blocks say; throws when L1 moved away under the reading. */
+export type ReadRollup = (blocks: readonly L1Block[], signal: AbortSignal) => Promise<RollupEvents>
+
+export interface L1WatchOptions {
+  readonly follower: L1Follower
+  readonly read: ReadRollup
+  /** The block from which the follower starts. */
+  readonly start: L1Block
+  /** L1 blocks that a view can look back on: at least the origin age. */
+  readonly keptBlocks: number
+  /** Where a DAC's history begins: its last final batch, or its creation. */
+  readonly baseOf: (creation: DacCreation) => BatchTip
+  /** Told of each DAC once, before any view of it exists. */
+  readonly onCreated: (creation: DacCreation) => void
+  /** Told when a creation was abandoned by an L1 reorg. */
+  readonly onAbandoned: (creation: DacCreation) => void
+  readonly onStatus: (status: L1Status) => void
+}
+
+/** While catching up, L1 is not read further than so many final batches ahead of the slowest chain. */
+const MAX_BACKLOG = 32
+
+/** One process's eye on L1: follows the head once for all DACs and gives each DAC consistent snapshots. */
+export class L1Watch {
+  readonly #options: L1WatchOptions
+  readonly #blocks = new Map<number, L1Block>()
+  readonly #histories = new Map<number, DacL1History>()
+  readonly #creations = new Map<number, DacCreation>()
+  readonly #views = new Map<number, L1View>()
+  readonly #wakeUp = new WakeUp()
+  #head: L1Block
+  #safeNumber = 0
+  #finalizedNumber = 0
+  #isLive = false
+
+  constructor(options: L1WatchOptions) {
+    this.#options = options
+    this.#head = options.start
+    this.#blocks.set(options.start.number, options.start)
+  }
+
+  get head(): L1Block {
+    return this.#head
+  }
+
+  get safeNumber(): number {
+    return this.#safeNumber
+  }
+
+  get finalizedNumber(): number {
+    return this.#finalizedNumber
+  }
+
+  /** Whether the head has been reached once. */
+  get isLive(): boolean {
+    return this.#isLive
+  }
+
+  block(number: number): L1Block | undefined {
+    return this.#blocks.get(number)
+  }
+
+  creation(chainId: number): DacCreation | undefined {
+    return this.#creations.get(chainId)
+  }
+
+  history(chainId: number): DacL1History | undefined {
+    return this.#histories.get(chainId)
+  }
+
+  stateBatchOf(chainId: number, blockNumber: number): StateBatchFact | undefined {
+    return this.#histories.get(chainId)?.stateBatchOf(blockNumber)
+  }
+
+  /** A chain has adopted all blocks below `nextBlock`: final batches below it need not be kept. */
+  release(chainId: number, nextBlock: number): void {
+    this.#histories.get(chainId)?.release(this.#finalizedNumber, nextBlock)
+    this.#wakeUp.wake()
+  }
+
+  /** Follows L1 until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    for await (const event of this.#options.follower.events(signal)) {
+      if (event.kind === 'advanced' || event.kind === 'reorganised')
+        await this.#change(event, signal)
+      else this.#options.onStatus(event)
+    }
+  }
+
+  /** Snapshots of L1 for one DAC. */
+  viewPort(chainId: number): L1ViewPort {
+    const current = () => this.#view(chainId)
+    return {
+      view: (signal) => this.#wakeUp.until(current, signal),
+      next: (than, signal) =>
+        this.#wakeUp.until(() => {
+          const view = current()
+          return view === than ? undefined : view
+        }, signal),
+    }
+  }
+
+  async #change(change: L1HeadChange, signal: AbortSignal): Promise<void> {
+    const events = await this.#options.read(change.blocks, signal)
+    if (change.kind === 'reorganised') this.#truncate(change.commonAncestorNumber)
+    for (const creation of events.created) {
+      this.#creations.set(creation.chainId, creation)
+      const base = this.#options.baseOf(creation)
+      this.#histories.set(
+        creation.chainId,
+        new DacL1History(creation.chainId, creation.l1BlockNumber, base),
+      )
+      this.#options.onCreated(creation)
+    }
+    for (const [chainId, dacEvents] of events.byChainId)
+      this.#histories.get(chainId)?.extend(dacEvents)
+    for (const block of change.blocks) {
+      this.#blocks.set(block.number, block)
+      this.#blocks.delete(block.number - this.#options.keptBlocks)
+    }
+    this.#head = change.blocks.at(-1) ?? this.#head
+    this.#safeNumber = change.safeNumber ?? this.#safeNumber
+    this.#finalizedNumber = Math.min(
+      change.finalizedNumber ?? this.#finalizedNumber,
+      this.#head.number,
+    )
+    // Below the finalized block there is certainly more to read.
+    if (this.#head.number >= (change.finalizedNumber ?? 0)) this.#isLive = true
+    this.#views.clear()
+    this.#wakeUp.wake()
+    await this.#wakeUp.until(() => (this.#hasBacklog() ? undefined : true), signal)
+  }
+
+  #truncate(l1BlockNumber: number): void {
+    for (const number of [...this.#blocks.keys()])
+      if (number > l1BlockNumber) this.#blocks.delete(number)
+    for (const [chainId, creation] of this.#creations) {
+      if (creation.l1BlockNumber <= l1BlockNumber)
+        this.#histories.get(chainId)?.truncate(l1BlockNumber)
+      else {
+        this.#creations.delete(chainId)
+        this.#histories.delete(chainId)
+        this.#options.onAbandoned(creation)
+      }
+    }
+  }
+
+  #hasBacklog(): boolean {
+    for (const history of this.#histories.values()) {
+      if (history.backlog(this.#finalizedNumber) > MAX_BACKLOG) return true
+    }
+    return false
+  }
+
+  #view(chainId: number): L1View | undefined {
+    const known = this.#views.get(chainId)
+    if (known !== undefined) return known
+    const history = this.#histories.get(chainId)
+    if (history === undefined) return undefined
+    const blocks = new Map(this.#blocks)
+    const queue = history.queueSnapshot()
+    const view: L1View = {
+      head: this.#head,
+      finalizedNumber: this.#finalizedNumber,
+      block: (number) => blocks.get(number),
+      queueLength: history.queueLength,
+      queueHash: queue.hash,
+      queueElements: queue.elements,
+      batches: history.batches,
+      base: history.base,
+      firstUnassertedBlock: history.firstUnassertedBlock,
+    }
+    this.#views.set(chainId, view)
+    return view
+  }
+}
