@@ -7,8 +7,8 @@ pragma solidity ^0.8.37;
 /// who allocates the threshold may assert.
 /// @param maxOriginAge L1 blocks that a batch's origin may lie back.
 /// @param blocksPerL1Block L2 blocks that a batch may hold for each L1 block since the origin before.
-/// @param devWindow Seconds of the window of profile dev; zero refuses the profile.
-/// @param unlockDelay Seconds that an allocation stays locked after its last post.
+/// @param devWindowSeconds The window of profile dev; zero refuses the profile.
+/// @param unlockDelaySeconds How long an allocation stays locked after its last post.
 /// @param initialFeeScalar MT per ETH × 10^6 before a DAC's first batch.
 /// @param entryStake Wei of MT that a member of the sequencer pool must stake.
 /// @param minThreshold Wei of MT below which no allocation is eligible.
@@ -18,8 +18,8 @@ struct Parameters {
     uint64 forcedInclusionDelay;
     uint64 maxOriginAge;
     uint64 blocksPerL1Block;
-    uint64 devWindow;
-    uint64 unlockDelay;
+    uint64 devWindowSeconds;
+    uint64 unlockDelaySeconds;
     uint64 initialFeeScalar;
     uint128 entryStake;
     uint128 minThreshold;

@@ -12,6 +12,8 @@ export {
   type L1TransportOptions,
 } from './client/L1Transport.ts'
 export type { RpcAnswer, RpcCall } from './client/RpcCall.ts'
+export { DeploymentFailedError } from './deployment/DeploymentFailedError.ts'
+export { type DeployContractsOptions, deployContracts } from './deployment/deployContracts.ts'
 export { isTransientL1Error, type TransientL1Error } from './error/isTransientL1Error.ts'
 export { L1DataMismatchError } from './error/L1DataMismatchError.ts'
 export { L1EndpointError, type L1EndpointFailure } from './error/L1EndpointError.ts'

@@ -42,8 +42,8 @@ contract ComCo is IComCo {
         IStateCommitmentChain stateCommitmentChain_,
         address rangersManagement
     ) {
-        require(parameters.devWindow == 0 || !_isPublicL1(), DevProfileRefused());
-        devWindow = parameters.devWindow;
+        require(parameters.devWindowSeconds == 0 || !_isPublicL1(), DevProfileRefused());
+        devWindow = parameters.devWindowSeconds;
         creationBurn = parameters.creationBurn;
         metisToken = metisToken_;
         dacManager = dacManager_;

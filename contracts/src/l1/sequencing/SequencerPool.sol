@@ -44,7 +44,7 @@ contract SequencerPool is ISequencerPool {
         require(parameters.epochLength > 0, ParameterOutOfRange(0));
         require(parameters.minThreshold > 0, ParameterOutOfRange(0));
         epochLength = parameters.epochLength;
-        unlockDelay = parameters.unlockDelay;
+        unlockDelay = parameters.unlockDelaySeconds;
         entryStake = parameters.entryStake;
         minThreshold = parameters.minThreshold;
         deploymentBlock = block.number;

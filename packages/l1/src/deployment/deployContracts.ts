@@ -1,0 +1,119 @@
+import {
+  type Address,
+  asAddress,
+  contractArtifact,
+  type DeploymentParameters,
+  fromHex,
+  type Hex,
+  type L1Contracts,
+  type L1TransactionHash,
+} from '@mvm/protocol'
+import { Wallet, ZeroAddress } from 'ethers'
+import type { L1Client } from '../client/L1Client.ts'
+import type { L1Receipt } from '../client/L1Receipt.ts'
+import { pause } from '../client/pause.ts'
+import { DeploymentFailedError } from './DeploymentFailedError.ts'
+import { type Creation, deploymentPlan } from './deploymentPlan.ts'
+
+export interface DeployContractsOptions {
+  readonly client: L1Client
+  /** Private key of an account with ETH, which must send nothing else meanwhile. */
+  readonly deployerKey: Hex
+  readonly parameters: DeploymentParameters
+  /** Wei of MT; the deployer receives all of it. @default 10 million MT */
+  readonly metisSupply?: bigint
+  /** Management contract of MVM_RANGERS, an L2 address. @default the deployer */
+  readonly rangersManagement?: Address
+  /** The only contract that may delete state batches. @default none: they are never deleted */
+  readonly disputeGame?: Address
+  /** How long to wait for the creations to be mined. @default 300000 */
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+const DEFAULT_METIS_SUPPLY = 10_000_000n * 10n ** 18n
+const POLL_INTERVAL_MS = 100
+/** What a constructor may use besides storing its code; ComCo's creates a DAC. */
+const CONSTRUCTOR_GAS = { ComCo: 2_500_000n, other: 400_000n }
+
+/**
+ * Deploys all L1 contracts, with MVM_RANGERS as their first DAC. Sends every creation at once: on a quiet L1 they
+ * stand in one or two blocks. Throws {@link DeploymentFailedError} if one of them is not where the others expect it.
+ */
+export async function deployContracts({
+  client,
+  deployerKey,
+  parameters,
+  metisSupply = DEFAULT_METIS_SUPPLY,
+  rangersManagement,
+  disputeGame = asAddress(ZeroAddress),
+  timeoutMs = 300_000,
+  signal,
+}: DeployContractsOptions): Promise<L1Contracts> {
+  const wallet = new Wallet(deployerKey)
+  const deployer = asAddress(wallet.address)
+  const [chainId, firstNonce, fees] = await Promise.all([
+    client.chainId({ signal }),
+    client.nonce(deployer, 'pending', { signal }),
+    client.fees({ signal }),
+  ])
+  const plan = deploymentPlan({
+    deployer,
+    firstNonce,
+    parameters,
+    metisSupply,
+    rangersManagement: rangersManagement ?? deployer,
+    disputeGame,
+  })
+
+  const maxPriorityFeePerGas = fees.maxPriorityFeePerGas
+  const maxFeePerGas = 2n * fees.baseFeePerGas + maxPriorityFeePerGas
+  const hashes: L1TransactionHash[] = []
+  for (const creation of plan.creations) {
+    const raw = await wallet.signTransaction({
+      type: 2,
+      chainId,
+      nonce: creation.nonce,
+      data: creation.data,
+      gasLimit: gasLimitOf(creation),
+      maxFeePerGas,
+      maxPriorityFeePerGas,
+    })
+    hashes.push(await client.sendRawTransaction(raw as Hex, { signal }))
+  }
+
+  const deadlineMs = performance.now() + timeoutMs
+  let receipts = await client.receipts(hashes, { signal })
+  while (receipts.includes(null) && performance.now() < deadlineMs) {
+    await pause(POLL_INTERVAL_MS, signal)
+    receipts = await client.receipts(hashes, { signal })
+  }
+  const blockNumbers = plan.creations.map((creation, i) => {
+    const receipt = receipts[i] ?? null
+    const reason = failureOf(creation, receipt)
+    if (receipt !== null && reason === null) return receipt.blockNumber
+    throw new DeploymentFailedError({
+      contract: creation.contract,
+      address: creation.address,
+      transactionHash: hashes[i] as L1TransactionHash,
+      reason: reason ?? '',
+    })
+  })
+  return { ...plan.addresses, deploymentBlock: Math.min(...blockNumbers) }
+}
+
+/** Enough for any of ours, so that nothing has to be estimated against contracts that are not there yet. */
+function gasLimitOf({ contract, data }: Creation): bigint {
+  const { deployedBytecode } = contractArtifact(contract)
+  const calldataGas = 40n * BigInt(fromHex(data).length)
+  const codeGas = 200n * BigInt(fromHex(deployedBytecode).length)
+  const constructorGas = CONSTRUCTOR_GAS[contract === 'ComCo' ? 'ComCo' : 'other']
+  return 60_000n + calldataGas + codeGas + constructorGas
+}
+
+function failureOf(creation: Creation, receipt: L1Receipt | null): string | null {
+  if (receipt === null) return 'its creation was not mined in time'
+  if (!receipt.isSuccess) return 'its constructor reverted or ran out of gas'
+  if (receipt.contractAddress === creation.address) return null
+  return `its creation made ${receipt.contractAddress}`
+}

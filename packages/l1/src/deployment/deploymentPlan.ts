@@ -1,0 +1,102 @@
+import {
+  type Address,
+  asAddress,
+  type ContractName,
+  contractArtifact,
+  type DeploymentParameters,
+  type Hex,
+  type L1Contracts,
+} from '@mvm/protocol'
+import { getCreateAddress, Interface } from 'ethers'
+
+/** The addresses of a deployment, without the block in which it began. */
+export type ContractAddresses = Omit<L1Contracts, 'deploymentBlock'>
+
+/** One contract to be created. */
+export interface Creation {
+  readonly contract: ContractName
+  readonly nonce: number
+  readonly address: Address
+  /** Creation code with its arguments. */
+  readonly data: Hex
+}
+
+export interface DeploymentPlan {
+  readonly addresses: ContractAddresses
+  readonly creations: readonly Creation[]
+}
+
+/**
+ * All creations of a deployment, in order. The contracts name one another in their constructors, so each address is
+ * computed beforehand from the deployer's nonce. ComCo is the last: its constructor calls the others.
+ */
+export function deploymentPlan({
+  deployer,
+  firstNonce,
+  parameters,
+  metisSupply,
+  rangersManagement,
+  disputeGame,
+}: {
+  readonly deployer: Address
+  readonly firstNonce: number
+  readonly parameters: DeploymentParameters
+  readonly metisSupply: bigint
+  readonly rangersManagement: Address
+  readonly disputeGame: Address
+}): DeploymentPlan {
+  const at = (position: number) =>
+    asAddress(getCreateAddress({ from: deployer, nonce: firstNonce + position }))
+  const addresses: ContractAddresses = {
+    metisToken: at(0),
+    dacManager: at(1),
+    sequencerPool: at(2),
+    canonicalTransactionChain: at(3),
+    stateCommitmentChain: at(4),
+    l1StandardBridge: at(5),
+    comCo: at(6),
+  }
+  const {
+    metisToken,
+    dacManager,
+    sequencerPool,
+    canonicalTransactionChain,
+    stateCommitmentChain,
+    l1StandardBridge,
+    comCo,
+  } = addresses
+  const constructorArguments: readonly (readonly [ContractName, readonly unknown[]])[] = [
+    ['MetisToken', [deployer, metisSupply]],
+    ['DACManager', [comCo]],
+    ['SequencerPool', [parameters, metisToken, canonicalTransactionChain, stateCommitmentChain]],
+    ['CanonicalTransactionChain', [parameters, comCo, l1StandardBridge, sequencerPool]],
+    [
+      'StateCommitmentChain',
+      [parameters, comCo, canonicalTransactionChain, sequencerPool, disputeGame],
+    ],
+    ['L1StandardBridge', [metisToken, canonicalTransactionChain]],
+    [
+      'ComCo',
+      [
+        parameters,
+        metisToken,
+        dacManager,
+        canonicalTransactionChain,
+        stateCommitmentChain,
+        rangersManagement,
+      ],
+    ],
+  ]
+  const creations = constructorArguments.map(([contract, values], position) => ({
+    contract,
+    nonce: firstNonce + position,
+    address: at(position),
+    data: creationCode(contract, values),
+  }))
+  return { addresses, creations }
+}
+
+function creationCode(contract: ContractName, values: readonly unknown[]): Hex {
+  const { abi, bytecode } = contractArtifact(contract)
+  return `${bytecode}${new Interface(abi).encodeDeploy(values).slice(2)}` as Hex
+}

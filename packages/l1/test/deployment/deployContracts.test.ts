@@ -1,0 +1,42 @@
+import { contractArtifact, devParameters, genesisOutputRoot } from '@mvm/protocol'
+import { Contract, JsonRpcProvider } from 'ethers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deployContracts } from '../../src/index.ts'
+import { Anvil, anvilAccounts } from '../anvil.ts'
+
+const [deployer] = anvilAccounts as [(typeof anvilAccounts)[number]]
+
+let anvil: Anvil
+
+beforeAll(async () => {
+  anvil = await Anvil.start({ args: ['--block-time', '1'] })
+})
+
+afterAll(() => anvil.stop())
+
+test('a deployment takes at most three L1 blocks and its contracts know one another', async () => {
+  const client = anvil.client()
+  const contracts = await deployContracts({
+    client,
+    deployerKey: deployer.privateKey,
+    parameters: devParameters,
+  })
+  const provider = new JsonRpcProvider(anvil.url, undefined, { pollingInterval: 50 })
+  const comCo = new Contract(contracts.comCo, contractArtifact('ComCo').abi, provider)
+  const registry = new Contract(contracts.dacManager, contractArtifact('DACManager').abi, provider)
+  const chain = new Contract(
+    contracts.stateCommitmentChain,
+    contractArtifact('StateCommitmentChain').abi,
+    provider,
+  )
+  const head = await client.block('latest')
+  expect((head?.number ?? Number.NaN) - contracts.deploymentBlock).toBeLessThan(3)
+
+  const rangers: bigint = await registry.getFunction('chainIdOf')('mvm-rangers')
+  expect(rangers).toBeGreaterThanOrEqual(2n ** 32n)
+  expect(await registry.getFunction('chainIdAt')(0)).toBe(rangers)
+  const root = genesisOutputRoot(Number(rangers))
+  expect(await comCo.getFunction('genesisOutputRoot')(rangers)).toBe(root)
+  expect(await chain.getFunction('verifyOutputRoot')(rangers, 0, root, 0, 0, [])).toBe(true)
+  provider.destroy()
+})

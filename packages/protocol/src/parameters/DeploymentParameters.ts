@@ -1,0 +1,23 @@
+/** What a deployment of the L1 contracts fixes for good: the struct `Parameters` of `contracts/src/l1`. */
+export interface DeploymentParameters {
+  /** L1 blocks. */
+  readonly epochLength: number
+  /** L1 blocks after which a queue element must be consumed, and after which anyone may assert. */
+  readonly forcedInclusionDelay: number
+  /** L1 blocks that a batch's origin may lie back. */
+  readonly maxOriginAge: number
+  /** L2 blocks that a batch may hold for each L1 block since the origin before. */
+  readonly blocksPerL1Block: number
+  /** Seconds of the window of profile dev; 0 refuses the profile. */
+  readonly devWindowSeconds: number
+  /** Seconds that an allocation stays locked after its last post. */
+  readonly unlockDelaySeconds: number
+  /** MT per ETH × 10^6 before a DAC's first batch. */
+  readonly initialFeeScalar: bigint
+  /** Wei of MT that a member of the sequencer pool must stake. */
+  readonly entryStake: bigint
+  /** Wei of MT below which no allocation is eligible. */
+  readonly minThreshold: bigint
+  /** Wei of MT that `createDAC` burns. */
+  readonly creationBurn: bigint
+}

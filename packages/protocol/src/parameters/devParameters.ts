@@ -1,0 +1,17 @@
+import type { DeploymentParameters } from './DeploymentParameters.ts'
+
+const MT = 10n ** 18n
+
+/** Parameters of a devnet, whose L1 blocks are 1 s apart. */
+export const devParameters: DeploymentParameters = {
+  epochLength: 20,
+  forcedInclusionDelay: 15,
+  maxOriginAge: 200,
+  blocksPerL1Block: 120,
+  devWindowSeconds: 120,
+  unlockDelaySeconds: 30,
+  initialFeeScalar: 100_000_000n,
+  entryStake: 10n * MT,
+  minThreshold: 10n * MT,
+  creationBurn: 0n,
+}
