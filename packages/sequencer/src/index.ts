@@ -17,12 +17,10 @@ export type {
 export type { ClockPort } from './port/ClockPort.ts'
 export type {
   L1Call,
-  L1CallOptions,
   L1CallOutcome,
   L1CallPort,
   StateBatch,
 } from './port/L1CallPort.ts'
 export type { BatchTip, L1View, L1ViewPort } from './port/L1ViewPort.ts'
 export type { PendingTransactionPort } from './port/PendingTransactionPort.ts'
-export type { PostingEntry, PostingJournalPort } from './port/PostingJournalPort.ts'
 export type { SkipReason } from './port/SkipReason.ts'

@@ -1,4 +1,4 @@
-import type { BatchHash, L1BlockHash, L1TransactionHash, OutputRoot } from '@mvm/protocol'
+import type { BatchHash, OutputRoot } from '@mvm/protocol'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
 
 export interface StateBatch {
@@ -13,44 +13,43 @@ export interface StateBatch {
 export type L1Call =
   | {
       readonly kind: 'appendSequencerBatch'
+      /**
+       * Names the call for good: a call whose id is in flight is joined and never sent a second time, also
+       * after a restart.
+       */
+      readonly id: string
       readonly batch: ClosedBatch
       readonly gasLimit: bigint
     }
-  | { readonly kind: 'appendStateBatch'; readonly batch: StateBatch; readonly gasLimit: bigint }
+  | {
+      readonly kind: 'appendStateBatch'
+      readonly id: string
+      readonly batch: StateBatch
+      readonly gasLimit: bigint
+    }
 
 export type L1CallOutcome =
-  | {
-      readonly kind: 'mined'
-      readonly l1BlockNumber: number
-      readonly l1BlockHash: L1BlockHash
-      readonly l1TransactionHash: L1TransactionHash
-    }
+  | { readonly kind: 'included'; readonly l1BlockNumber: number }
   | {
       readonly kind: 'reverted'
       readonly l1BlockNumber: number
       /** Name of the contract's custom error if the adapter could tell. */
       readonly reason: string
     }
-  /** Another transaction of the account took the nonce: this call was never mined. */
-  | { readonly kind: 'replaced'; readonly l1BlockNumber: number }
+  /** Nothing was done: L1 does not take it, it was cancelled, or somebody else used the account's nonce. */
+  | { readonly kind: 'refused'; readonly reason: string }
 
-export interface L1CallOptions {
-  /**
-   * The nonce under which an earlier run or attempt sent this very call. Used again while no transaction
-   * with it is mined, so that the call cannot be mined twice; ignored afterwards.
-   */
-  readonly nonce?: number
-  /** Awaited with the nonce before the first broadcast under it. */
-  readonly beforeBroadcast: (nonce: number) => Promise<void>
-  readonly signal: AbortSignal
-}
-
-/** Sends transactions from the sequencer's L1 account: fee bumping and nonce recovery happen behind it. */
+/**
+ * Sends transactions from the sequencer's L1 account. Behind it are the durable journal of what is in
+ * flight, fee bumping and nonce recovery (the l1 package's sender).
+ */
 export interface L1CallPort {
   /**
-   * Resolves when the call has been mined once (a later reorg shows in {@link L1View}). Calls get
-   * nonces in the order of `send` and are never simulated first, because a batch may follow one that is
-   * still in flight. While L1 is away it waits. Rejects only on abort or when the account cannot pay.
+   * Resolves when the call is settled. Calls are mined in the order of first sending and are not simulated,
+   * because a batch may follow one that is still in flight. While L1 is away it waits. Rejects on abort,
+   * which ends the waiting and not the call.
    */
-  send(call: L1Call, options: L1CallOptions): Promise<L1CallOutcome>
+  send(call: L1Call, signal: AbortSignal): Promise<L1CallOutcome>
+  /** Takes a call back if it is not mined yet: the blocks that it is about are gone. */
+  cancel(id: string): void
 }

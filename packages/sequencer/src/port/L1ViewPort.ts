@@ -17,11 +17,14 @@ export interface L1View {
   readonly queueLength: number
   /** queueHash[index], `undefined` when `index > queueLength` (or far below what unfinalized batches use). */
   queueHash(index: number): QueueHash | undefined
-  /** The elements `start` … `end − 1`. Kept from the last finalized batch's `queueEnd` on. */
+  /** The elements `start` … `end − 1`. Kept from `base.queueEnd` on. */
   queueElements(start: number, end: number): readonly QueueElement[]
   /** Canonical batches after `base`, in order. */
   readonly batches: readonly TransactionBatch[]
-  /** What stands before `batches[0]`: the last finalized batch, or the state before the first batch. */
+  /**
+   * What stands before `batches[0]`: a finalized batch that the local chain has, or the state before the
+   * first batch.
+   */
   readonly base: BatchTip
   /** SCC: number of the first block without an asserted output root. */
   readonly firstUnassertedBlock: number
