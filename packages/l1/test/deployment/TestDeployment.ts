@@ -1,0 +1,108 @@
+import {
+  type Charter,
+  type ContractName,
+  contractArtifact,
+  type DeploymentParameters,
+  devParameters,
+  type L1Contracts,
+} from '@mvm/protocol'
+import { Contract, JsonRpcProvider, type TransactionReceipt, Wallet } from 'ethers'
+import { deployContracts } from '../../src/index.ts'
+import { Anvil, anvilAccounts } from '../anvil.ts'
+
+const [{ privateKey }] = anvilAccounts as [(typeof anvilAccounts)[number]]
+
+const ADDRESS_OF: Partial<Record<ContractName, keyof L1Contracts>> = {
+  MetisToken: 'metisToken',
+  ComCo: 'comCo',
+  DACManager: 'dacManager',
+  CanonicalTransactionChain: 'canonicalTransactionChain',
+  StateCommitmentChain: 'stateCommitmentChain',
+  SequencerPool: 'sequencerPool',
+  L1StandardBridge: 'l1StandardBridge',
+}
+
+/** The contracts on an anvil of their own that mines on demand, and one account that does everything. */
+export class TestDeployment {
+  readonly contracts: L1Contracts
+  readonly provider: JsonRpcProvider
+  readonly wallet: Wallet
+  readonly #anvil: Anvil
+
+  private constructor(anvil: Anvil, contracts: L1Contracts) {
+    this.#anvil = anvil
+    this.contracts = contracts
+    this.provider = new JsonRpcProvider(anvil.url, undefined, {
+      pollingInterval: 20,
+      cacheTimeout: -1,
+    })
+    this.wallet = new Wallet(privateKey, this.provider)
+  }
+
+  static async start(parameters: DeploymentParameters = devParameters): Promise<TestDeployment> {
+    const anvil = await Anvil.start({ args: ['--hardfork', 'osaka', '--steps-tracing'] })
+    const client = anvil.client()
+    return new TestDeployment(
+      anvil,
+      await deployContracts({ client, deployerKey: privateKey, parameters }),
+    )
+  }
+
+  contract(name: ContractName): Contract {
+    const key = ADDRESS_OF[name] as keyof L1Contracts
+    return new Contract(String(this.contracts[key]), contractArtifact(name).abi, this.wallet)
+  }
+
+  async send(name: ContractName, method: string, values: readonly unknown[]) {
+    const sent = await this.contract(name)
+      .getFunction(method)
+      .send(...values)
+    return (await sent.wait()) as TransactionReceipt
+  }
+
+  read(name: ContractName, method: string, ...values: readonly unknown[]) {
+    return this.contract(name)
+      .getFunction(method)
+      .staticCall(...values)
+  }
+
+  async createDac(slug: string, charter: Charter): Promise<{ chainId: bigint; gasUsed: bigint }> {
+    const receipt = await this.send('ComCo', 'createDAC', [slug, charterTuple(charter), 2])
+    return { chainId: await this.read('DACManager', 'chainIdOf', slug), gasUsed: receipt.gasUsed }
+  }
+
+  /** Stakes, and allocates what the threshold asks for, so that the account may post. */
+  async becomeSequencer(chainId: bigint): Promise<void> {
+    const stake = 1000n * 10n ** 18n
+    await this.send('MetisToken', 'approve', [this.contracts.sequencerPool, stake])
+    await this.send('SequencerPool', 'stake', [stake])
+    await this.send('SequencerPool', 'allocate', [chainId, stake / 10n])
+  }
+
+  async mine(count: number): Promise<void> {
+    await this.provider.send('anvil_mine', [`0x${count.toString(16)}`])
+  }
+
+  /** Gas of a transaction's execution alone, without intrinsic and calldata cost: what its first step has less what its last leaves. */
+  async executionGas(hash: string): Promise<bigint> {
+    const options = { disableStack: true, disableMemory: true, disableStorage: true }
+    const { structLogs } = await this.provider.send('debug_traceTransaction', [hash, options])
+    const [first] = structLogs
+    const last = structLogs.at(-1)
+    return BigInt(first.gas) - (BigInt(last.gas) - BigInt(last.gasCost))
+  }
+
+  async stop(): Promise<void> {
+    this.provider.destroy()
+    await this.#anvil.stop()
+  }
+}
+
+function charterTuple({ permissions, ...rest }: Charter) {
+  const encoded = permissions.map(({ operation, bit, addresses }) => ({
+    operation: operation === 'allow' ? 0 : 1,
+    bit,
+    addresses,
+  }))
+  return { ...rest, permissions: encoded }
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { asAddress, type Charter, toHex } from '@mvm/protocol'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestDeployment } from './TestDeployment.ts'
+
+const FEE_VAULT = '0x4200000000000000000000000000000000000011'
+const ZERO = asAddress(`0x${'00'.repeat(20)}`)
+
+let l1: TestDeployment
+
+beforeAll(async () => {
+  l1 = await TestDeployment.start()
+})
+
+afterAll(() => l1.stop())
+
+function charterOf(addressCount: number, permissionCount: number, textLength: number): Charter {
+  const permissions = Array.from({ length: permissionCount }, (_, bit) => {
+    const share = Math.floor(addressCount / permissionCount)
+    const addresses = Array.from({ length: share }, () => asAddress(toHex(randomBytes(20))))
+    return { operation: 'allow' as const, bit, addresses }
+  })
+  return {
+    vision: 'v'.repeat(textLength),
+    mission: 'm'.repeat(textLength),
+    permissions,
+    taxrates: Array.from({ length: 8 }, (_, i) => ({ threshold: BigInt(i + 1), rate: 1000 })),
+    treasury: ZERO,
+    managementContract: asAddress(toHex(randomBytes(20))),
+  }
+}
+
+test.each([
+  ['small', charterOf(2, 2, 30)],
+  ['of 128 addresses in one permission', charterOf(128, 1, 1024)],
+  ['of 128 addresses in 128 permissions', charterOf(128, 128, 1024)],
+])('createDAC with a charter %s costs at most 3M gas', async (name, charter) => {
+  const { gasUsed } = await l1.createDac(`dac-${charter.permissions.length}`, charter)
+  console.info(`createDAC, charter ${name}: ${gasUsed} gas`)
+  expect(gasUsed).toBeLessThanOrEqual(3_000_000n)
+})
+
+test('appending a batch executes in at most 150k gas and 1 gas a byte, also with an old origin', async () => {
+  const { chainId } = await l1.createDac('appending', charterOf(2, 2, 30))
+  await l1.becomeSequencer(chainId)
+  for (const length of [0, 200, 65_536]) {
+    // Old ones before fresh ones: origins never go back.
+    for (const originDepth of [190, 1]) {
+      for (let i = 0; i < 3; i++) {
+        await l1.send('CanonicalTransactionChain', 'enqueue', [chainId, ZERO, 0, 21_000, '0x'])
+      }
+      await l1.mine(200)
+      const receipt = await append(chainId, originDepth, randomBytes(length))
+      const gas = await l1.executionGas(receipt.hash)
+      console.info(
+        `append, payload ${length}, origin ${originDepth} back: ${gas} in execution, ${receipt.gasUsed} in all`,
+      )
+      expect(gas).toBeLessThanOrEqual(150_000n + BigInt(length))
+    }
+  }
+})
+
+test('appending 1,024 output roots', async () => {
+  const { chainId } = await l1.createDac('asserting', charterOf(2, 2, 30))
+  await l1.becomeSequencer(chainId)
+  await l1.mine(10)
+  await append(chainId, 1, randomBytes(0), 1024)
+  for (const [first, count] of [
+    [1, 1],
+    [2, 1023],
+  ]) {
+    const { batchHash } = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
+    const roots = Array.from({ length: count as number }, () => toHex(randomBytes(32)))
+    const receipt = await l1.send('StateCommitmentChain', 'appendStateBatch', [
+      chainId,
+      first,
+      roots,
+      batchHash,
+    ])
+    const gas = await l1.executionGas(receipt.hash)
+    console.info(`state batch of ${count} roots: ${gas} in execution, ${receipt.gasUsed} in all`)
+  }
+})
+
+async function append(chainId: bigint, originDepth: number, payload: Uint8Array, blockCount = 1) {
+  const tip = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
+  const number = (await l1.provider.getBlockNumber()) - originDepth
+  const origin = await l1.provider.getBlock(number)
+  const range = await l1.read('CanonicalTransactionChain', 'queueEndRange', chainId, number)
+  return l1.send('CanonicalTransactionChain', 'appendSequencerBatch', [
+    chainId,
+    tip.batchHash,
+    blockCount,
+    range.max,
+    number,
+    origin?.hash,
+    tip.feeScalar,
+    FEE_VAULT,
+    '0x',
+    payload,
+  ])
+}
