@@ -19,22 +19,24 @@ export interface TrieEntry {
 export const EMPTY_TRIE_ROOT: Uint8Array = keccak256(Uint8Array.of(0x80))
 
 /**
- * A Merkle-Patricia trie over a synchronous node reader. Nodes that were read stay decoded, so a trie kept
- * from block to block reads its hot paths from memory; {@link MerkleTrie.loadedNodes} tells how many those are.
+ * A Merkle-Patricia trie over a synchronous node reader. Nodes that were read or written stay decoded, so a
+ * trie kept from block to block finds its hot paths in memory. Nodes never change once they are part of it.
  * Keys must not be prefixes of one another ({@link PrefixKeyError}); hashing them is the caller's affair.
  */
 export class MerkleTrie {
   readonly #load: LoadTrieNode
   #root: NodeReference | null
-  #loadedNodes = 0
 
   constructor(load: LoadTrieNode, root: Uint8Array = EMPTY_TRIE_ROOT) {
     this.#load = load
     this.#root = Buffer.compare(root, EMPTY_TRIE_ROOT) === 0 ? null : root
   }
 
-  get loadedNodes(): number {
-    return this.#loadedNodes
+  /** A trie of the same contents, which shares the nodes read so far and changes on its own. */
+  fork(): MerkleTrie {
+    const fork = new MerkleTrie(this.#load)
+    fork.#root = this.#root
+    return fork
   }
 
   get(key: Uint8Array): Uint8Array | null {
@@ -196,7 +198,6 @@ export class MerkleTrie {
   #read(hash: Uint8Array): TrieNode {
     const node = decodeTrieNode(this.#load(asHash(toHex(hash))))
     node.hash = hash
-    this.#loadedNodes += 1
     return node
   }
 }

@@ -1,0 +1,9 @@
+import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
+import type { StateCache } from '../state/StateCache.ts'
+
+export interface ExecutionOptions {
+  /** Kept from block to block of one line of execution; without it every block starts cold. */
+  readonly cache?: StateCache
+  /** @default the interpreter of EthereumJS */
+  readonly engine?: ExecutionEngine
+}

@@ -1,0 +1,102 @@
+import { EVM, EVMMockBlockchain, type ExecResult, type Message, NobleBN254 } from '@ethereumjs/evm'
+import type { Address, CharterDenial } from '@mvm/protocol'
+import type { WorldState } from '../../state/WorldState.ts'
+import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
+import type { Fork } from '../Fork.ts'
+import { cappedPrecompiles } from './cappedPrecompiles.ts'
+import { EngineCommon } from './EngineCommon.ts'
+import { HexMemory } from './HexMemory.ts'
+import { OpcodeTables, type RunState } from './OpcodeTables.ts'
+import { WorldJournal } from './WorldJournal.ts'
+import { WorldStateManager } from './WorldStateManager.ts'
+import { WorldTransientStorage } from './WorldTransientStorage.ts'
+
+export interface CharterEvmOptions {
+  readonly chainId: number
+  readonly fork: Fork
+  /** Whether precompile calls are bounded as in spec 2.2. */
+  readonly hasPrecompileCaps: boolean
+}
+
+/**
+ * The EVM of EthereumJS over our world, with the opcode table chosen by permission mask. Holds one transaction
+ * at a time.
+ */
+export class CharterEvm extends EVM {
+  readonly #state: WorldStateManager
+  readonly #hex: HexMemory
+  readonly #tables: OpcodeTables
+  #permissions: FramePermissions | undefined
+  #environment: BlockEnvironment | undefined
+  #denial: CharterDenial | null = null
+
+  constructor(world: WorldState, { chainId, fork, hasPrecompileCaps }: CharterEvmOptions) {
+    const common = new EngineCommon({ chainId, fork })
+    const hex = new HexMemory()
+    const state = new WorldStateManager(world, hex)
+    const blockchain = new EVMMockBlockchain()
+    super({
+      common,
+      stateManager: state,
+      blockchain,
+      bn254: new NobleBN254(),
+      ...(hasPrecompileCaps ? { customPrecompiles: cappedPrecompiles(common) } : {}),
+    })
+    this.#state = state
+    this.#hex = hex
+    this.blockchain = {
+      getBlock: async (number) => ({ hash: () => this.#blockHash(number) }),
+      putBlock: async () => {},
+      shallowCopy: () => blockchain,
+    }
+    // Both are classes with private members, of which the EVM uses the public ones that ours have as well.
+    this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
+    Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
+    this.#tables = new OpcodeTables(this._opcodeMap, (opcode, runState) =>
+      this.#recordDenial(opcode, runState),
+    )
+  }
+
+  /** First denial since {@link CharterEvm.prepare}. */
+  get denial(): CharterDenial | null {
+    return this.#denial
+  }
+
+  /** Sets all that is the same for every frame of a transaction. */
+  prepare(world: WorldState, block: BlockEnvironment, permissions: FramePermissions): void {
+    this.#state.world = world
+    this.#environment = block
+    this.#permissions = permissions
+    this.#denial = null
+    this._opcodeMap = this.#tables.of(permissions.mask)
+  }
+
+  protected override async runInterpreter(
+    message: Message,
+    options: { pc?: number } = {},
+  ): Promise<ExecResult> {
+    const permissions = this.#permissions
+    if (permissions?.unrestricted === undefined) return super.runInterpreter(message, options)
+    // A transaction to the management contract: the table depends on whose code runs.
+    const outer = this._opcodeMap
+    const self = message.to === undefined ? undefined : this.#hex.address(message.to)
+    const isUnrestricted = self !== undefined && permissions.unrestricted(self)
+    this._opcodeMap = isUnrestricted ? this.#tables.unrestricted : this.#tables.of(permissions.mask)
+    try {
+      return await super.runInterpreter(message, options)
+    } finally {
+      this._opcodeMap = outer
+    }
+  }
+
+  #recordDenial(opcode: number, runState: RunState): void {
+    if (this.#denial !== null) return
+    const { address, depth } = runState.env
+    const signer = this.#permissions?.signer as Address
+    this.#denial = { signer, opcode, self: this.#hex.address(address), depth }
+  }
+
+  #blockHash(number: number): Uint8Array {
+    return (this.#environment as BlockEnvironment).blockHash(number)
+  }
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import type { CustomCrypto } from '@ethereumjs/common'
+import { keccak256 } from '@mvm/protocol'
+import secp256k1 from 'secp256k1'
+
+/** What EthereumJS computes in JavaScript by default, in native code or WebAssembly. */
+export const nativeCrypto: CustomCrypto = {
+  keccak256,
+  sha256: (message) => createHash('sha256').update(message).digest(),
+  // The precompile has checked that v is 27 or 28; a failure is thrown, as it expects.
+  ecrecover: (digest, v, r, s) => {
+    const signature = new Uint8Array(64)
+    signature.set(r, 0)
+    signature.set(s, 32)
+    return secp256k1.ecdsaRecover(signature, Number(v - 27n), digest, false).subarray(1)
+  },
+}

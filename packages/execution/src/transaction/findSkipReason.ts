@@ -1,0 +1,54 @@
+import { intrinsicGas, NONCE_LIMIT } from '@mvm/protocol'
+import type { BlockContext } from '../block/BlockContext.ts'
+import type { WorldState } from '../state/WorldState.ts'
+import { delegationTarget } from './delegationTarget.ts'
+import type { ExecutableTransaction } from './ExecutableTransaction.ts'
+import type { SkipReason } from './SkipReason.ts'
+import type { Assessment, TransactionRules } from './TransactionRules.ts'
+
+/** EIP-3860. */
+const MAX_INIT_CODE_SIZE = 49_152
+
+/** Why a decoded transaction cannot be included at this state, or `null` if it can (spec 2.2). Changes nothing. */
+export function findSkipReason(
+  world: WorldState,
+  block: BlockContext,
+  cumulativeGasUsed: bigint,
+  transaction: ExecutableTransaction,
+  rules: TransactionRules,
+  assessment: Assessment,
+): SkipReason | null {
+  const { gasLimit, maxFeePerGas, maxPriorityFeePerGas, nonce, signer, value, data } = transaction
+  const available = block.gasLimit - cumulativeGasUsed
+  if (gasLimit > available) return { code: 'BLOCK_GAS_EXCEEDED', available, gasLimit }
+  if (gasLimit > rules.maxGasLimit) {
+    return { code: 'GAS_LIMIT_TOO_HIGH', gasLimit, maximum: rules.maxGasLimit }
+  }
+  const intrinsic = intrinsicGas(transaction)
+  if (gasLimit < intrinsic) {
+    return { code: 'INTRINSIC_GAS_TOO_LOW', required: intrinsic, gasLimit }
+  }
+  const floor = rules.floorGas(data)
+  if (gasLimit < floor) return { code: 'FLOOR_GAS_TOO_LOW', required: floor, gasLimit }
+  if (transaction.to === null && data.length > MAX_INIT_CODE_SIZE) {
+    return { code: 'INIT_CODE_TOO_LARGE', size: data.length }
+  }
+  if (maxPriorityFeePerGas > maxFeePerGas) return { code: 'TIP_ABOVE_MAX_FEE' }
+  if (maxFeePerGas < block.baseFeePerGas) {
+    return { code: 'MAX_FEE_BELOW_BASE_FEE', maxFeePerGas, baseFeePerGas: block.baseFeePerGas }
+  }
+  if (assessment.skip !== null) return assessment.skip
+  const account = world.account(signer)
+  const expected = account?.nonce ?? 0n
+  if (nonce < expected) return { code: 'NONCE_TOO_LOW', nonce, expected }
+  if (nonce > expected) return { code: 'NONCE_AHEAD', nonce, expected }
+  if (nonce >= NONCE_LIMIT) return { code: 'NONCE_EXHAUSTED' }
+  const code = account === null ? undefined : world.codeOf(account)
+  if (code !== undefined && code.length > 0 && delegationTarget(code) === null) {
+    return { code: 'SENDER_HAS_CODE', signer }
+  }
+  const required = gasLimit * maxFeePerGas + value + assessment.reserve
+  const balance = account?.balance ?? 0n
+  if (balance < required) return { code: 'INSUFFICIENT_FUNDS', required, available: balance }
+  return null
+}
