@@ -50,7 +50,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
         require(msg.sender == SystemSenders.COM_CO, NotAuthorized(msg.sender));
         require(version == 0, AlreadyInitialized());
         // The bounds of `CharterRules.requireValid` are L1's to keep: here nothing may fail that it lets pass.
-        require(charter_.managementContract != address(0), CharterRules.NoManagementContract());
+        CharterRules.requireManagementContract(charter_.managementContract);
         managementContract = charter_.managementContract;
         _setTreasury(charter_.treasury);
         vision = charter_.vision;
@@ -117,7 +117,7 @@ contract MVM_DACMaster is IMVM_DACMaster {
 
     /// @inheritdoc IMVM_DACMaster
     function setManagementContract(address managementContract_) external onlyManagement {
-        require(managementContract_ != address(0), CharterRules.NoManagementContract());
+        CharterRules.requireManagementContract(managementContract_);
         if (treasury == managementContract) treasury = managementContract_;
         managementContract = managementContract_;
         emit ManagementContractSet(_raiseVersion(), managementContract_);

@@ -64,10 +64,12 @@ interface IMVM_DACMaster {
     /// neither stored nor counted.
     function setTaxRates(TaxBracket[] calldata taxrates_) external;
 
+    /// @notice Sets who receives the tax.
     /// @param treasury_ Zero means the management contract.
     function setTreasury(address treasury_) external;
 
     /// @notice Hands the charter over; a treasury that was the management contract goes with it.
+    /// @param managementContract_ Neither zero nor a predeploy nor a system sender.
     function setManagementContract(address managementContract_) external;
 
     function setVision(string calldata vision_) external;

@@ -6,7 +6,7 @@ import { asHash, type StateRoot, type StorageRoot } from '../hash/Hash.ts'
  * predeploy, `node scripts/genesis/print.ts` says what to write here.
  */
 export const GENESIS_STATE_ROOT: StateRoot = asHash(
-  '0x4816da4184668129c60e1cef9721650f00e47b9550c31d5fec2b64f4fb68fb9f',
+  '0x1e7d040b4b90bfc92b9332fa28918b7e7882b8206372559e273ff4f99dc7496e',
 )
 
 /** Storage root of `L2ToL1MessagePasser` at genesis: that of an empty trie. */
