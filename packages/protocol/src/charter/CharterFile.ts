@@ -10,7 +10,7 @@ export interface CharterFilePermission {
   readonly addresses: readonly Address[]
 }
 
-/** Names of the parameter sets that a DAC can be created with (`parameters.md`). */
+/** How a DAC's state batches become withdrawable; in the order of the enum `Profile` on L1. */
 export const dacProfiles = ['strict', 'ranger', 'dev'] as const
 
 export type DacProfile = (typeof dacProfiles)[number]

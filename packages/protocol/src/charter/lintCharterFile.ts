@@ -1,9 +1,11 @@
+import type { Address } from '../account/Address.ts'
+import { predeploys } from '../genesis/predeploys.ts'
 import { type CharterFile, type DacProfile, dacProfiles } from './CharterFile.ts'
 import { type CharterPreset, charterPresets } from './CharterPreset.ts'
 import type { CharterProblem } from './CharterProblem.ts'
-import { isDnsLabel } from './isDnsLabel.ts'
 import { readAddress } from './readAddress.ts'
 import { readPermissions } from './readPermissions.ts'
+import { readSlug } from './readSlug.ts'
 import { readTaxrates } from './readTaxrates.ts'
 import { readText } from './readText.ts'
 import { readWord } from './readWord.ts'
@@ -21,8 +23,7 @@ const KEYS = [
   'management_contract',
 ] as const
 
-const SLUG_ALLOWED =
-  'the first part of a domain name: 1 to 63 of a–z, 0–9 and hyphens, no hyphen at either end'
+const RESERVED_PREFIX = predeploys.feeVault.slice(0, -4)
 const PRESETS = Object.keys(charterPresets) as CharterPreset[]
 
 /** What a charter file says, and all its mistakes in the order of the text. */
@@ -50,7 +51,7 @@ export function lintCharterFile(text: string): CharterLint {
   const treasury = source.isPresent(values.treasury)
     ? readAddress(source, values.treasury)
     : undefined
-  const managementContract = readAddress(source, values.management_contract)
+  const managementContract = readManagementContract(source, values.management_contract)
 
   const { problems } = source
   if (problems.length > 0 || slug === undefined || managementContract === undefined) {
@@ -60,10 +61,10 @@ export function lintCharterFile(text: string): CharterLint {
   return { file: { slug, profile, preset, ...rest }, problems: [] }
 }
 
-function readSlug(source: YamlSource, at: YamlNode): string | undefined {
-  const slug = source.scalar(at)
-  if (slug === undefined) source.problem(at, 'is missing', SLUG_ALLOWED)
-  else if (!isDnsLabel(slug)) source.problem(at, `"${slug}" cannot be a domain name`, SLUG_ALLOWED)
-  else return slug
+/** As `CharterRules.sol` has it: a predeploy sends nothing of its own, so it could never change the charter. */
+function readManagementContract(source: YamlSource, at: YamlNode): Address | undefined {
+  const address = readAddress(source, at)
+  if (address === undefined || !address.startsWith(RESERVED_PREFIX)) return address
+  source.problem(at, `${address} is kept for the system's contracts`, 'an account of yours')
   return undefined
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import {
+  type Address,
   asAddress,
   charterStorage,
   compileCharter,

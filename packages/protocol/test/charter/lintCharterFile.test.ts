@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs'
 import {
   CharterFileError,
   type CharterPreset,
+  charterLimits,
   charterPresets,
   charterTemplate,
   compileCharter,
+  dacProfiles,
   lintCharterFile,
   parseMt,
+  predeploys,
   readCharterFile,
+  systemSenders,
 } from '@mvm/protocol'
 import { expect, test } from 'vitest'
+import { reservedSlugs } from '../../src/charter/reservedSlugs.ts'
 
 const bakery = readFileSync(new URL('./bakery.yaml', import.meta.url), 'utf8')
 const MANAGEMENT = '0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc'
@@ -138,6 +143,44 @@ test.each(['', 'A', 'a.b', '-a', 'a-', 'a_b', 'ä', 'x'.repeat(64)])(
     expect(problemsOf(`slug: "${slug}"\nmanagement_contract: "${MANAGEMENT}"`)).toHaveLength(1)
   },
 )
+
+test('a name that the gateway keeps for itself is refused, as on L1', () => {
+  const path = '../../../../contracts/src/l1/dac/SlugRules.sol'
+  const rules = readFileSync(new URL(path, import.meta.url), 'utf8')
+  const reserved = [...rules.matchAll(/s == "([^"]+)"/g)].map(([, slug]) => slug)
+  expect(reservedSlugs).toEqual(reserved)
+  for (const slug of ['www', 'xn--caf-dma']) {
+    const text = `slug: ${slug}\nmanagement_contract: "${MANAGEMENT}"`
+    expect(problemsOf(text)).toEqual([expect.stringContaining(`1:7 slug: "${slug}" `)])
+  }
+})
+
+test('the bounds are those of the contracts', () => {
+  const path = '../../../../contracts/src/charter/CharterRules.sol'
+  const rules = readFileSync(new URL(path, import.meta.url), 'utf8')
+  const constant = (name: string) => Number(rules.match(new RegExp(` ${name} = (\\d+);`))?.[1])
+  expect(charterLimits).toMatchObject({
+    textLength: constant('MAX_TEXT_LENGTH'),
+    permissions: constant('MAX_PERMISSIONS'),
+    addresses: constant('MAX_ADDRESSES'),
+    taxBrackets: constant('MAX_TAX_BRACKETS'),
+    taxRate: constant('MAX_TAX_RATE'),
+  })
+  const profile = readFileSync(
+    new URL('../../../../contracts/src/l1/dac/Profile.sol', import.meta.url),
+    'utf8',
+  )
+  const names = profile.match(/enum Profile \{([^}]*)\}/)?.[1]?.split(',')
+  expect(dacProfiles).toEqual(names?.map((name) => name.trim().toLowerCase()))
+})
+
+test('a predeploy or a system sender cannot be the management contract', () => {
+  for (const address of [predeploys.dacMaster, systemSenders.comCo]) {
+    expect(problemsOf(`slug: a\nmanagement_contract: "${address}"`)).toEqual([
+      `2:22 management_contract: ${address} is kept for the system's contracts`,
+    ])
+  }
+})
 
 test.each(['STOP', 'JUMPDEST', 'RETURN', 'REVERT'])('%s cannot be restricted', (opcode) => {
   const entry = `permissions: [{ operation: allow, opcode: ${opcode}, addresses: [] }]`

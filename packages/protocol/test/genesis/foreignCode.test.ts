@@ -1,26 +1,15 @@
-import { Common, Hardfork, Mainnet } from '@ethereumjs/common'
-import { createEVM, type EVM } from '@ethereumjs/evm'
-import { createAccount, createAddressFromString, hexToBytes, setLengthLeft } from '@ethereumjs/util'
+import type { EVM } from '@ethereumjs/evm'
+import { createAddressFromString, hexToBytes, setLengthLeft } from '@ethereumjs/util'
 import { type Address, fromHex, genesisAccounts, type Hex, predeploys, toHex } from '@mvm/protocol'
 import { getCreate2Address, getCreateAddress, keccak256, Transaction } from 'ethers'
 import { expect, test } from 'vitest'
+import { genesisEvm } from './genesisEvm.ts'
 
 const SYSTEM = createAddressFromString('0xfffffffffffffffffffffffffffffffffffffffe')
 const USER = createAddressFromString(`0x${'11'.repeat(20)}`)
 
 const codeAt = (address: Address): Hex =>
   toHex(genesisAccounts().get(address)?.code ?? new Uint8Array())
-
-async function genesisEvm(): Promise<EVM> {
-  const evm = await createEVM({
-    common: new Common({ chain: Mainnet, hardfork: Hardfork.Osaka }),
-  })
-  for (const [address, { nonce, code }] of genesisAccounts()) {
-    await evm.stateManager.putAccount(createAddressFromString(address), createAccount({ nonce }))
-    await evm.stateManager.putCode(createAddressFromString(address), code)
-  }
-  return evm
-}
 
 test('the code of Multicall3 is what the creation code that viem ships deploys', async () => {
   const constants = new URL('./constants/contracts.js', import.meta.resolve('viem'))

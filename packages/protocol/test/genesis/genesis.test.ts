@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { MerklePatriciaTrie } from '@ethereumjs/mpt'
 import { RLP } from '@ethereumjs/rlp'
 import {
+  contractArtifact,
+  fromHex,
   GENESIS_MESSAGE_PASSER_STORAGE_ROOT,
   GENESIS_STATE_ROOT,
   genesisAccounts,
@@ -11,9 +13,10 @@ import {
   predeploys,
   toHex,
 } from '@mvm/protocol'
-import { AbiCoder, keccak256, sha256 } from 'ethers'
+import { AbiCoder, Interface, keccak256, sha256 } from 'ethers'
 import { expect, test } from 'vitest'
 import { genesisStateRoot } from '../../../../scripts/genesis/genesisStateRoot.ts'
+import { genesisEvm } from './genesisEvm.ts'
 
 const chainId = 4_300_000_000
 
@@ -88,4 +91,18 @@ test('the output root is bound to the chain only through the block hash', () => 
     ...genesisHeader(chainId),
     extraData: '',
   })
+})
+
+test('the L1 contracts reckon the same output root for block 0', async () => {
+  const { abi, deployedBytecode } = contractArtifact('ComCo')
+  const comCo = new Interface(abi)
+  const evm = await genesisEvm()
+  for (const id of [2 ** 32, chainId, 4_503_599_627_370_475]) {
+    const { returnValue } = await evm.runCode({
+      code: fromHex(deployedBytecode),
+      data: fromHex(comCo.encodeFunctionData('genesisOutputRoot', [id])),
+      gasLimit: 1_000_000n,
+    })
+    expect(toHex(returnValue)).toBe(genesisOutputRoot(id))
+  }
 })
