@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
-import type { DacProfile } from './CharterFile.ts'
-import type { CharterPreset } from './CharterPreset.ts'
+import { type DacProfile, dacProfiles } from './CharterFile.ts'
+import { type CharterPreset, charterPresets } from './CharterPreset.ts'
 
 export interface CharterTemplateOptions {
   readonly slug?: string
@@ -38,12 +38,13 @@ export function charterTemplate(
   const { slug = 'my-dac', profile = 'dev', managementContract } = options
   const value = (text: string): string => stringify(text).trimEnd()
   const management = managementContract === undefined ? '' : ` "${managementContract}"`
+  const entry = (text: string, comment: string): string => `${text.padEnd(24)}# ${comment}`
   return `# ${ABOUT[preset]}
-slug: ${value(slug)}            # the DAC's name in addresses: <slug>.localhost
-profile: ${profile}            # strict | ranger | dev
-vision: ""              # what the DAC wants to be
-mission: ""             # what it does for that
-preset: ${preset}            # open | members | members-deploy | blocklist: permissions below are added to it
+${entry(`slug: ${value(slug)}`, 'the DAC in addresses: <slug>.localhost')}
+${entry(`profile: ${profile}`, dacProfiles.join(' | '))}
+${entry('vision: ""', 'what the DAC wants to be')}
+${entry('mission: ""', 'what it does for that')}
+${entry(`preset: ${preset}`, `${Object.keys(charterPresets).join(' | ')}: permissions below are added to it`)}
 # Who may (allow), or may not (deny), use an opcode (SSTORE, CREATE2 …) or an operation
 # (SUBMIT, READ, DEPLOY, IPFS_PUT, IPFS_GET). An allow entry closes its opcode to everybody else.
 permissions:

@@ -33,11 +33,8 @@ export function describeCharter(charter: Charter): CharterDescription {
   const { permissions } = charter
   const create2Of = (create: Permission): Permission | undefined =>
     permissions.find(({ operation, bit, addresses }) => {
-      return (
-        bit === CREATE2 &&
-        operation === create.operation &&
-        addresses.join() === create.addresses.join()
-      )
+      const isCreate2 = bit === CREATE2 && operation === create.operation
+      return isCreate2 && addresses.toSorted().join() === create.addresses.toSorted().join()
     })
   const folded = new Set<Permission>()
   const described = permissions.map((permission) => {

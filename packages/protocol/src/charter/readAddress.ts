@@ -8,7 +8,7 @@ const ALLOWED = '0x and 40 hexadecimal digits, in lower case or with a correct c
 export function readAddress(source: YamlSource, at: YamlNode): Address | undefined {
   const typed = source.scalar(at)
   if (typed === undefined) {
-    source.problem(at, 'is empty', ALLOWED)
+    source.problem(at, source.isPresent(at) ? 'is not an address' : 'is missing', ALLOWED)
     return undefined
   }
   if (!/^0x[0-9a-fA-F]{40}$/.test(typed)) {

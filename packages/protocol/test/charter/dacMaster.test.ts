@@ -190,6 +190,5 @@ test('the largest charter that createDAC takes can be set within the gas of queu
   await expectStorage(evm, charter)
   const data = encodeInitialize(charter)
   const total = used + intrinsicGas({ to: predeploys.dacMaster, data })
-  console.info(`largest charter: ${total} gas for ${data.length} bytes`)
   expect(total).toBeLessThan((MAX_TRANSACTION_GAS * 95n) / 100n)
 })

@@ -13,6 +13,7 @@ import {
   readCharterFile,
   systemSenders,
 } from '@mvm/protocol'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { reservedSlugs } from '../../src/charter/reservedSlugs.ts'
 
@@ -69,7 +70,7 @@ test('only slug and management_contract must be there', () => {
     treasury: undefined,
     managementContract: MANAGEMENT,
   })
-  expect(problemsOf('{}')).toEqual(['1:1 slug: is missing', '1:1 management_contract: is empty'])
+  expect(problemsOf('{}')).toEqual(['1:1 slug: is missing', '1:1 management_contract: is missing'])
 })
 
 test('addresses and thresholds without quotes are not taken for numbers', () => {
@@ -111,8 +112,35 @@ management_contract:
     '14:30 taxrates[0].rate: "1001" is not a permitted rate',
     '15:18 taxrates[1].threshold: is not above the threshold of the bracket before it',
     '16:11 treasury: is the zero address, which nobody has',
-    '17:21 management_contract: is empty',
+    '17:21 management_contract: is missing',
   ])
+})
+
+test('no text makes the reader throw, and a text is either valid or has problems with a place', () => {
+  const mutated = fc
+    .tuple(fc.nat(bakery.length), fc.nat(20), fc.string({ maxLength: 12, unit: 'grapheme' }))
+    .map(([start, length, text]) => bakery.slice(0, start) + text + bakery.slice(start + length))
+  const yaml = fc.string({ unit: fc.constantFrom(...'{}[]:-,&*!|>"\'#%@ \n\tslug0x') })
+  fc.assert(
+    fc.property(fc.oneof(mutated, yaml), (text) => {
+      const { file, problems } = lintCharterFile(text)
+      expect(file === undefined).toBe(problems.length > 0)
+      for (const { line, column } of problems) {
+        expect(line).toBeGreaterThanOrEqual(1)
+        expect(line).toBeLessThanOrEqual(text.split('\n').length)
+        expect(column).toBeGreaterThanOrEqual(1)
+      }
+      if (file !== undefined) expect(() => compileCharter(file)).not.toThrow()
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('anchors and aliases are followed', () => {
+  const entries = `permissions:
+  - { operation: allow, opcode: SUBMIT, addresses: &builders ["${A}"] }
+  - { operation: allow, opcode: DEPLOY, addresses: *builders }`
+  expect(readCharterFile(withLines(entries)).permissions[1]?.addresses).toEqual([A])
 })
 
 test('reading a file with mistakes throws an error that carries them and says what is allowed', () => {
@@ -286,7 +314,7 @@ test.each(Object.keys(charterPresets) as CharterPreset[])(
   'the template for %s is valid once the management contract is filled in, and so with its examples',
   (preset) => {
     expect(problemsOf(charterTemplate(preset))).toEqual([
-      expect.stringContaining('management_contract: is empty'),
+      expect.stringContaining('management_contract: is missing'),
     ])
     const text = charterTemplate(preset, { slug: 'null', managementContract: MANAGEMENT })
     expect(readCharterFile(text)).toMatchObject({ slug: 'null', preset })
