@@ -17,6 +17,6 @@ export class PrunedError extends RpcError {
   }
 
   override get data(): Json {
-    return { code: this.code, earliestBlock: this.earliestBlock, remedy: this.remedy ?? null }
+    return { earliestBlock: this.earliestBlock }
   }
 }

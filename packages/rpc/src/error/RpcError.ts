@@ -6,10 +6,8 @@ export abstract class RpcError extends MvmError {
   /** The number in the JSON-RPC error object. */
   abstract readonly rpcCode: number
 
-  /** The `data` member: by default the stable code and what to do; a subclass adds its fields. */
-  get data(): Json {
-    return this.remedy === undefined
-      ? { code: this.code }
-      : { code: this.code, remedy: this.remedy }
+  /** The `data` member; by default there is none, as the standard errors of the reference clients have none. */
+  get data(): Json | undefined {
+    return undefined
   }
 }

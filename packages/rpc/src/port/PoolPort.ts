@@ -1,13 +1,14 @@
 import type { Address, SignedTransaction, TransactionHash } from '@mvm/protocol'
 
-/** Why the mempool refused a transaction. The RPC turns it into the words that Ethereum tools look for. */
+/**
+ * Why the mempool refused a well-formed transaction. The RPC turns it into the words that Ethereum tools
+ * look for.
+ */
 export type PoolRefusal =
   | 'ACCOUNT_LIMIT'
   | 'ALREADY_KNOWN'
-  | 'ENCODING'
   | 'FEE_CAP_TOO_LOW'
   | 'FLOOR_GAS'
-  | 'GAS_LIMIT'
   | 'INITCODE_SIZE'
   | 'INSUFFICIENT_FUNDS'
   | 'INTRINSIC_GAS'
@@ -17,13 +18,8 @@ export type PoolRefusal =
   | 'REPLACEMENT_UNDERPRICED'
   | 'RESOLVER_ADDRESS'
   | 'SENDER_HAS_CODE'
-  | 'SET_CODE_FORM'
-  | 'SIGNATURE'
-  | 'SIZE'
   | 'TIP_ABOVE_FEE_CAP'
-  | 'TYPE'
   | 'UNDERPRICED'
-  | 'WRONG_CHAIN'
 
 export type SubmitOutcome =
   | { readonly status: 'accepted'; readonly hash: TransactionHash }
@@ -54,7 +50,10 @@ export interface PoolContent {
 
 /** The DAC's mempool, here or, on a follower, at the sequencer. */
 export interface PoolPort {
-  /** Settles once the transaction is acknowledged (spec 6.2). */
+  /**
+   * Settles once the transaction is acknowledged (spec 6.2). Rejects with protocol's
+   * `InvalidTransactionError` for bytes that are no transaction of this chain.
+   */
   submit(encoded: Uint8Array): Promise<SubmitOutcome>
   /** A transaction in the pool, not one that is mined already. */
   transaction(hash: string): SignedTransaction | null

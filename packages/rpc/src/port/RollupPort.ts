@@ -4,6 +4,7 @@ import type {
   BlockHash,
   Hash,
   L1BlockHash,
+  L1Contracts,
   L1TransactionHash,
 } from '@mvm/protocol'
 import type { SealedHeader } from './SealedHeader.ts'
@@ -61,8 +62,7 @@ export interface RollupConfig {
   /** L1 blocks after which anybody may force a queue element in. */
   readonly forcedInclusionBlocks: number
   readonly blockGasLimit: bigint
-  /** By contract name; CanonicalTransactionChain and StateCommitmentChain among them. */
-  readonly l1Contracts: Readonly<Record<string, Address>>
+  readonly l1Contracts: L1Contracts
 }
 
 /** The batch that carries a block to L1. */

@@ -1,0 +1,11 @@
+import type { DacPorts } from '../port/DacPorts.ts'
+
+/** A transaction's encoding, mined or in the pool; `null` if it is neither. */
+export function encodedTransactionByHash(
+  { chain, pool }: DacPorts,
+  transactionHash: string,
+): Uint8Array | null {
+  const location = chain.transactionLocation(transactionHash)
+  if (location === null) return pool.encodedTransaction(transactionHash)
+  return chain.encodedTransactions(location.block)[location.index] ?? null
+}

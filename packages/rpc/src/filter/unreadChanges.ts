@@ -1,0 +1,28 @@
+import type { BlockWithReceipts } from '../port/ChainEvents.ts'
+import type { SealedHeader } from '../port/SealedHeader.ts'
+
+/** One step of the canonical chain. */
+export type ChainStep =
+  | { readonly kind: 'added'; readonly block: SealedHeader }
+  | { readonly kind: 'removed'; readonly block: BlockWithReceipts }
+
+/** Steps without those that cancelled each other. */
+export interface NetChange {
+  /** Newest first. */
+  readonly removed: readonly BlockWithReceipts[]
+  /** Oldest first; all of them are canonical now. */
+  readonly added: readonly SealedHeader[]
+}
+
+/** What a reader who saw none of the steps has to learn: a block that came and went in between is not told. */
+export function unreadChanges(steps: readonly ChainStep[]): NetChange {
+  const removed: BlockWithReceipts[] = []
+  const added: SealedHeader[] = []
+  for (const step of steps) {
+    if (step.kind === 'added') added.push(step.block)
+    // Removal goes from the head down: the newest added block is the one removed, or none is left.
+    else if (added.length > 0) added.pop()
+    else removed.push(step.block)
+  }
+  return { removed, added }
+}

@@ -1,0 +1,2 @@
+/** What a client tells its answers apart by. */
+export type RequestId = string | number | null

@@ -1,0 +1,20 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** How long work may hold the thread that serves everybody, in milliseconds. */
+const SLICE_MS = 10
+
+/** Keeps long synchronous work from starving other requests: ask it between pieces. */
+export class TimeSlice {
+  #endsAtMs = performance.now() + SLICE_MS
+
+  /** `true` when it is time to {@link pause}. */
+  get isOver(): boolean {
+    return performance.now() > this.#endsAtMs
+  }
+
+  /** Lets others go first. */
+  async pause(): Promise<void> {
+    await setImmediate()
+    this.#endsAtMs = performance.now() + SLICE_MS
+  }
+}

@@ -1,0 +1,76 @@
+import { LimitExceededError } from '../error/LimitExceededError.ts'
+import { RequestTimeoutError } from '../error/RequestTimeoutError.ts'
+import type { RpcError } from '../error/RpcError.ts'
+import { answerRequest } from './answerRequest.ts'
+import type { Exchange } from './Exchange.ts'
+import { encodeError } from './encodeError.ts'
+import { isNotification, readRequestId } from './readRequest.ts'
+import { TimeSlice } from './TimeSlice.ts'
+
+/** Requests of one batch that wait for something at a time. */
+const MAX_WAITING = 32
+
+/**
+ * The answers of a batch, in its order, as the text of one array; `null` if all were notifications. Requests
+ * begin in order. Once the answers are too large together, the rest is refused one by one.
+ */
+export async function answerBatch(
+  items: readonly unknown[],
+  exchange: Exchange,
+): Promise<string | null> {
+  const answers: (string | null)[] = []
+  const waiting = new Set<Promise<void>>()
+  const slice = new TimeSlice()
+  let size = 2
+
+  const keep = (index: number, answer: string | null) => {
+    if (answer === null) {
+      answers[index] = null
+      return
+    }
+    const answerSize = Buffer.byteLength(answer) + 1
+    if (size + answerSize > exchange.limits.responseBytes) {
+      answers[index] = refuse(items[index], tooLargeTogether(exchange))
+      return
+    }
+    size += answerSize
+    answers[index] = answer
+  }
+
+  for (const [index, item] of items.entries()) {
+    if (slice.isOver) await slice.pause()
+    if (exchange.deadline.isOver) {
+      const timeoutMs = exchange.limits.requestTimeoutMs
+      answers[index] = refuse(item, new RequestTimeoutError({ timeoutMs }))
+      continue
+    }
+    const answer = answerRequest(item, exchange)
+    if (!(answer instanceof Promise)) {
+      keep(index, answer)
+      continue
+    }
+    const kept: Promise<void> = answer.then((text) => {
+      waiting.delete(kept)
+      keep(index, text)
+    })
+    waiting.add(kept)
+    if (waiting.size >= MAX_WAITING) await Promise.race(waiting)
+  }
+  await Promise.all(waiting)
+  const present = answers.filter((answer) => answer !== null)
+  return present.length === 0 ? null : `[${present.join(',')}]`
+}
+
+/** An answer for a request that was not executed, or whose own answer found no room. */
+function refuse(item: unknown, error: RpcError): string | null {
+  return isNotification(item) ? null : encodeError(readRequestId(item), error)
+}
+
+function tooLargeTogether({ limits }: Exchange): LimitExceededError {
+  return new LimitExceededError({
+    limit: 'responseBytes',
+    allowed: limits.responseBytes,
+    problem: 'the answers of the batch are too large together',
+    remedy: 'put fewer requests into one',
+  })
+}

@@ -1,0 +1,86 @@
+import { LimitExceededError } from '../error/LimitExceededError.ts'
+import { MethodNotFoundError } from '../error/MethodNotFoundError.ts'
+import { NotSupportedError } from '../error/NotSupportedError.ts'
+import { methodTable } from '../method/methodTable.ts'
+import { refusedMethods } from '../method/refusedMethods.ts'
+import { readParameters } from '../parameter/readParameters.ts'
+import type { Exchange } from './Exchange.ts'
+import { encodeError } from './encodeError.ts'
+import { encodeResult } from './encodeResult.ts'
+import type { Json } from './Json.ts'
+import type { RequestId } from './RequestId.ts'
+import { type Request, readRequest, readRequestId } from './readRequest.ts'
+import { toRpcError } from './toRpcError.ts'
+
+/** A request's answer, at once if its method answers at once; `null` for a notification. */
+export function answerRequest(
+  value: unknown,
+  exchange: Exchange,
+): string | null | Promise<string | null> {
+  let request: Request
+  try {
+    request = readRequest(value)
+  } catch (error) {
+    return encodeError(readRequestId(value), toRpcError(error, exchange, ''))
+  }
+  const { id } = request
+  try {
+    const result = callMethod(request, exchange)
+    if (!(result instanceof Promise)) return encodeChecked(id, result, exchange)
+    return answerLater(request, result, exchange)
+  } catch (error) {
+    return encodeFailure(request, error, exchange)
+  }
+}
+
+async function answerLater(
+  request: Request,
+  result: Promise<Json>,
+  exchange: Exchange,
+): Promise<string | null> {
+  try {
+    return encodeChecked(request.id, await exchange.deadline.race(result), exchange)
+  } catch (error) {
+    return encodeFailure(request, error, exchange)
+  }
+}
+
+function callMethod({ method: name, params }: Request, exchange: Exchange): Json | Promise<Json> {
+  const context = exchange.context()
+  const method = methodTable.get(name)
+  if (method === undefined) {
+    const reason = refusedMethods.get(name)
+    if (reason === undefined) throw new MethodNotFoundError({ method: name })
+    throw new NotSupportedError({ what: `${name} is not supported: ${reason}` })
+  }
+  return method.handle(context, readParameters(method.parameters, params))
+}
+
+function encodeChecked(
+  id: RequestId | undefined,
+  result: Json,
+  { limits }: Exchange,
+): string | null {
+  if (id === undefined) return null
+  const answer = encodeResult(id, result)
+  // A UTF-16 unit has at most three bytes: most answers need not be counted.
+  if (answer.length * 3 > limits.responseBytes) {
+    const size = Buffer.byteLength(answer)
+    if (size > limits.responseBytes) throw responseTooLarge(size, limits.responseBytes)
+  }
+  return answer
+}
+
+function responseTooLarge(size: number, allowed: number): LimitExceededError {
+  return new LimitExceededError({
+    limit: 'responseBytes',
+    allowed,
+    problem: `the answer has ${size} bytes`,
+    remedy: `at most ${allowed} are allowed, ask for less at once`,
+  })
+}
+
+function encodeFailure({ id, method }: Request, error: unknown, exchange: Exchange): string | null {
+  const rpcError = toRpcError(error, exchange, method)
+  return id === undefined ? null : encodeError(id, rpcError)
+}

@@ -1,0 +1,19 @@
+import type { FilterStore } from '../filter/FilterStore.ts'
+import type { DacPorts } from '../port/DacPorts.ts'
+import type { RpcLimits } from '../server/RpcLimits.ts'
+import type { DacFeed } from '../subscription/DacFeed.ts'
+import type { Subscriber } from '../subscription/Subscriber.ts'
+
+/** What a method may look at besides its parameters. */
+export interface MethodContext {
+  readonly dac: DacPorts
+  readonly filters: FilterStore
+  readonly feed: DacFeed
+  readonly limits: RpcLimits
+  /** For `web3_clientVersion`, such as `mvm/v0.1.0/linux-x64/node24`. */
+  readonly clientVersion: string
+  /** `null` over HTTP, where nothing can be pushed. */
+  readonly subscriber: Subscriber | null
+  /** Aborts when the client is gone or the time is up. */
+  readonly signal: AbortSignal
+}

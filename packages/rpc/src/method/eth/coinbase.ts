@@ -1,0 +1,8 @@
+import { defineMethod } from '../defineMethod.ts'
+
+/** The producer that the newest block paid. */
+export const coinbase = defineMethod({
+  name: 'eth_coinbase',
+  parameters: [],
+  handle: ({ dac }) => dac.chain.head('unsafe').header.coinbase,
+})

@@ -1,0 +1,16 @@
+import { formatBlock } from '../../format/formatBlock.ts'
+import { optional } from '../../parameter/optional.ts'
+import { readFlag } from '../../parameter/readFlag.ts'
+import { readHash } from '../../parameter/readHash.ts'
+import { required } from '../../parameter/required.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** A block by hash, with whole transactions or their hashes; `null` if there is none. */
+export const getBlockByHash = defineMethod({
+  name: 'eth_getBlockByHash',
+  parameters: [required('blockHash', readHash), optional('hasTransactions', readFlag, false)],
+  handle: ({ dac }, blockHash, hasTransactions) => {
+    const block = dac.chain.headerByHash(blockHash)
+    return block === null ? null : formatBlock(dac.chain, block, hasTransactions)
+  },
+})

@@ -1,0 +1,14 @@
+import { quantity } from '../../format/quantity.ts'
+import { readHash } from '../../parameter/readHash.ts'
+import { required } from '../../parameter/required.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** How many transactions a block has, deposits included; `null` if there is no such block. */
+export const getBlockTransactionCountByHash = defineMethod({
+  name: 'eth_getBlockTransactionCountByHash',
+  parameters: [required('blockHash', readHash)],
+  handle: ({ dac }, reference) => {
+    const block = dac.chain.headerByHash(reference)
+    return block === null ? null : quantity(dac.chain.transactionHashes(block).length)
+  },
+})

@@ -1,0 +1,14 @@
+import { formatHeader } from '../../format/formatHeader.ts'
+import { readHash } from '../../parameter/readHash.ts'
+import { required } from '../../parameter/required.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** A block's header by hash; `null` if there is none. */
+export const getHeaderByHash = defineMethod({
+  name: 'eth_getHeaderByHash',
+  parameters: [required('blockHash', readHash)],
+  handle: ({ dac }, blockHash) => {
+    const block = dac.chain.headerByHash(blockHash)
+    return block === null ? null : formatHeader(block)
+  },
+})

@@ -1,0 +1,17 @@
+import { formatBlockTransaction } from '../../format/formatBlockTransaction.ts'
+import { formatTransaction } from '../../format/formatTransaction.ts'
+import { readHash } from '../../parameter/readHash.ts'
+import { required } from '../../parameter/required.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** A transaction, mined or in the pool; `null` if it is neither. */
+export const getTransactionByHash = defineMethod({
+  name: 'eth_getTransactionByHash',
+  parameters: [required('transactionHash', readHash)],
+  handle: ({ dac }, transactionHash) => {
+    const location = dac.chain.transactionLocation(transactionHash)
+    if (location !== null) return formatBlockTransaction(dac.chain, location.block, location.index)
+    const pending = dac.pool.transaction(transactionHash)
+    return pending === null ? null : formatTransaction(pending, null)
+  },
+})

@@ -1,0 +1,31 @@
+import { computeTax, predeploys } from '@mvm/protocol'
+import { resolveBlock } from '../../chain/resolveBlock.ts'
+import { formatTaxBrackets } from '../../format/formatTaxBrackets.ts'
+import { quantity } from '../../format/quantity.ts'
+import { latestBlock } from '../../parameter/BlockReference.ts'
+import { optional } from '../../parameter/optional.ts'
+import { readBlockReference } from '../../parameter/readBlockReference.ts'
+import { readCall } from '../../parameter/readCall.ts'
+import { required } from '../../parameter/required.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** The tax that a transaction pays on top of its value if it succeeds, and the brackets in force (spec 2.4). */
+export const estimateTax = defineMethod({
+  name: 'mvm_estimateTax',
+  parameters: [
+    required('transaction', readCall),
+    optional('block', readBlockReference, latestBlock),
+  ],
+  handle: async ({ dac }, { to, value = 0n }, reference) => {
+    const { taxBrackets, treasury, version } = await dac.charter.settings(
+      resolveBlock(dac.chain, reference),
+    )
+    const isExit = to === predeploys.l2StandardBridge || to === predeploys.l2ToL1MessagePasser
+    return {
+      tax: quantity(isExit ? 0n : computeTax(taxBrackets, value)),
+      taxrates: formatTaxBrackets(taxBrackets),
+      treasury,
+      charterVersion: quantity(version),
+    }
+  },
+})

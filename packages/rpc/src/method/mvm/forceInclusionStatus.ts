@@ -1,0 +1,14 @@
+import { formatForceInclusion } from '../../format/formatForceInclusion.ts'
+import { readNumber } from '../../parameter/readNumber.ts'
+import { required } from '../../parameter/required.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** Where an element of the L1 queue stands; `null` if L1 has not enqueued it. */
+export const forceInclusionStatus = defineMethod({
+  name: 'mvm_forceInclusionStatus',
+  parameters: [required('queueIndex', readNumber)],
+  handle: ({ dac }, queueIndex) => {
+    const status = dac.rollup.forceInclusionStatus(queueIndex)
+    return status === null ? null : formatForceInclusion(status)
+  },
+})

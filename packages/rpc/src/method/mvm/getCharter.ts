@@ -1,0 +1,20 @@
+import { resolveBlock } from '../../chain/resolveBlock.ts'
+import { formatCharter } from '../../format/formatCharter.ts'
+import { latestBlock } from '../../parameter/BlockReference.ts'
+import { optional } from '../../parameter/optional.ts'
+import { readBlockReference } from '../../parameter/readBlockReference.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** The charter as of a block in its human form (spec 2.3); `null` before block 1. */
+export const getCharter = defineMethod({
+  name: 'mvm_getCharter',
+  parameters: [optional('block', readBlockReference, latestBlock)],
+  handle: async ({ dac }, reference) => {
+    const at = resolveBlock(dac.chain, reference)
+    const [charter, { version }] = await Promise.all([
+      dac.charter.charter(at),
+      dac.charter.settings(at),
+    ])
+    return charter === null ? null : formatCharter(charter, version)
+  },
+})

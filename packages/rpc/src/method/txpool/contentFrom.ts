@@ -1,0 +1,20 @@
+import type { SignedTransaction } from '@mvm/protocol'
+import { formatTransaction } from '../../format/formatTransaction.ts'
+import { readAddress } from '../../parameter/readAddress.ts'
+import { required } from '../../parameter/required.ts'
+import { groupBySender } from '../../transaction/groupBySender.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** One sender's transactions in the pool by nonce. */
+export const contentFrom = defineMethod({
+  name: 'txpool_contentFrom',
+  parameters: [required('address', readAddress)],
+  handle: ({ dac }, address) => {
+    const { pending, queued } = dac.pool.content()
+    const format = (transaction: SignedTransaction) => formatTransaction(transaction, null)
+    return {
+      pending: groupBySender(pending, format)[address] ?? {},
+      queued: groupBySender(queued, format)[address] ?? {},
+    }
+  },
+})

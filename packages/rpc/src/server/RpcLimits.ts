@@ -1,0 +1,64 @@
+/** How much one client may ask; whoever exceeds one gets a typed error or a typed close. */
+export interface RpcLimits {
+  /** Requests in one batch. @default 1000 */
+  readonly batchItems: number
+  /** Bytes of a message from a client. @default 5 MB */
+  readonly requestBytes: number
+  /** Bytes of an answer, a whole batch's included. @default 25 MB */
+  readonly responseBytes: number
+  /** Nesting of arrays and objects in a message. @default 64 */
+  readonly jsonDepth: number
+  /** Bytes of messages in work and of answers not yet taken, over all clients. @default 512 MB */
+  readonly bufferedBytes: number
+  /** Milliseconds in which a message must be answered. @default 30 s */
+  readonly requestTimeoutMs: number
+  /** Blocks that one `eth_getLogs` may look at. @default 10,000 */
+  readonly logBlocks: number
+  /** Logs in one answer. @default 20,000 */
+  readonly logs: number
+  /** Gas of a simulated call. @default 50,000,000 */
+  readonly callGas: number
+  /** Blocks in one `eth_feeHistory`. @default 1024 */
+  readonly feeHistoryBlocks: number
+  /** Storage slots in one `eth_getProof`. @default 1024 */
+  readonly proofSlots: number
+  /** Addresses, and topics at one position, in a log filter. @default 1000 */
+  readonly filterAlternatives: number
+  /** Filters alive on one DAC. @default 10,000 */
+  readonly filters: number
+  /** Milliseconds after which a filter that nobody asks is dropped. @default 5 min */
+  readonly filterIdleMs: number
+  /** Subscriptions of one WebSocket. @default 1000 */
+  readonly subscriptions: number
+  /** Messages of one WebSocket in work at a time; more wait unread. @default 64 */
+  readonly socketRequests: number
+  /** Bytes written to a WebSocket but not yet taken by its reader. @default 64 MB */
+  readonly socketBufferBytes: number
+  /** WebSockets at a time. @default 1000 */
+  readonly sockets: number
+  /** TCP connections at a time, WebSockets included; further ones are refused by the system. @default 5000 */
+  readonly connections: number
+}
+
+/** The limits of spec 6.3 and their kin. */
+export const defaultRpcLimits: RpcLimits = {
+  batchItems: 1000,
+  requestBytes: 5_000_000,
+  responseBytes: 25_000_000,
+  bufferedBytes: 512_000_000,
+  jsonDepth: 64,
+  requestTimeoutMs: 30_000,
+  logBlocks: 10_000,
+  logs: 20_000,
+  callGas: 50_000_000,
+  feeHistoryBlocks: 1024,
+  proofSlots: 1024,
+  filterAlternatives: 1000,
+  filters: 10_000,
+  filterIdleMs: 300_000,
+  subscriptions: 1000,
+  socketRequests: 64,
+  socketBufferBytes: 64_000_000,
+  sockets: 1000,
+  connections: 5000,
+}

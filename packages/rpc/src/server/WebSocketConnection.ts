@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import type { RawData, WebSocket } from 'ws'
+import { LimitExceededError } from '../error/LimitExceededError.ts'
+import { answerMessage } from '../jsonrpc/answerMessage.ts'
+import type { Deadline } from '../jsonrpc/Deadline.ts'
+import type { Unsubscribe } from '../port/ChainEvents.ts'
+import type { BeginSubscription, Subscriber } from '../subscription/Subscriber.ts'
+import { closeCodes } from './closeCodes.ts'
+import type { RpcService } from './RpcService.ts'
+
+/** How long a client that does not read gets to take the close frame, in milliseconds. */
+const CLOSE_GRACE_MS = 1000
+
+const NOT_BEGUN: Unsubscribe = () => {}
+
+/** One client on a WebSocket: its requests in work, its subscriptions, and what it has not read yet. */
+export class WebSocketConnection {
+  readonly #socket: WebSocket
+  readonly #service: RpcService
+  readonly #slug: string
+  readonly #subscriptions = new Map<string, Unsubscribe>()
+  readonly #inWork = new Set<Deadline>()
+  #isAlive = true
+
+  constructor(socket: WebSocket, service: RpcService, slug: string) {
+    this.#socket = socket
+    this.#service = service
+    this.#slug = slug
+    socket.on('message', (data) => this.#answer(data))
+    socket.on('pong', () => {
+      this.#isAlive = true
+    })
+    socket.on('close', () => this.#end())
+    // The close event follows; ws itself answers protocol errors with the right code.
+    socket.on('error', (error) => service.logger.debug({ err: error }, 'WebSocket failed'))
+  }
+
+  /** Drops a client that did not answer the last ping, else pings it. */
+  checkAlive(): void {
+    if (!this.#isAlive) {
+      this.#socket.terminate()
+      return
+    }
+    this.#isAlive = false
+    this.#socket.ping()
+  }
+
+  close({ code, reason }: (typeof closeCodes)[keyof typeof closeCodes]): void {
+    this.#socket.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()
+  }
+
+  async #answer(data: RawData): Promise<void> {
+    const message = toBuffer(data)
+    const { limits, budget } = this.#service
+    const begins: (() => void)[] = []
+    const exchange = this.#service.open(this.#slug, this.#subscriberFor(begins))
+    this.#inWork.add(exchange.deadline)
+    if (this.#inWork.size >= limits.socketRequests) this.#socket.pause()
+    const isCounted = budget.take(message.length)
+    const text = await answerMessage(message, exchange)
+    if (isCounted) budget.giveBack(message.length)
+    this.#inWork.delete(exchange.deadline)
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (this.#inWork.size < limits.socketRequests) this.#socket.resume()
+    if (text !== null) this.#send(text)
+    // The client learns the id before the first result.
+    for (const begin of begins) begin()
+  }
+
+  #subscriberFor(begins: (() => void)[]): Subscriber {
+    return {
+      subscribe: (begin) => this.#subscribe(begin, begins),
+      unsubscribe: (subscriptionId) => this.#unsubscribe(subscriptionId),
+    }
+  }
+
+  #subscribe(begin: BeginSubscription, begins: (() => void)[]): string {
+    const allowed = this.#service.limits.subscriptions
+    if (this.#subscriptions.size >= allowed) {
+      throw new LimitExceededError({
+        limit: 'subscriptions',
+        allowed,
+        problem: `this connection has ${allowed} subscriptions already`,
+        remedy: 'end some, or open another connection',
+      })
+    }
+    const subscriptionId = `0x${randomBytes(16).toString('hex')}`
+    this.#subscriptions.set(subscriptionId, NOT_BEGUN)
+    begins.push(() => {
+      if (!this.#subscriptions.has(subscriptionId)) return
+      const end = begin((resultJson) => this.#push(subscriptionId, resultJson))
+      this.#subscriptions.set(subscriptionId, end)
+    })
+    return subscriptionId
+  }
+
+  #unsubscribe(subscriptionId: string): boolean {
+    this.#subscriptions.get(subscriptionId)?.()
+    return this.#subscriptions.delete(subscriptionId)
+  }
+
+  #push(subscriptionId: string, resultJson: string): void {
+    this.#send(
+      `{"jsonrpc":"2.0","method":"eth_subscription","params":{"subscription":"${subscriptionId}","result":${resultJson}}}`,
+    )
+  }
+
+  #send(text: string): void {
+    const socket = this.#socket
+    if (socket.readyState !== socket.OPEN) return
+    const { limits, budget } = this.#service
+    const backlog = socket.bufferedAmount
+    const isCounted = budget.take(text.length)
+    // Without a budget left, those go who do not read what they have.
+    if (backlog + text.length > limits.socketBufferBytes || (!isCounted && backlog > 0)) {
+      if (isCounted) budget.giveBack(text.length)
+      this.#service.logger.warn(
+        { dac: this.#slug, backlog },
+        'closing a WebSocket that does not read',
+      )
+      this.#end()
+      this.close(closeCodes.slowReader)
+      return
+    }
+    socket.send(text, () => {
+      if (isCounted) budget.giveBack(text.length)
+    })
+  }
+
+  #end(): void {
+    for (const end of this.#subscriptions.values()) end()
+    this.#subscriptions.clear()
+    for (const deadline of this.#inWork) deadline.cancel(new Error('the client is gone'))
+    this.#inWork.clear()
+  }
+}
+
+function toBuffer(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
+}

@@ -1,0 +1,34 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { DacUnknownError } from '../error/DacUnknownError.ts'
+import { LimitExceededError } from '../error/LimitExceededError.ts'
+import { ParseError } from '../error/ParseError.ts'
+import { encodeError } from '../jsonrpc/encodeError.ts'
+import { toRpcError } from '../jsonrpc/toRpcError.ts'
+import type { RpcService } from './RpcService.ts'
+
+/** Says in JSON-RPC what is wrong with a request that HTTP itself does not let through. */
+export function answerHttpErrors(app: FastifyInstance, service: RpcService): void {
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500
+    reply.code(status).type('application/json')
+    if (status === 413) return reply.send(encodeError(null, bodyTooLarge(service)))
+    if (status < 500)
+      return reply.send(encodeError(null, new ParseError({ problem: error.message })))
+    return reply.send(encodeError(null, toRpcError(error, service.open('', null), '')))
+  })
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .type('application/json')
+      .send(encodeError(null, new DacUnknownError({ slug: request.url.slice(1) }))),
+  )
+}
+
+function bodyTooLarge({ limits }: RpcService): LimitExceededError {
+  return new LimitExceededError({
+    limit: 'requestBytes',
+    allowed: limits.requestBytes,
+    problem: `the message is larger than ${limits.requestBytes} bytes`,
+    remedy: 'split it',
+  })
+}

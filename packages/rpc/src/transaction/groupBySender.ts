@@ -1,0 +1,19 @@
+import type { SignedTransaction } from '@mvm/protocol'
+import type { Json } from '../jsonrpc/Json.ts'
+
+/** By sender, then by nonce in decimal digits. */
+export type GroupedTransactions = { [sender: string]: { [nonce: string]: Json } }
+
+/** The pool's transactions as `txpool_` methods group them. */
+export function groupBySender(
+  transactions: readonly SignedTransaction[],
+  format: (transaction: SignedTransaction) => Json,
+): GroupedTransactions {
+  const groups: GroupedTransactions = {}
+  for (const transaction of transactions) {
+    groups[transaction.signer] ??= {}
+    const group = groups[transaction.signer]
+    if (group !== undefined) group[transaction.nonce.toString()] = format(transaction)
+  }
+  return groups
+}

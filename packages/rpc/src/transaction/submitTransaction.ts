@@ -1,0 +1,48 @@
+import { InvalidTransactionError, type TransactionHash } from '@mvm/protocol'
+import { decidePermission } from '../charter/decidePermission.ts'
+import { CharterDeniedError } from '../error/CharterDeniedError.ts'
+import { TransactionRejectedError } from '../error/TransactionRejectedError.ts'
+import { UnavailableError } from '../error/UnavailableError.ts'
+import type { DacPorts } from '../port/DacPorts.ts'
+import type { SubmitOutcome } from '../port/PoolPort.ts'
+import { invalidTransaction } from './invalidTransaction.ts'
+import { refusalWords } from './refusalWords.ts'
+
+/**
+ * Gives a transaction to the pool. Throws `InvalidInputError` for bytes that are no transaction of this chain,
+ * {@link TransactionRejectedError}, {@link CharterDeniedError} and {@link UnavailableError}.
+ */
+export async function submitTransaction(
+  dac: DacPorts,
+  encoded: Uint8Array,
+): Promise<TransactionHash> {
+  const outcome = await submit(dac, encoded)
+  switch (outcome.status) {
+    case 'accepted':
+      return outcome.hash
+    case 'unavailable':
+      throw new UnavailableError({ reason: outcome.reason })
+    case 'refused': {
+      const words = refusalWords[outcome.refusal]
+      throw new TransactionRejectedError({
+        reason: outcome.refusal,
+        problem: outcome.detail === '' ? words : `${words}: ${outcome.detail}`,
+      })
+    }
+    case 'denied': {
+      const { signer, permission } = outcome
+      const at = dac.chain.head('unsafe')
+      const { rule, charterVersion } = await decidePermission(dac.charter, at, signer, permission)
+      throw new CharterDeniedError({ address: signer, permission, rule, charterVersion })
+    }
+  }
+}
+
+async function submit(dac: DacPorts, encoded: Uint8Array): Promise<SubmitOutcome> {
+  try {
+    return await dac.pool.submit(encoded)
+  } catch (error) {
+    if (error instanceof InvalidTransactionError) throw invalidTransaction(error)
+    throw error
+  }
+}

@@ -1,0 +1,8 @@
+import type { SignedTransaction } from '@mvm/protocol'
+
+/** A transaction in a line, as geth's `txpool_inspect` writes it. */
+export function summarizeTransaction(transaction: SignedTransaction): string {
+  const { to, value, gasLimit } = transaction
+  const price = 'gasPrice' in transaction ? transaction.gasPrice : transaction.maxFeePerGas
+  return `${to ?? 'contract creation'}: ${value} wei + ${gasLimit} gas × ${price} wei`
+}
