@@ -21,7 +21,12 @@ export { UnavailableError } from './error/UnavailableError.ts'
 export type { Json } from './jsonrpc/Json.ts'
 export { methodTable } from './method/methodTable.ts'
 export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
-export type { BlockL1Attributes, ChainPort, TransactionLocation } from './port/ChainPort.ts'
+export type {
+  BlockL1Attributes,
+  ChainPort,
+  LocatedReceipt,
+  TransactionLocation,
+} from './port/ChainPort.ts'
 export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
 export type { DacPorts, Readiness } from './port/DacPorts.ts'

@@ -9,6 +9,13 @@ export interface TransactionLocation {
   readonly index: number
 }
 
+/** A mined transaction's receipt and its place. */
+export interface LocatedReceipt extends TransactionLocation {
+  readonly receipt: Receipt
+  /** Logs of the block before this transaction's. */
+  readonly logsBefore: number
+}
+
 /** What a block took from L1 through its batch (spec 2.1). */
 export interface BlockL1Attributes {
   readonly originNumber: number
@@ -40,6 +47,8 @@ export interface ChainPort {
   receipts(block: SealedHeader): readonly Receipt[]
   /** Only for transactions of canonical blocks. */
   transactionLocation(hash: string): TransactionLocation | null
+  /** As {@link ChainPort.transactionLocation}, with one receipt read instead of the block's. */
+  transactionReceipt(hash: string): LocatedReceipt | null
   /** `null` for genesis. */
   l1Attributes(block: SealedHeader): BlockL1Attributes | null
   /** Base fee of the block after this one (EIP-1559 with the floor of spec 2.1), in wei per gas. */
