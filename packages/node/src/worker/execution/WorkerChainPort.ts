@@ -1,0 +1,104 @@
+import type { Address, L1Origin, OutputRoot, QueueElement, TransactionBatch } from '@mvm/protocol'
+import type {
+  AccountState,
+  AdoptedBatch,
+  BatchRecord,
+  BlockBody,
+  ChainHead,
+  ChainPort,
+  CommitRequest,
+  SealedBlock,
+  SealRequest,
+} from '@mvm/sequencer'
+import type { WorkerThread } from '../WorkerThread.ts'
+import type { Confirmation } from './DacChain.ts'
+import type { ExecutionMethods } from './executionWorker.ts'
+
+/** The L1 data from which a batch is derived. */
+export interface BatchSources {
+  readonly queueElements: readonly QueueElement[]
+  readonly origin: L1Origin
+}
+
+/** One DAC's chain as the main thread sees it: the sequencer's port, served by the execution worker. */
+export class WorkerChainPort implements ChainPort {
+  readonly #worker: WorkerThread<ExecutionMethods>
+  readonly #chainId: number
+  readonly #sourcesOf: (batch: TransactionBatch) => BatchSources
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    worker: WorkerThread<ExecutionMethods>,
+    chainId: number,
+    sourcesOf: (batch: TransactionBatch) => BatchSources,
+  ) {
+    this.#worker = worker
+    this.#chainId = chainId
+    this.#sourcesOf = sourcesOf
+  }
+
+  head(): Promise<ChainHead> {
+    return this.#worker.call('head', this.#chainId)
+  }
+
+  seal(request: SealRequest): Promise<SealedBlock> {
+    return this.#exclusively(() => this.#worker.call('seal', this.#chainId, request))
+  }
+
+  commit(request: CommitRequest): Promise<void> {
+    return this.#exclusively(() => this.#worker.call('commit', this.#chainId, request))
+  }
+
+  async discard(): Promise<void> {
+    await this.#exclusively(() => this.#worker.call('discard', this.#chainId))
+  }
+
+  rollBack(toBlock: number): Promise<readonly BlockBody[]> {
+    return this.#exclusively(() => this.#worker.call('rollBack', this.#chainId, toBlock))
+  }
+
+  adopt(batch: TransactionBatch): Promise<AdoptedBatch> {
+    const { queueElements, origin } = this.#sourcesOf(batch)
+    return this.#exclusively(() =>
+      this.#worker.call('adopt', this.#chainId, batch, queueElements, origin),
+    )
+  }
+
+  blocks(first: number, count: number): Promise<readonly BlockBody[]> {
+    return this.#worker.call('blocks', this.#chainId, first, count)
+  }
+
+  outputRoots(first: number, count: number): Promise<readonly OutputRoot[]> {
+    return this.#worker.call('outputRoots', this.#chainId, first, count)
+  }
+
+  accounts(addresses: readonly Address[]): Promise<ReadonlyMap<Address, AccountState>> {
+    return this.#worker.call('accounts', this.#chainId, addresses)
+  }
+
+  batchRecords(): Promise<readonly BatchRecord[]> {
+    return this.#worker.call('batchRecords', this.#chainId)
+  }
+
+  putBatchRecord(record: BatchRecord): Promise<void> {
+    return this.#exclusively(() => this.#worker.call('putBatchRecord', this.#chainId, record))
+  }
+
+  pruneBatchRecords(blockNumber: number): Promise<void> {
+    return this.#exclusively(() =>
+      this.#worker.call('pruneBatchRecords', this.#chainId, blockNumber),
+    )
+  }
+
+  /** Moves the derived heads; waits its turn among the sequencer's own changes. */
+  confirm(confirmation: Confirmation): Promise<void> {
+    return this.#exclusively(() => this.#worker.call('confirm', this.#chainId, confirmation))
+  }
+
+  /** The worker's chain must not be changed by two callers at once; they take turns here. */
+  #exclusively<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(change, change)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+}

@@ -1,0 +1,63 @@
+import { parentPort } from 'node:worker_threads'
+import type { Address, L1Origin, QueueElement, TransactionBatch } from '@mvm/protocol'
+import type { BatchRecord, CommitRequest, SealRequest } from '@mvm/sequencer'
+import { StorageUnit } from '@mvm/storage'
+import { storageGenesis } from '../../storage/storageGenesis.ts'
+import { serveWorker } from '../serveWorker.ts'
+import type { WorkerReply } from '../WorkerMessage.ts'
+import { type CommittedChange, type Confirmation, DacChain } from './DacChain.ts'
+
+/** What the execution worker tells unasked. */
+export interface ChainNotice {
+  readonly chainId: number
+  readonly change: CommittedChange
+}
+
+const chains = new Map<number, DacChain>()
+
+function chain(chainId: number): DacChain {
+  const found = chains.get(chainId)
+  if (found === undefined) throw new RangeError(`DAC ${chainId} is not open in this worker`)
+  return found
+}
+
+const methods = {
+  async open(chainId: number, folder: string, sync: boolean): Promise<void> {
+    const unit = await StorageUnit.open(folder, { chainId, genesis: storageGenesis(chainId), sync })
+    chains.set(
+      chainId,
+      new DacChain(unit, (change) => {
+        const notice: ChainNotice = { chainId, change }
+        parentPort?.postMessage({ kind: 'notice', notice } satisfies WorkerReply)
+      }),
+    )
+  },
+  head: (chainId: number) => chain(chainId).head(),
+  seal: (chainId: number, request: SealRequest) => chain(chainId).seal(request),
+  commit: (chainId: number, request: CommitRequest) => chain(chainId).commit(request),
+  discard: (chainId: number) => chain(chainId).discard(),
+  rollBack: (chainId: number, toBlock: number) => chain(chainId).rollBack(toBlock),
+  adopt: (
+    chainId: number,
+    batch: TransactionBatch,
+    queueElements: readonly QueueElement[],
+    origin: L1Origin,
+  ) => chain(chainId).adopt(batch, queueElements, origin),
+  blocks: (chainId: number, first: number, count: number) => chain(chainId).blocks(first, count),
+  outputRoots: (chainId: number, first: number, count: number) =>
+    chain(chainId).outputRoots(first, count),
+  accounts: (chainId: number, addresses: readonly Address[]) => chain(chainId).accounts(addresses),
+  batchRecords: (chainId: number) => chain(chainId).batchRecords(),
+  putBatchRecord: (chainId: number, record: BatchRecord) => chain(chainId).putBatchRecord(record),
+  pruneBatchRecords: (chainId: number, blockNumber: number) =>
+    chain(chainId).pruneBatchRecords(blockNumber),
+  confirm: (chainId: number, confirmation: Confirmation) => chain(chainId).confirm(confirmation),
+  async closeAll(): Promise<void> {
+    await Promise.all([...chains.values()].map((open) => open.close()))
+    chains.clear()
+  },
+}
+
+export type ExecutionMethods = typeof methods
+
+serveWorker(methods)
