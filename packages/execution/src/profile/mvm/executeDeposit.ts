@@ -12,13 +12,11 @@ import type { ExecutionEngine } from '../../engine/ExecutionEngine.ts'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutedTransaction } from '../../transaction/ExecutedTransaction.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
+import { refundedGas } from '../../transaction/refundedGas.ts'
 import { removeDestroyed } from '../../transaction/removeDestroyed.ts'
 import { type FrameRun, runFrame } from '../../transaction/runFrame.ts'
 import type { CharterReader } from './CharterReader.ts'
 import { permissionsOfDeposit } from './permissionsOfTransaction.ts'
-
-/** EIP-3529. */
-const REFUND_QUOTIENT = 5n
 
 /** The number of the named operation. */
 const SUBMIT = 0xfe
@@ -68,11 +66,10 @@ export async function executeDeposit(
         }
 
   const hasSucceeded = run.status === 'succeeded'
+  const gasSpent = hasSucceeded ? gasLimit - run.gasLeft : gasLimit
   let gasUsed = gasLimit
   if (hasSucceeded) {
-    const spent = gasLimit - run.gasLeft
-    const cap = spent / REFUND_QUOTIENT
-    const used = spent - (world.refund < cap ? world.refund : cap)
+    const used = gasSpent - refundedGas(world.refund, gasSpent)
     gasUsed = used > floor ? used : floor
   }
   const burned = run.burned + removeDestroyed(world)
@@ -97,8 +94,10 @@ export async function executeDeposit(
       depositNonce,
       ...(run.denial === null ? {} : { denial: run.denial }),
     },
+    status: run.status,
     output: run.output,
     haltReason: run.haltReason,
+    gasSpent,
     burned,
   }
 }

@@ -1,0 +1,8 @@
+/** EIP-3529: at most a fifth of the gas spent is given back. */
+const REFUND_QUOTIENT = 5n
+
+/** Gas given back for the refund counter at the end of a transaction. */
+export function refundedGas(counter: bigint, gasSpent: bigint): bigint {
+  const most = gasSpent / REFUND_QUOTIENT
+  return counter > most ? most : counter
+}
