@@ -1,4 +1,4 @@
-import { encodePayload, MAX_UVARINT, type PayloadBlock } from '@mvm/protocol'
+import { encodePayload, MAX_BLOCK_INPUTS, MAX_UVARINT, type PayloadBlock } from '@mvm/protocol'
 import { Random } from './Random.ts'
 
 /** A payload with what the CTC says of its batch. */
@@ -28,6 +28,18 @@ export function payloadCases(seed: number, count: number): PayloadCase[] {
     }
     return { payload, blockCount, depositCount }
   })
+}
+
+/** Blocks of so many empty inputs that they just do not exceed, or just exceed, what a block may have. */
+export function crowdedCases(): PayloadCase[] {
+  return [0, 1, 64].flatMap((depositCount) =>
+    [-1, 0, 1].map((excess) => {
+      const inputs = MAX_BLOCK_INPUTS - depositCount + excess
+      const length = inputs + 1
+      const block = [(length & 0x7f) | 0x80, length >> 7, 0, ...Array<number>(inputs).fill(0)]
+      return { payload: Uint8Array.from([1, ...block, ...block]), blockCount: 2, depositCount }
+    }),
+  )
 }
 
 function randomBlocks(random: Random): PayloadBlock[] {
