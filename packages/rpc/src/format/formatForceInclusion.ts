@@ -7,8 +7,10 @@ export function formatForceInclusion(status: ForceInclusionStatus): Json {
   return {
     queueIndex: quantity(status.queueIndex),
     state: status.state,
-    enqueuedAtL1Block: quantity(status.enqueuedAtL1Block),
-    forcibleFromL1Block: quantity(status.forcibleFromL1Block),
+    enqueuedAtL1Block:
+      status.enqueuedAtL1Block === null ? null : quantity(status.enqueuedAtL1Block),
+    forcibleFromL1Block:
+      status.forcibleFromL1Block === null ? null : quantity(status.forcibleFromL1Block),
     blockNumber: status.blockNumber === null ? null : quantity(status.blockNumber),
     transactionHash: status.transactionHash,
   }

@@ -113,9 +113,10 @@ export interface FinalityStatus {
 /** Where an L1 queue element stands. */
 export interface ForceInclusionStatus {
   readonly queueIndex: number
-  readonly enqueuedAtL1Block: number
-  /** L1 block from which anybody may append it without the sequencer. */
-  readonly forcibleFromL1Block: number
+  /** `null` for one whose batch is final: that is not kept. */
+  readonly enqueuedAtL1Block: number | null
+  /** L1 block from which anybody may append it without the sequencer; `null` as above. */
+  readonly forcibleFromL1Block: number | null
   readonly state: 'waiting' | 'forcible' | 'included'
   /** L2 block that consumed it. */
   readonly blockNumber: number | null

@@ -1,0 +1,122 @@
+import {
+  asHash,
+  type DepositTransaction,
+  decodeTransaction,
+  encodeDeposit,
+  nextBaseFee,
+  type Receipt,
+  type Transaction,
+  type TransactionHash,
+} from '@mvm/protocol'
+import {
+  type BlockL1Attributes,
+  type ChainPort,
+  HeaderNotFoundError,
+  type HeadLevel,
+  type LocatedReceipt,
+  type LogPage,
+  type LogQuery,
+  type SealedHeader,
+  type TransactionLocation,
+} from '@mvm/rpc'
+import type { StorageUnit, StoredBlock } from '@mvm/storage'
+
+/** A DAC's blocks for the RPC, read from its storage unit on the thread that serves requests. */
+export class StorageChainPort implements ChainPort {
+  readonly #unit: StorageUnit
+
+  constructor(unit: StorageUnit) {
+    this.#unit = unit
+  }
+
+  head(level: HeadLevel): SealedHeader {
+    for (;;) {
+      const { number, hash } = this.#unit.heads()[level]
+      const header = this.headerByNumber(number)
+      // Another thread may have rolled the head back between the two reads; then there is a new one.
+      if (header?.hash === hash) return header
+    }
+  }
+
+  headerByNumber(blockNumber: number): SealedHeader | null {
+    const hash = this.#unit.blockHash(blockNumber)
+    const header = hash === undefined ? undefined : this.#unit.headerByHash(hash)
+    return hash === undefined || header === undefined ? null : { hash, header }
+  }
+
+  headerByHash(hash: string): SealedHeader | null {
+    const header = this.#unit.headerByHash(asHash(hash))
+    return header === undefined ? null : { hash: asHash(hash), header }
+  }
+
+  transactionHashes(block: SealedHeader): readonly TransactionHash[] {
+    return this.#stored(block).transactionHashes()
+  }
+
+  encodedTransactions(block: SealedHeader): readonly Uint8Array[] {
+    return this.#stored(block).transactions.map(encoded)
+  }
+
+  transactions(block: SealedHeader): readonly Transaction[] {
+    return this.#stored(block).transactions.map(decoded)
+  }
+
+  transaction(block: SealedHeader, index: number): Transaction | undefined {
+    const transaction = this.#stored(block).transactions[index]
+    return transaction === undefined ? undefined : decoded(transaction)
+  }
+
+  receipts(block: SealedHeader): readonly Receipt[] {
+    return this.#stored(block).receipts()
+  }
+
+  transactionLocation(hash: string): TransactionLocation | null {
+    const location = this.#unit.transactionLocation(asHash<TransactionHash>(hash))
+    const block = location === undefined ? null : this.headerByNumber(location.blockNumber)
+    return location === undefined || block === null ? null : { block, index: location.index }
+  }
+
+  transactionReceipt(hash: string): LocatedReceipt | null {
+    const located = this.#unit.receipt(asHash<TransactionHash>(hash))
+    const block = located === undefined ? null : this.headerByHash(located.blockHash)
+    if (located === undefined || block === null) return null
+    const { index, receipt, firstLogIndex } = located
+    return { block, index, receipt, logsBefore: firstLogIndex }
+  }
+
+  l1Attributes(block: SealedHeader): BlockL1Attributes | null {
+    if (block.header.number === 0) return null
+    const { origin, feeScalar } = this.#stored(block).input
+    return {
+      originNumber: origin.number,
+      originHash: origin.hash,
+      l1BaseFeePerGas: origin.baseFeePerGas,
+      feeScalar,
+    }
+  }
+
+  nextBaseFeePerGas(block: SealedHeader): bigint {
+    return nextBaseFee(block.header)
+  }
+
+  logs(query: LogQuery, maxLogs: number, signal: AbortSignal): Promise<LogPage> {
+    return this.#unit.logs(query, { limit: maxLogs, signal })
+  }
+
+  /** Also a block that was reorganised away meanwhile, as long as it is kept. */
+  #stored({ hash, header }: SealedHeader): StoredBlock {
+    const block = this.#unit.blockAt({ number: header.number, hash })
+    if (block === undefined) throw new HeaderNotFoundError()
+    return block
+  }
+}
+
+function encoded(transaction: DepositTransaction | Uint8Array): Uint8Array {
+  return transaction instanceof Uint8Array ? transaction : encodeDeposit(transaction)
+}
+
+function decoded(transaction: DepositTransaction | Uint8Array): Transaction {
+  return transaction instanceof Uint8Array
+    ? decodeTransaction(transaction, { chainId: 'any' })
+    : transaction
+}
