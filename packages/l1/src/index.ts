@@ -12,8 +12,12 @@ export {
   type L1TransportOptions,
 } from './client/L1Transport.ts'
 export type { RpcAnswer, RpcCall } from './client/RpcCall.ts'
+export { contractInterface } from './contract/contractInterface.ts'
+export { decodeRevert } from './contract/decodeRevert.ts'
+export { revertDataOf } from './contract/revertDataOf.ts'
 export { DeploymentFailedError } from './deployment/DeploymentFailedError.ts'
 export { type DeployContractsOptions, deployContracts } from './deployment/deployContracts.ts'
+export { ContractRevertError } from './error/ContractRevertError.ts'
 export { isTransientL1Error, type TransientL1Error } from './error/isTransientL1Error.ts'
 export { L1DataMismatchError } from './error/L1DataMismatchError.ts'
 export { L1EndpointError, type L1EndpointFailure } from './error/L1EndpointError.ts'
@@ -21,6 +25,28 @@ export { L1HistoryLostError } from './error/L1HistoryLostError.ts'
 export { L1ReorganisedError } from './error/L1ReorganisedError.ts'
 export { L1ResponseError } from './error/L1ResponseError.ts'
 export { L1RpcError } from './error/L1RpcError.ts'
+export { L1SignerError } from './error/L1SignerError.ts'
 export { L1UnreachableError } from './error/L1UnreachableError.ts'
 export { L1Follower, type L1FollowerOptions } from './follower/L1Follower.ts'
 export type { L1FollowerEvent, L1HeadChange, L1Status } from './follower/L1FollowerEvent.ts'
+export { decodeIntentRecord } from './transaction/decodeIntentRecord.ts'
+export { encodeIntentRecord } from './transaction/encodeIntentRecord.ts'
+export type { L1Intent } from './transaction/L1Intent.ts'
+export type { L1IntentJournal } from './transaction/L1IntentJournal.ts'
+export type {
+  L1Attempt,
+  L1Cancellation,
+  L1Inclusion,
+  L1IntentRecord,
+  L1Settlement,
+} from './transaction/L1IntentRecord.ts'
+export type { L1SenderEvent } from './transaction/L1SenderEvent.ts'
+export type { L1Signer, L1TransactionRequest } from './transaction/L1Signer.ts'
+export type { L1TransactionOutcome } from './transaction/L1TransactionOutcome.ts'
+export {
+  L1TransactionSender,
+  type L1TransactionSenderOptions,
+  type SendOptions,
+} from './transaction/L1TransactionSender.ts'
+export { MemoryIntentJournal } from './transaction/MemoryIntentJournal.ts'
+export { signerFromKey } from './transaction/signerFromKey.ts'
