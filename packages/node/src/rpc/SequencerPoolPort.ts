@@ -1,0 +1,85 @@
+import { type Address, asHash, type SignedTransaction, type TransactionHash } from '@mvm/protocol'
+import type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from '@mvm/rpc'
+import {
+  NonceTooLowError,
+  PoolRejection,
+  type PoolRejectionCode,
+  type SequencerService,
+  SequencerStoppedError,
+  SubmitDeniedError,
+} from '@mvm/sequencer'
+
+/** Rejections that decoding reports before the pool sees the transaction: from the pool they cannot come. */
+type DecodedBefore = 'GAS_LIMIT' | 'SIZE' | 'WRONG_CHAIN'
+
+/** The mempool of the sequencer in this process. */
+export class SequencerPoolPort implements PoolPort {
+  readonly #sequencer: SequencerService
+
+  constructor(sequencer: SequencerService) {
+    this.#sequencer = sequencer
+  }
+
+  async submit(encoded: Uint8Array): Promise<SubmitOutcome> {
+    try {
+      return { status: 'accepted', hash: await this.#sequencer.submit(encoded) }
+    } catch (error) {
+      if (error instanceof SubmitDeniedError) {
+        const { signer, opcode } = error.denial
+        return { status: 'denied', signer, permission: opcode }
+      }
+      if (error instanceof PoolRejection) {
+        return {
+          status: 'refused',
+          refusal: refusalOf(error.code),
+          detail: error.message,
+          ...(error instanceof NonceTooLowError ? { expectedNonce: error.expectedNonce } : {}),
+        }
+      }
+      if (error instanceof SequencerStoppedError)
+        return { status: 'unavailable', reason: error.message }
+      throw error
+    }
+  }
+
+  transaction(hash: string): SignedTransaction | null {
+    return this.#sequencer.pool.get(asHash<TransactionHash>(hash))?.transaction ?? null
+  }
+
+  encodedTransaction(hash: string): Uint8Array | null {
+    return this.#sequencer.pool.get(asHash<TransactionHash>(hash))?.raw ?? null
+  }
+
+  pendingNonce(address: Address): bigint | null {
+    return this.#sequencer.pool.pendingNonce(address) ?? null
+  }
+
+  content(): PoolContent {
+    const { pending, queued } = this.#sequencer.pool.content()
+    return {
+      pending: pending.map(({ transaction }) => transaction),
+      queued: queued.map(({ transaction }) => transaction),
+    }
+  }
+
+  counts(): { readonly pending: number; readonly queued: number } {
+    return this.#sequencer.pool.status()
+  }
+
+  minimumTip(): bigint {
+    return 0n
+  }
+}
+
+function refusalOf(code: PoolRejectionCode): PoolRefusal {
+  switch (code) {
+    case 'CHARTER_DENIED':
+      throw new RangeError('a denial is no refusal')
+    case 'GAS_LIMIT':
+    case 'SIZE':
+    case 'WRONG_CHAIN':
+      throw new RangeError(`${code satisfies DecodedBefore} is found when decoding`)
+    default:
+      return code
+  }
+}
