@@ -2,15 +2,13 @@ import { type Address, asHash, type SignedTransaction, type TransactionHash } fr
 import type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from '@mvm/rpc'
 import {
   NonceTooLowError,
+  type PooledTransaction,
   PoolRejection,
   type PoolRejectionCode,
   type SequencerService,
   SequencerStoppedError,
   SubmitDeniedError,
 } from '@mvm/sequencer'
-
-/** Rejections that decoding reports before the pool sees the transaction: from the pool they cannot come. */
-type DecodedBefore = 'GAS_LIMIT' | 'SIZE' | 'WRONG_CHAIN'
 
 /** The mempool of the sequencer in this process. */
 export class SequencerPoolPort implements PoolPort {
@@ -57,8 +55,8 @@ export class SequencerPoolPort implements PoolPort {
   content(): PoolContent {
     const { pending, queued } = this.#sequencer.pool.content()
     return {
-      pending: pending.map(({ transaction }) => transaction),
-      queued: queued.map(({ transaction }) => transaction),
+      pending: [...pending.values()].flatMap(signed),
+      queued: [...queued.values()].flatMap(signed),
     }
   }
 
@@ -71,6 +69,10 @@ export class SequencerPoolPort implements PoolPort {
   }
 }
 
+function signed(pooled: readonly PooledTransaction[]): SignedTransaction[] {
+  return pooled.map(({ transaction }) => transaction)
+}
+
 function refusalOf(code: PoolRejectionCode): PoolRefusal {
   switch (code) {
     case 'CHARTER_DENIED':
@@ -78,7 +80,8 @@ function refusalOf(code: PoolRejectionCode): PoolRefusal {
     case 'GAS_LIMIT':
     case 'SIZE':
     case 'WRONG_CHAIN':
-      throw new RangeError(`${code satisfies DecodedBefore} is found when decoding`)
+      // Decoding has refused such a transaction before the pool could see it.
+      throw new RangeError(`${code} came from the pool`)
     default:
       return code
   }

@@ -1,4 +1,5 @@
 import {
+  type CharterDenial,
   computeTax,
   decodeTransaction,
   namedOperations,
@@ -55,11 +56,14 @@ function taxOf(state: StateView, { to, value }: SignedTransaction): bigint {
 }
 
 /** Nobody needs SUBMIT to reach the management contract, and it needs no permission itself (spec 2.3). */
-function submitDenial(state: StateView, { signer, to }: SignedTransaction) {
+function submitDenial(
+  state: StateView,
+  { signer, to }: SignedTransaction,
+): CharterDenial | undefined {
   const { managementContract } = readCharter.settings(state)
   if (signer === managementContract || to === managementContract) return undefined
   const mask = permissionMask(readCharter.permissionWords(state, signer))
-  const bit = BigInt(namedOperations.SUBMIT)
-  if ((mask >> bit) & 1n) return undefined
-  return { signer, opcode: namedOperations.SUBMIT, self: to ?? signer, depth: 0 }
+  const [bit] = namedOperations.SUBMIT
+  if ((mask >> BigInt(bit)) & 1n) return undefined
+  return { signer, opcode: bit, self: to ?? signer, depth: 0 }
 }
