@@ -111,8 +111,7 @@ contract StateCommitmentChain is IStateCommitmentChain {
         view
         returns (StateBatch memory)
     {
-        require(stateBatchIndex < _tip(chainId).stateBatchCount, NotLive(chainId, stateBatchIndex));
-        return _stateBatches[chainId][stateBatchIndex];
+        return _stateBatch(chainId, stateBatchIndex);
     }
 
     /// @inheritdoc IStateCommitmentChain
@@ -135,8 +134,7 @@ contract StateCommitmentChain is IStateCommitmentChain {
 
     /// @inheritdoc IStateCommitmentChain
     function windowEnd(uint256 chainId, uint256 stateBatchIndex) public view returns (uint256) {
-        uint256 appendedAt = _stateBatches[chainId][stateBatchIndex].appendedAt;
-        return appendedAt + _tip(chainId).window;
+        return _stateBatch(chainId, stateBatchIndex).appendedAt + _tips[chainId].window;
     }
 
     /// @inheritdoc IStateCommitmentChain
@@ -203,6 +201,16 @@ contract StateCommitmentChain is IStateCommitmentChain {
     function _tip(uint256 chainId) private view returns (StateTip storage tip) {
         tip = _tips[chainId];
         require(tip.liveCount != 0, UnknownChain(chainId));
+    }
+
+    function _stateBatch(uint256 chainId, uint256 stateBatchIndex)
+        private
+        view
+        returns (StateBatch storage)
+    {
+        uint256 count = _tip(chainId).stateBatchCount;
+        require(stateBatchIndex < count, UnknownStateBatch(chainId, stateBatchIndex));
+        return _stateBatches[chainId][stateBatchIndex];
     }
 
     /// @return isOld Whether the batch is more than the forced inclusion delay in the CTC.

@@ -43,6 +43,8 @@ interface IStateCommitmentChain {
     /// @notice The transaction batch is not the one that contains the last block: a mistake, or L1 was
     /// reorganised.
     error BatchDoesNotContain(bytes32 batchHash, uint256 blockNumber);
+    error UnknownStateBatch(uint256 chainId, uint256 stateBatchIndex);
+    /// @notice The state batch was never appended or is deleted, or is block 0's.
     error NotLive(uint256 chainId, uint256 stateBatchIndex);
     /// @notice What is withdrawable stands for good.
     error AlreadyWithdrawable(uint256 chainId, uint256 stateBatchIndex);
