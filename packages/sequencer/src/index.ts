@@ -1,4 +1,24 @@
+export { BatchBuilder } from './batch/BatchBuilder.ts'
+export { BatchOverflowError } from './batch/BatchOverflowError.ts'
 export type { ClosedBatch } from './batch/ClosedBatch.ts'
+export type { RollupRules } from './batch/RollupRules.ts'
+export { UnreproducibleBatchError } from './batch/UnreproducibleBatchError.ts'
+export { InsufficientFundsError } from './pool/error/InsufficientFundsError.ts'
+export { NonceTooLowError } from './pool/error/NonceTooLowError.ts'
+export { PoolRejection, type PoolRejectionCode } from './pool/error/PoolRejection.ts'
+export { ReplacementUnderpricedError } from './pool/error/ReplacementUnderpricedError.ts'
+export { SubmitDeniedError } from './pool/error/SubmitDeniedError.ts'
+export type { DataFeePrices } from './pool/maximumCost.ts'
+export type { PooledTransaction } from './pool/PooledTransaction.ts'
+export { defaultPoolLimits, type PoolLimits } from './pool/PoolLimits.ts'
+export {
+  type AddOptions,
+  type AddOutcome,
+  type Orphan,
+  type PoolRemoval,
+  type PoolUpdate,
+  TransactionPool,
+} from './pool/TransactionPool.ts'
 export type { AccountState } from './port/AccountState.ts'
 export type { AdmissionPort, ExaminedTransaction } from './port/AdmissionPort.ts'
 export type { BatchOpening } from './port/BatchOpening.ts'
@@ -15,12 +35,28 @@ export type {
   SkippedCandidate,
 } from './port/ChainPort.ts'
 export type { ClockPort } from './port/ClockPort.ts'
-export type {
-  L1Call,
-  L1CallOutcome,
-  L1CallPort,
-  StateBatch,
-} from './port/L1CallPort.ts'
+export type { L1Call, L1CallOutcome, L1CallPort, StateBatch } from './port/L1CallPort.ts'
 export type { BatchTip, L1View, L1ViewPort } from './port/L1ViewPort.ts'
 export type { PendingTransactionPort } from './port/PendingTransactionPort.ts'
 export type { SkipReason } from './port/SkipReason.ts'
+export type { FlightSettlement } from './posting/Flights.ts'
+export { PostingFailedError } from './posting/PostingFailedError.ts'
+export type { PostingPolicy } from './posting/PostingPolicy.ts'
+export type { Decision, ResealReason } from './reconcile/Decision.ts'
+export type { LocalBatch } from './reconcile/LocalBatch.ts'
+export { type ReconciledView, reconcile } from './reconcile/reconcile.ts'
+export { assertSameBlock } from './sealing/assertSameBlock.ts'
+export type { CloseReason } from './sealing/planSealing.ts'
+export { rederiveBlockInput } from './sealing/rederiveBlockInput.ts'
+export {
+  type BlockDifference,
+  SealedBlockMismatchError,
+} from './sealing/SealedBlockMismatchError.ts'
+export type { SealingPolicy } from './sealing/SealingPolicy.ts'
+export { devPolicies, publicPolicies, type SequencerPolicies } from './service/defaultPolicies.ts'
+export type { SequencerEvent } from './service/SequencerEvent.ts'
+export type { SequencerOptions } from './service/SequencerOptions.ts'
+export { SequencerService } from './service/SequencerService.ts'
+export type { SequencerStatus } from './service/SequencerStatus.ts'
+export { SequencerStoppedError } from './service/SequencerStoppedError.ts'
+export { systemClock } from './service/systemClock.ts'

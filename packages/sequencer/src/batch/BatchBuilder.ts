@@ -1,3 +1,4 @@
+import { clampTimestamp } from '@mvm/derivation'
 import {
   asHash,
   type BatchHash,
@@ -16,7 +17,6 @@ import type { BlockBody } from '../port/ChainPort.ts'
 import { BatchOverflowError } from './BatchOverflowError.ts'
 import { BlockRoom, uvarintLength } from './BlockRoom.ts'
 import type { ClosedBatch } from './ClosedBatch.ts'
-import { clampTimestamp } from './clampTimestamp.ts'
 import { maxBlockCount } from './maxBlockCount.ts'
 import type { RollupRules } from './RollupRules.ts'
 
@@ -60,7 +60,7 @@ export class BatchBuilder {
     return {
       chainId: opening.chainId,
       number: opening.firstBlock + this.#blocks.length,
-      timestamp: clampTimestamp(nowSeconds, this.#lastTimestamp, opening.origin),
+      timestamp: this.#nearestTimestamp(nowSeconds),
       origin: opening.origin,
       feeScalar: opening.feeScalar,
       coinbase: opening.producer,
@@ -87,7 +87,7 @@ export class BatchBuilder {
       number !== expected ||
       this.blocksLeft === 0 ||
       payloadSize > MAX_PAYLOAD_SIZE ||
-      timestamp !== clampTimestamp(timestamp, this.#lastTimestamp, this.opening.origin)
+      timestamp !== this.#nearestTimestamp(timestamp)
     ) {
       throw new BatchOverflowError({
         blockNumber: number,
@@ -128,5 +128,10 @@ export class BatchBuilder {
       payload,
       batchHash: batchHash(fields) satisfies BatchHash,
     }
+  }
+
+  #nearestTimestamp(wanted: number): number {
+    const delta = BigInt(Math.max(0, wanted - this.#lastTimestamp))
+    return clampTimestamp(this.#lastTimestamp, delta, this.opening.origin.timestamp)
   }
 }

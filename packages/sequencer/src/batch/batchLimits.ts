@@ -6,6 +6,3 @@ export const MAX_BATCH_QUEUE_ELEMENTS = 64
 
 /** The most gas that the queue elements of a batch have together (spec 3). */
 export const MAX_BATCH_QUEUE_GAS = 1n << 24n
-
-/** Seconds by which a block may be younger than its origin (spec 2.1). */
-export const MAX_ORIGIN_DRIFT = 600

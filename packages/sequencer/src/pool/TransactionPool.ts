@@ -21,12 +21,15 @@ export type AddOutcome =
   | {
       readonly kind: 'accepted'
       readonly pooled: PooledTransaction
+      /** What can be executed now and could not before: the transaction and what it closed the gap for. */
+      readonly executable: readonly PooledTransaction[]
       readonly removals: readonly PoolRemoval[]
     }
   | {
       readonly kind: 'replaced'
       readonly pooled: PooledTransaction
       readonly old: PooledTransaction
+      readonly executable: readonly PooledTransaction[]
       readonly removals: readonly PoolRemoval[]
     }
   | {
@@ -80,6 +83,7 @@ export class TransactionPool {
   #byteCount = 0
   #pendingCount = 0
   #nextArrival = 1
+  #version = 0
   #nextOrphanArrival = -1
 
   constructor(options: {
@@ -95,6 +99,11 @@ export class TransactionPool {
 
   get byteCount(): number {
     return this.#byteCount
+  }
+
+  /** Rises with every change that can change the order of sealing. */
+  get version(): number {
+    return this.#version
   }
 
   /** Sets with what the data fee of later additions is reckoned. */
@@ -138,10 +147,49 @@ export class TransactionPool {
     }
     removals.push(...evicted)
     this.#nextArrival++
+    const pendingBefore = account.pendingCount
     const old = this.#insert(account, pooled)
-    if (old === undefined) return { kind: 'accepted', pooled, removals }
+    if (old === undefined) {
+      const executable = account.transactions().slice(pendingBefore, account.pendingCount)
+      return { kind: 'accepted', pooled, executable, removals }
+    }
     removals.push({ pooled: old, reason: 'replaced' })
-    return { kind: 'replaced', pooled, old, removals }
+    const executable = account.isPending(transaction.nonce) ? [pooled] : []
+    return { kind: 'replaced', pooled, old, executable, removals }
+  }
+
+  /**
+   * Takes in what an earlier run had acknowledged, whatever the limits of its account; only the totals count.
+   * Invalid and used ones are reported.
+   */
+  restore(examined: readonly ExaminedTransaction[], nowMs: number): readonly PoolRemoval[] {
+    const removals: PoolRemoval[] = []
+    for (const one of examined) {
+      const { transaction, raw } = one
+      if (this.#byHash.has(transaction.hash)) continue
+      const pooled: PooledTransaction = {
+        transaction,
+        raw,
+        ...feeCaps(transaction),
+        cost: maximumCost(one, this.#prices).total,
+        arrival: this.#nextArrival++,
+        addedAtMs: nowMs,
+      }
+      if (transaction.nonce < one.account.nonce) {
+        removals.push({ pooled, reason: 'nonce-used' })
+      } else if (checkAdmission(one, this.#chainId) !== undefined) {
+        removals.push({ pooled, reason: 'invalid' })
+      } else {
+        const account =
+          this.#accounts.get(transaction.signer) ??
+          new AccountQueue(transaction.signer, one.account)
+        // Of two with one nonce the later came as a replacement.
+        const old = this.#insert(account, pooled)
+        if (old !== undefined) removals.push({ pooled: old, reason: 'replaced' })
+      }
+    }
+    this.#evictDownToTotals(removals)
+    return removals
   }
 
   get(hash: TransactionHash): PooledTransaction | undefined {
@@ -230,12 +278,7 @@ export class TransactionPool {
     this.#orphans = [...this.#byHash.values()]
       .filter(({ orphanOfBlock }) => orphanOfBlock !== undefined)
       .sort((a, b) => a.arrival - b.arrival)
-    while (this.#exceedsTotals(0, 0)) {
-      const victim = this.#evictions.cheapest(undefined, undefined)
-      if (victim === undefined) break
-      this.#remove(victim.pooled)
-      removals.push({ pooled: victim.pooled, reason: 'evicted' })
-    }
+    this.#evictDownToTotals(removals)
     return removals
   }
 
@@ -296,6 +339,15 @@ export class TransactionPool {
     return victims.map(({ pooled }) => ({ pooled, reason: 'evicted' }))
   }
 
+  #evictDownToTotals(removals: PoolRemoval[]): void {
+    while (this.#exceedsTotals(0, 0)) {
+      const victim = this.#evictions.cheapest(undefined, undefined)
+      if (victim === undefined) return
+      this.#remove(victim.pooled)
+      removals.push({ pooled: victim.pooled, reason: 'evicted' })
+    }
+  }
+
   #exceedsTotals(addedCount: number, addedBytes: number): boolean {
     return (
       this.#byHash.size + addedCount > this.#limits.maxTransactions ||
@@ -306,7 +358,7 @@ export class TransactionPool {
   #setStates(states: ReadonlyMap<Address, AccountState>, removals: PoolRemoval[]): void {
     for (const [address, state] of states) {
       const account = this.#accounts.get(address)
-      if (account === undefined) continue
+      if (account === undefined || isSameState(account.state, state)) continue
       this.#change(account, () => {
         for (const pooled of account.setState(state)) {
           this.#forget(pooled)
@@ -343,6 +395,7 @@ export class TransactionPool {
 
   /** Runs a change of one account and keeps the figures and the eviction order in step with it. */
   #change<Result>(account: AccountQueue, change: () => Result): Result {
+    this.#version++
     const pendingBefore = account.pendingCount
     const result = change()
     this.#pendingCount += account.pendingCount - pendingBefore
@@ -354,4 +407,8 @@ export class TransactionPool {
 
 function mayPassLater(reason: SkipReason): boolean {
   return reason === 'block-full' || reason === 'nonce-too-high' || reason === 'fee-below-base-fee'
+}
+
+function isSameState(a: AccountState, b: AccountState): boolean {
+  return a.nonce === b.nonce && a.balance === b.balance
 }

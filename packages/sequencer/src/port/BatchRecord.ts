@@ -15,3 +15,6 @@ export type BatchRecord =
     }
   /** Taken over from L1: somebody else posted it. */
   | { readonly kind: 'adopted'; readonly batch: TransactionBatch }
+
+/** The record of a batch that will not change any more. */
+export type FinishedRecord = Exclude<BatchRecord, { readonly kind: 'open' }>

@@ -108,10 +108,11 @@ export interface ChainPort {
    * Derives a canonical batch, executes its blocks on the head (which is `batch.firstBlock − 1`) and
    * commits them together with the batch's record (`kind: 'adopted'`, written with the last block; a crash
    * in between leaves blocks without a record, which `rollBack` to the last record's end removes at start).
+   * Transactions that are included are no longer pending from the same commit on.
    */
   adopt(batch: TransactionBatch): Promise<AdoptedBatch>
 
-  /** The blocks `first` … `first + count − 1`. */
+  /** The blocks `first` … `first + count − 1`; block 0 is the genesis, with timestamp 0 and nothing in it. */
   blocks(first: number, count: number): Promise<readonly BlockBody[]>
 
   /** Output roots of the blocks `first` … `first + count − 1`. */

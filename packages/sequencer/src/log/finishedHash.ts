@@ -1,0 +1,6 @@
+import type { BatchHash } from '@mvm/protocol'
+import type { FinishedRecord } from '../port/BatchRecord.ts'
+
+export function finishedHash(record: FinishedRecord): BatchHash {
+  return record.kind === 'adopted' ? record.batch.batchHash : record.batchHash
+}

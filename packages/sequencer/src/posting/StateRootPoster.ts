@@ -1,0 +1,59 @@
+import type { ChainPort } from '../port/ChainPort.ts'
+import { stateBatchGasLimit } from './callGasLimit.ts'
+import type { Flights } from './Flights.ts'
+import type { PostingPolicy } from './PostingPolicy.ts'
+import { MAX_STATE_BATCH_ROOTS, planStateBatch, type SafeBatch } from './planStateBatch.ts'
+
+export interface StateRootOrder {
+  readonly chainId: number
+  readonly firstUnassertedBlock: number
+  readonly safeBatches: readonly SafeBatch[]
+  readonly l1HeadNumber: number
+  readonly nowMs: number
+}
+
+/** Asserts the output roots of safe blocks, one state batch at a time. */
+export class StateRootPoster {
+  readonly #flights: Flights
+  readonly #chain: Pick<ChainPort, 'outputRoots'>
+  readonly #policy: PostingPolicy
+  #lastLaunchedAtMs = Number.NEGATIVE_INFINITY
+
+  constructor(flights: Flights, chain: Pick<ChainPort, 'outputRoots'>, policy: PostingPolicy) {
+    this.#flights = flights
+    this.#chain = chain
+    this.#policy = policy
+  }
+
+  get inFlightCount(): number {
+    return this.#flights.inFlightCount
+  }
+
+  /** Sends the next state batch if it is time. Returns when it will be, if that depends on the clock alone. */
+  async sync(order: StateRootOrder, signal: AbortSignal): Promise<number | undefined> {
+    if (this.#flights.isAnyFlying(order.l1HeadNumber)) return undefined
+    const plan = planStateBatch(order.firstUnassertedBlock, order.safeBatches)
+    if (plan === undefined) return undefined
+    const key = `state:${plan.firstBlock}:${plan.rootCount}:${plan.batchHash}`
+    const atMs = this.#flights.mayLaunchAtMs(key, order.l1HeadNumber)
+    if (atMs === undefined) return undefined
+    const isFull = plan.rootCount === MAX_STATE_BATCH_ROOTS
+    const dueAtMs = isFull ? 0 : this.#lastLaunchedAtMs + this.#policy.stateBatchIntervalMs
+    const launchAtMs = Math.max(atMs, dueAtMs)
+    if (launchAtMs > order.nowMs) return launchAtMs
+
+    const outputRoots = await this.#chain.outputRoots(plan.firstBlock, plan.rootCount)
+    this.#flights.retain(new Set([key]), () => true)
+    this.#lastLaunchedAtMs = order.nowMs
+    const batch = {
+      chainId: order.chainId,
+      firstBlock: plan.firstBlock,
+      outputRoots,
+      batchHash: plan.batchHash,
+    }
+    const gasLimit = stateBatchGasLimit(plan.rootCount)
+    const callWithId = (id: string) => ({ kind: 'appendStateBatch', id, batch, gasLimit }) as const
+    this.#flights.launch(key, callWithId, signal)
+    return undefined
+  }
+}

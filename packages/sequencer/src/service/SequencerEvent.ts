@@ -1,0 +1,36 @@
+import type { BlockHash, SignedTransaction } from '@mvm/protocol'
+import type { ClosedBatch } from '../batch/ClosedBatch.ts'
+import type { PoolRemoval } from '../pool/TransactionPool.ts'
+import type { L1View } from '../port/L1ViewPort.ts'
+import type { FlightSettlement } from '../posting/Flights.ts'
+import type { ResealReason } from '../reconcile/Decision.ts'
+import type { CloseReason } from '../sealing/planSealing.ts'
+
+/** What a sequencer does, for logs, metrics and subscriptions. */
+export type SequencerEvent =
+  /** Transactions that can be executed now and could not before. */
+  | { readonly kind: 'executable'; readonly transactions: readonly SignedTransaction[] }
+  /** Transactions that left the pool without being included. */
+  | { readonly kind: 'removed'; readonly removals: readonly PoolRemoval[] }
+  | {
+      readonly kind: 'sealed'
+      readonly blockNumber: number
+      readonly blockHash: BlockHash
+      readonly transactionCount: number
+      readonly depositCount: number
+    }
+  | { readonly kind: 'closed'; readonly reason: CloseReason; readonly batch: ClosedBatch }
+  | ({ readonly kind: 'settled' } & FlightSettlement)
+  /** Blocks were taken back; their transactions are in the pool again. */
+  | {
+      readonly kind: 'resealing'
+      readonly fromBlock: number
+      readonly blockCount: number
+      readonly transactionCount: number
+      readonly reason: ResealReason | 'foreign-batch'
+    }
+  | { readonly kind: 'adopted'; readonly fromBlock: number; readonly blockCount: number }
+  /** L1 is in the middle of a reorganisation: sealing rests. */
+  | { readonly kind: 'waiting'; readonly originNumber: number }
+  /** The local chain contains all batches of this view; `safeBlock` is the last block that stands on L1. */
+  | { readonly kind: 'agreed'; readonly view: L1View; readonly safeBlock: number }

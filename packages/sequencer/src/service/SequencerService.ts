@@ -1,0 +1,357 @@
+import type { TransactionHash } from '@mvm/protocol'
+import { finishedHash } from '../log/finishedHash.ts'
+import { TransactionPool } from '../pool/TransactionPool.ts'
+import type { FinishedRecord } from '../port/BatchRecord.ts'
+import type { ChainHead } from '../port/ChainHead.ts'
+import type { L1View } from '../port/L1ViewPort.ts'
+import { BatchPoster } from '../posting/BatchPoster.ts'
+import { type FlightSettlement, Flights } from '../posting/Flights.ts'
+import { PostingFailedError } from '../posting/PostingFailedError.ts'
+import { StateRootPoster } from '../posting/StateRootPoster.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import { planSealing, type SealingSituation, type SealingStep } from '../sealing/planSealing.ts'
+import { SequencedChain } from './SequencedChain.ts'
+import type { SequencerEvent } from './SequencerEvent.ts'
+import type { SequencerOptions } from './SequencerOptions.ts'
+import type { SequencerStatus } from './SequencerStatus.ts'
+import { SequencerStoppedError } from './SequencerStoppedError.ts'
+import { WakeUp } from './WakeUp.ts'
+
+const EXPIRY_INTERVAL_MS = 60_000
+
+/**
+ * One DAC's sequencer: takes transactions in, seals them into blocks, posts batches and state batches, and
+ * follows L1 through its reorgs. Everything that changes the chain happens in one loop, one thing after the
+ * other, and each round decides anew from the local batch log and the newest view of L1, so that a restart at
+ * any point goes on where the last run ended.
+ */
+export class SequencerService {
+  readonly #options: SequencerOptions
+  readonly #pool: TransactionPool
+  readonly #chain: SequencedChain
+  readonly #batchPoster: BatchPoster
+  readonly #rootPoster: StateRootPoster
+  readonly #wake: WakeUp
+  readonly #ready = Promise.withResolvers<void>()
+
+  #phase: 'starting' | 'running' | 'stopped' = 'starting'
+  #view: L1View | undefined
+  #viewSinceMs = 0
+  /** The batch log, L1 or a flight has changed since the last reconciliation. */
+  #mustReconcile = true
+  #isWaitingForL1 = false
+  #unincluded: readonly FinishedRecord[] = []
+  #safeBlock = 0
+  /** When posting has something to do that depends on the clock alone. */
+  #postAtMs = Number.POSITIVE_INFINITY
+  #expireAtMs = 0
+  #lastSealedAtMs = Number.NEGATIVE_INFINITY
+  #lastClosedAtMs = Number.NEGATIVE_INFINITY
+  /** Pool version and head for which nothing could be sealed. */
+  #barren: { readonly poolVersion: number; readonly head: ChainHead } | undefined
+  #blockRequests: PromiseWithResolvers<ChainHead>[] = []
+  #failure: { readonly error: unknown } | undefined
+  #lastError: Error | undefined
+
+  constructor(options: SequencerOptions) {
+    const { calls, clock, posting, chain } = options
+    this.#options = options
+    this.#pool = new TransactionPool({
+      chainId: options.chainId,
+      limits: options.poolLimits,
+      prices: { l1BaseFeePerGas: 0n, feeScalar: 0n },
+    })
+    this.#wake = new WakeUp(clock)
+    this.#chain = new SequencedChain(options, this.#pool, (event) => this.#emit(event))
+    const newFlights = () =>
+      new Flights({
+        l1: calls,
+        clock,
+        policy: posting,
+        onSettled: (settlement) => this.#onSettled(settlement),
+        onFailed: (error) => this.#fail(error),
+      })
+    this.#batchPoster = new BatchPoster(newFlights(), posting.maxBatchesInFlight, (record) =>
+      this.#chain.loadClosedBatch(record),
+    )
+    this.#rootPoster = new StateRootPoster(newFlights(), chain, posting)
+    // Nobody has to wait for it.
+    this.#ready.promise.catch(() => {})
+  }
+
+  /** The transactions that wait; only to be read. */
+  get pool(): Pick<
+    TransactionPool,
+    'get' | 'pendingNonce' | 'content' | 'status' | 'byteCount' | 'account'
+  > {
+    return this.#pool
+  }
+
+  /**
+   * Sequences until the signal aborts; then the step under way is finished and the call resolves. Rejects when
+   * going on could do harm: the chain cannot be written, or a sealed block fails its verification.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const ending = new AbortController()
+    const inner = AbortSignal.any([signal, ending.signal])
+    let watching: Promise<void> | undefined
+    try {
+      await this.#chain.recover()
+      this.#phase = 'running'
+      this.#ready.resolve()
+      watching = this.#watchL1(inner)
+      while (!inner.aborted) {
+        const untilMs = await this.#advance(inner)
+        await this.#wake.rest(untilMs, inner)
+      }
+    } catch (error) {
+      this.#lastError = error instanceof Error ? error : new Error(String(error))
+      throw error
+    } finally {
+      this.#phase = 'stopped'
+      ending.abort()
+      await watching
+      const stopped = this.#stoppedError()
+      this.#ready.reject(stopped)
+      for (const request of this.#blockRequests) request.reject(stopped)
+    }
+  }
+
+  /**
+   * Takes a signed transaction and resolves when it is acknowledged, that is durable (spec 6.2). Rejects with
+   * a {@link PoolRejection}, protocol's `InvalidTransactionError`, or {@link SequencerStoppedError}.
+   */
+  async submit(raw: Uint8Array): Promise<TransactionHash> {
+    await this.#ready.promise
+    const { admission, clock, pending } = this.#options
+    const examined = await admission.examine(raw)
+    if (this.#phase === 'stopped') throw this.#stoppedError()
+
+    const { hash, signer } = examined.transaction
+    const isCurrent = examined.headHash === this.#chain.head?.hash
+    const known = isCurrent ? undefined : this.#pool.account(signer)
+    const outcome = this.#pool.add(examined, {
+      nowMs: clock.nowMs(),
+      ...(known === undefined ? {} : { account: known }),
+    })
+    if (outcome.kind === 'rejected') {
+      await this.#chain.forget(outcome.removals)
+      throw outcome.error
+    }
+    this.#wake.ring()
+    await pending.save(hash, examined.raw)
+    // A block may have taken it meanwhile; then nothing else would remove the durable copy.
+    if (this.#pool.get(hash) === undefined) await pending.remove([hash])
+    await this.#chain.forget(outcome.removals)
+    if (outcome.executable.length > 0) {
+      const transactions = outcome.executable.map(({ transaction }) => transaction)
+      this.#emit({ kind: 'executable', transactions })
+    }
+    return hash
+  }
+
+  /** Has a block sealed even if there is nothing to put in, and resolves with the new head. */
+  requestBlock(): Promise<ChainHead> {
+    if (this.#phase === 'stopped') return Promise.reject(this.#stoppedError())
+    const request = Promise.withResolvers<ChainHead>()
+    this.#blockRequests.push(request)
+    this.#wake.ring()
+    return request.promise
+  }
+
+  status(): SequencerStatus {
+    const { pending, queued } = this.#pool.status()
+    const { head, open, resealCount } = this.#chain
+    const seesL1 = this.#view !== undefined && !this.#isWaitingForL1
+    const running = seesL1 ? 'sequencing' : 'waiting-for-l1'
+    return {
+      phase: this.#phase === 'running' ? running : this.#phase,
+      pendingTransactions: pending,
+      queuedTransactions: queued,
+      pooledBytes: this.#pool.byteCount,
+      unsafeBlock: head?.number ?? 0,
+      safeBlock: this.#safeBlock,
+      firstUnassertedBlock: this.#view?.firstUnassertedBlock ?? 0,
+      openBatchBlocks: open?.builder.blockCount ?? 0,
+      openBatchBytes: open?.builder.payloadSize ?? 0,
+      unincludedBatches: this.#unincluded.length,
+      batchesInFlight: this.#batchPoster.inFlightCount,
+      stateBatchesInFlight: this.#rootPoster.inFlightCount,
+      l1HeadNumber: this.#view?.head.number ?? 0,
+      l1SeenAtMs: this.#viewSinceMs,
+      resealCount,
+      lastError: this.#lastError,
+    }
+  }
+
+  async #watchL1(signal: AbortSignal): Promise<void> {
+    const { l1, clock } = this.#options
+    try {
+      for (let view = await l1.view(signal); !signal.aborted; view = await l1.next(view, signal)) {
+        if (view.head.hash !== this.#view?.head.hash) this.#viewSinceMs = clock.nowMs()
+        this.#view = view
+        this.#pool.setPrices({
+          l1BaseFeePerGas: view.head.baseFeePerGas,
+          feeScalar: this.#chain.log.tip(view.base).feeScalar,
+        })
+        this.#mustReconcile = true
+        this.#wake.ring()
+      }
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error)
+    }
+  }
+
+  /** Does all that can be done now; returns when there will be more to do if nothing happens before. */
+  async #advance(signal: AbortSignal): Promise<number | undefined> {
+    const { clock, rules, sealing } = this.#options
+    while (!signal.aborted) {
+      if (this.#failure !== undefined) throw this.#failure.error
+      const { head } = this.#chain
+      if (this.#view === undefined || head === undefined) return undefined
+      const nowMs = clock.nowMs()
+      if (nowMs >= this.#expireAtMs) {
+        this.#expireAtMs = nowMs + EXPIRY_INTERVAL_MS
+        await this.#chain.forget(this.#pool.expire(nowMs))
+      }
+      if (this.#mustReconcile || this.#postAtMs <= nowMs) {
+        this.#mustReconcile = false
+        await this.#reconcile(this.#view, head, signal)
+        continue
+      }
+      if (this.#isWaitingForL1) return this.#expireAtMs
+      const step = planSealing(this.#situation(this.#view, head, nowMs), rules, sealing)
+      if (step.kind === 'idle') {
+        const sealAtMs = step.untilMs ?? Number.POSITIVE_INFINITY
+        return Math.min(sealAtMs, this.#postAtMs, this.#expireAtMs)
+      }
+      await this.#take(step, head, nowMs)
+    }
+    return undefined
+  }
+
+  #situation(view: L1View, head: ChainHead, nowMs: number): SealingSituation {
+    const { open, log } = this.#chain
+    const isBarren = this.#barren?.head === head && this.#barren.poolVersion === this.#pool.version
+    return {
+      chainId: this.#options.chainId,
+      nowMs,
+      view,
+      viewSinceMs: this.#viewSinceMs,
+      hasTransactions: !isBarren && this.#pool.status().pending > 0,
+      pooledBytes: this.#pool.byteCount,
+      isBlockRequested: this.#blockRequests.length > 0,
+      lastSealedAtMs: this.#lastSealedAtMs,
+      ...(open === undefined ? {} : { open }),
+      tip: log.tip(view.base),
+      lastClosedAtMs: this.#lastClosedAtMs,
+      unincludedBatches: this.#unincluded.length,
+    }
+  }
+
+  async #take(
+    step: Exclude<SealingStep, { kind: 'idle' }>,
+    head: ChainHead,
+    nowMs: number,
+  ): Promise<void> {
+    if (step.kind === 'open') this.#chain.startBatch(step.opening, head, nowMs)
+    const { open } = this.#chain
+    if (open === undefined) return
+    if (step.kind === 'close') {
+      await this.#chain.close(open, step.reason)
+      this.#lastClosedAtMs = nowMs
+      this.#mustReconcile = true
+      return
+    }
+    const requests = this.#blockRequests
+    const outcome = await this.#chain.seal(open, head, requests.length > 0, nowMs)
+    if (outcome.kind === 'nothing') {
+      if (!outcome.isOutOfRoom) this.#barren = { poolVersion: this.#pool.version, head }
+      return
+    }
+    this.#lastSealedAtMs = nowMs
+    this.#blockRequests = this.#blockRequests.filter((request) => !requests.includes(request))
+    for (const request of requests) request.resolve(outcome.head)
+  }
+
+  async #reconcile(view: L1View, head: ChainHead, signal: AbortSignal): Promise<void> {
+    const { log } = this.#chain
+    const local = log.describe(view.base.nextBlock, head.number, (batchHash) =>
+      this.#batchPoster.isPosted(batchHash, view.head.number),
+    )
+    const decision = reconcile(local, view, this.#options.rules)
+    const lastSafe = view.batches[decision.safeCount - 1]
+    const safeNext =
+      lastSafe === undefined ? view.base.nextBlock : lastSafe.firstBlock + lastSafe.blockCount
+    this.#safeBlock = safeNext - 1
+    this.#isWaitingForL1 = decision.kind === 'wait'
+    this.#postAtMs = Number.POSITIVE_INFINITY
+    if (decision.kind === 'wait') {
+      this.#emit({ kind: 'waiting', originNumber: decision.originNumber })
+    } else if (decision.kind === 'reseal') {
+      this.#mustReconcile = true
+      await this.#chain.reseal(decision.fromBlock, decision.reason)
+    } else if (decision.kind === 'adopt') {
+      this.#mustReconcile = true
+      await this.#chain.adopt(decision, signal)
+    } else {
+      const hashes = new Set(decision.unincluded.map(({ batchHash }) => batchHash))
+      this.#unincluded = log.finished().filter((record) => hashes.has(finishedHash(record)))
+      this.#emit({ kind: 'agreed', view, safeBlock: this.#safeBlock })
+      await this.#post(view, safeNext, signal)
+    }
+  }
+
+  /** Sends what is missing on L1 and forgets what is settled there for good. */
+  async #post(view: L1View, safeNext: number, signal: AbortSignal): Promise<void> {
+    const { chainId, clock } = this.#options
+    const nowMs = clock.nowMs()
+    const l1HeadNumber = view.head.number
+    const included = new Set(view.batches.map(({ batchHash }) => batchHash))
+    const batchesAtMs = await this.#batchPoster.sync(
+      {
+        unincluded: this.#unincluded,
+        l1HeadNumber,
+        isIncluded: (batchHash) => included.has(batchHash),
+        nowMs,
+      },
+      signal,
+    )
+    const rootsAtMs = await this.#rootPoster.sync(
+      {
+        chainId,
+        firstUnassertedBlock: view.firstUnassertedBlock,
+        safeBatches: this.#chain.log.finishedBelow(safeNext),
+        l1HeadNumber,
+        nowMs,
+      },
+      signal,
+    )
+    this.#postAtMs = Math.min(
+      batchesAtMs ?? Number.POSITIVE_INFINITY,
+      rootsAtMs ?? Number.POSITIVE_INFINITY,
+    )
+    const settledBlock = Math.min(view.base.nextBlock - 1, view.firstUnassertedBlock)
+    await this.#chain.prune(this.#unincluded, settledBlock)
+  }
+
+  #onSettled({ id, outcome }: FlightSettlement): void {
+    if (outcome.kind !== 'included') this.#lastError = new PostingFailedError({ id, outcome })
+    this.#mustReconcile = true
+    this.#emit({ kind: 'settled', id, outcome })
+    this.#wake.ring()
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error }
+    this.#wake.ring()
+  }
+
+  #stoppedError(): SequencerStoppedError {
+    return new SequencerStoppedError({ cause: this.#lastError })
+  }
+
+  #emit(event: SequencerEvent): void {
+    this.#options.onEvent?.(event)
+  }
+}
