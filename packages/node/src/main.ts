@@ -39,6 +39,11 @@ program
     'dev or strict: how deep an origin must lie, what a key may come from',
     'strict',
   )
+  .option(
+    '--allocate-per-dac <MT>',
+    'stake that a sequencer allocates to every new DAC by itself',
+    '0',
+  )
   .option('--sequencer-url <url>', 'where a follower forwards transactions to')
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(

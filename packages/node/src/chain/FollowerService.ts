@@ -21,13 +21,13 @@ export class FollowerService {
   async run(signal: AbortSignal): Promise<void> {
     let view = await this.#l1.view(signal)
     while (!signal.aborted) {
-      await this.#follow(view, signal)
-      await this.#onAdopted(view)
+      await this.follow(view, signal)
       view = await this.#l1.next(view, signal)
     }
   }
 
-  async #follow(view: L1View, signal: AbortSignal): Promise<void> {
+  /** Brings the chain to what one view shows. */
+  async follow(view: L1View, signal: AbortSignal): Promise<void> {
     const [records, head] = await Promise.all([this.#chain.batchRecords(), this.#chain.head()])
     const plan = followPlan(view, records, head.number)
     if (plan.rollBackTo < head.number) await this.#chain.rollBack(plan.rollBackTo)
@@ -35,5 +35,6 @@ export class FollowerService {
       if (signal.aborted) return
       await this.#chain.adopt(batch)
     }
+    await this.#onAdopted(view)
   }
 }

@@ -14,6 +14,8 @@ import { provisionL1 } from './provisionL1.ts'
 import { waitForDacs } from './waitForDacs.ts'
 
 const L1_CHAIN_ID = 31_337
+/** Enough stake is left for a thousand DACs. */
+const ALLOCATION_MT = 100
 
 /** A running devnet: an L1, the contracts, DACs, a sequencer and a follower, each node a process of its own. */
 export class Devnet {
@@ -92,13 +94,19 @@ export class Devnet {
 
       const contractsFile = join(folder.path, 'contracts.json')
       writeFileSync(contractsFile, `${JSON.stringify(record.contracts, null, 2)}\n`)
-      const node = (role: string, nodePort: number, environment: Record<string, string>) =>
+      const node = (
+        role: string,
+        nodePort: number,
+        environment: Record<string, string>,
+        more: readonly string[],
+      ) =>
         NodeProcess.start({
           role,
           folder: folder.folder(role),
           arguments: [
             ...['--role', role, '--data', folder.folder(role), '--port', String(nodePort)],
             ...['--l1-url', l1.rpcUrl, '--l1-contracts', contractsFile, '--profile', 'dev'],
+            ...more,
           ],
           environment,
           signal,
@@ -108,8 +116,10 @@ export class Devnet {
           return started_
         })
       const [sequencer, follower] = await Promise.all([
-        node('sequencer', port, { MVM_SEQUENCER_KEY: devnetAccounts().sequencer.privateKey }),
-        node('follower', 0, {}),
+        node('sequencer', port, { MVM_SEQUENCER_KEY: devnetAccounts().sequencer.privateKey }, [
+          ...['--allocate-per-dac', String(ALLOCATION_MT)],
+        ]),
+        node('follower', 0, {}, ['--sequencer-url', `http://127.0.0.1:${port}`]),
       ])
       await waitForDacs([sequencer.rpcUrl, follower.rpcUrl], record.dacs, signal)
       progress(

@@ -1,28 +1,12 @@
-import type { Address, BatchHash, QueueElement, QueueHash, TransactionBatch } from '@mvm/protocol'
+import type { ChainEvents, StateBatchAppended } from '@mvm/l1'
+import type { QueueElement, QueueHash, TransactionBatch } from '@mvm/protocol'
 import type { BatchTip } from '@mvm/sequencer'
 import { FinalBatchReplacedError } from '../error/FinalBatchReplacedError.ts'
 
 /** A state batch as the StateCommitmentChain accepted it. */
-export interface StateBatchFact {
-  readonly stateBatchIndex: number
-  readonly firstBlock: number
-  readonly rootCount: number
-  readonly batchHash: BatchHash
-  readonly asserter: Address
-  /** Seconds since 1970. */
-  readonly appendedAtTimestamp: number
-  readonly l1BlockNumber: number
+export interface StateBatchFact extends StateBatchAppended {
   /** L1 block in which a lost dispute deleted it. */
   readonly deletedAtL1Block?: number
-}
-
-/** What a range of L1 blocks says about one DAC, each list in L1 order. */
-export interface DacL1Events {
-  readonly batches: readonly TransactionBatch[]
-  readonly queueElements: readonly QueueElement[]
-  readonly stateBatches: readonly StateBatchFact[]
-  /** Deletions: the first block that lost its root, and when. */
-  readonly deletions: readonly { readonly firstBlock: number; readonly l1BlockNumber: number }[]
 }
 
 /**
@@ -51,7 +35,7 @@ export class DacL1History {
     this.#queueHashBefore = base.queueHashEnd
   }
 
-  extend(events: DacL1Events): void {
+  extend(events: ChainEvents): void {
     for (const batch of events.batches) {
       const nextBlock = batch.firstBlock + batch.blockCount
       if (nextBlock === this.#base.nextBlock && batch.batchHash !== this.#base.batchHash) {

@@ -1,34 +1,20 @@
-import type { L1Block, L1Follower, L1HeadChange, L1Status } from '@mvm/l1'
+import type { DacCreation, L1Block, L1Status, RollupChange } from '@mvm/l1'
 import type { BatchTip, L1View, L1ViewPort } from '@mvm/sequencer'
-import { type DacL1Events, DacL1History, type StateBatchFact } from './DacL1History.ts'
+import { BatchSourcesGoneError } from '../error/BatchSourcesGoneError.ts'
+import type { BatchSources } from '../worker/execution/WorkerChainPort.ts'
+import { DacL1History, type StateBatchFact } from './DacL1History.ts'
 import { WakeUp } from './WakeUp.ts'
 
-/** A DAC as its creation on L1 announced it. */
-export interface DacCreation {
-  readonly chainId: number
-  readonly slug: string
-  readonly l1BlockNumber: number
-}
-
-/** What a range of L1 blocks says about all DACs. */
-export interface RollupEvents {
-  readonly created: readonly DacCreation[]
-  readonly byChainId: ReadonlyMap<number, DacL1Events>
-}
-
-/** Reads what consecutive canonical L1 blocks say; throws when L1 moved away under the reading. */
-export type ReadRollup = (blocks: readonly L1Block[], signal: AbortSignal) => Promise<RollupEvents>
-
 export interface L1WatchOptions {
-  readonly follower: L1Follower
-  readonly read: ReadRollup
-  /** The block from which the follower starts. */
+  /** What happens on L1 after `start`. */
+  readonly changes: (signal: AbortSignal) => AsyncIterable<RollupChange | L1Status>
+  /** The block after which reading starts. */
   readonly start: L1Block
   /** L1 blocks that a view can look back on: at least the origin age. */
   readonly keptBlocks: number
-  /** Where a DAC's history begins: its last final batch, or its creation. */
-  readonly baseOf: (creation: DacCreation) => BatchTip
-  /** Told of each DAC once, before any view of it exists. */
+  /** Opens what a DAC needs and tells where its history begins: after its last final batch, or at its creation. */
+  readonly prepare: (creation: DacCreation) => Promise<BatchTip>
+  /** Told of each prepared DAC: from now on there are views of it. */
   readonly onCreated: (creation: DacCreation) => void
   /** Told when a creation was abandoned by an L1 reorg. */
   readonly onAbandoned: (creation: DacCreation) => void
@@ -45,6 +31,10 @@ export class L1Watch {
   readonly #histories = new Map<number, DacL1History>()
   readonly #creations = new Map<number, DacCreation>()
   readonly #views = new Map<number, L1View>()
+  /** The newest view that shows a batch. */
+  readonly #viewOf = new WeakMap<TransactionBatch, L1View>()
+  /** Copy of `#blocks` that the views of this moment share. */
+  #blockSnapshot: ReadonlyMap<number, L1Block> | undefined
   readonly #wakeUp = new WakeUp()
   #head: L1Block
   #safeNumber = 0
@@ -90,18 +80,33 @@ export class L1Watch {
     return this.#histories.get(chainId)?.stateBatchOf(blockNumber)
   }
 
+  /** What a batch of some view is derived from, as that view shows it: later reorgs change nothing in it. */
+  sourcesOf(batch: TransactionBatch): BatchSources {
+    const view = this.#viewOf.get(batch)
+    const origin = view?.block(batch.originNumber)
+    if (view === undefined || origin === undefined) {
+      throw new BatchSourcesGoneError({ batchHash: batch.batchHash })
+    }
+    return { queueElements: view.queueElements(batch.queueStart, batch.queueEnd), origin }
+  }
+
   /** A chain has adopted all blocks below `nextBlock`: final batches below it need not be kept. */
   release(chainId: number, nextBlock: number): void {
-    this.#histories.get(chainId)?.release(this.#finalizedNumber, nextBlock)
+    const history = this.#histories.get(chainId)
+    if (history === undefined) return
+    history.release(this.#finalizedNumber, nextBlock)
     this.#wakeUp.wake()
   }
 
   /** Follows L1 until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    for await (const event of this.#options.follower.events(signal)) {
-      if (event.kind === 'advanced' || event.kind === 'reorganised')
-        await this.#change(event, signal)
-      else this.#options.onStatus(event)
+    try {
+      for await (const event of this.#options.changes(signal)) {
+        if ('events' in event) await this.#change(event, signal)
+        else this.#options.onStatus(event)
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error
     }
   }
 
@@ -118,12 +123,12 @@ export class L1Watch {
     }
   }
 
-  async #change(change: L1HeadChange, signal: AbortSignal): Promise<void> {
-    const events = await this.#options.read(change.blocks, signal)
+  async #change(change: RollupChange, signal: AbortSignal): Promise<void> {
+    const { events } = change
     if (change.kind === 'reorganised') this.#truncate(change.commonAncestorNumber)
     for (const creation of events.created) {
       this.#creations.set(creation.chainId, creation)
-      const base = this.#options.baseOf(creation)
+      const base = await this.#options.prepare(creation)
       this.#histories.set(
         creation.chainId,
         new DacL1History(creation.chainId, creation.l1BlockNumber, base),
@@ -145,6 +150,7 @@ export class L1Watch {
     // Below the finalized block there is certainly more to read.
     if (this.#head.number >= (change.finalizedNumber ?? 0)) this.#isLive = true
     this.#views.clear()
+    this.#blockSnapshot = undefined
     this.#wakeUp.wake()
     await this.#wakeUp.until(() => (this.#hasBacklog() ? undefined : true), signal)
   }
@@ -175,7 +181,8 @@ export class L1Watch {
     if (known !== undefined) return known
     const history = this.#histories.get(chainId)
     if (history === undefined) return undefined
-    const blocks = new Map(this.#blocks)
+    this.#blockSnapshot ??= new Map(this.#blocks)
+    const blocks = this.#blockSnapshot
     const queue = history.queueSnapshot()
     const view: L1View = {
       head: this.#head,
@@ -189,6 +196,7 @@ export class L1Watch {
       firstUnassertedBlock: history.firstUnassertedBlock,
     }
     this.#views.set(chainId, view)
+    for (const batch of view.batches) this.#viewOf.set(batch, view)
     return view
   }
 }

@@ -1,26 +1,24 @@
-import { type Address, asHash, type SignedTransaction, toHex } from '@mvm/protocol'
-import type { PoolContent, PoolPort, SubmitOutcome } from '@mvm/rpc'
+import { asHash, toHex } from '@mvm/protocol'
+import type { SubmitOutcome } from '@mvm/rpc'
+import { UnavailablePoolPort } from './UnavailablePoolPort.ts'
 
 const TIMEOUT_MS = 10_000
+const NO_SEQUENCER =
+  'this node follows L1 only and knows no sequencer; use L1 (mvm tx force) or another node'
 
 /** A follower's mempool: it has none, and hands what it gets to the DAC's sequencer. */
-export class ForwardingPoolPort implements PoolPort {
+export class ForwardingPoolPort extends UnavailablePoolPort {
   readonly #sequencerUrl: string | undefined
 
   /** @param sequencerUrl JSON-RPC of this DAC at its sequencer. */
   constructor(sequencerUrl: string | undefined) {
+    super(NO_SEQUENCER)
     this.#sequencerUrl = sequencerUrl
   }
 
-  async submit(encoded: Uint8Array): Promise<SubmitOutcome> {
+  override async submit(encoded: Uint8Array): Promise<SubmitOutcome> {
     const url = this.#sequencerUrl
-    if (url === undefined) {
-      return {
-        status: 'unavailable',
-        reason:
-          'this node follows L1 only and knows no sequencer; use L1 (mvm tx force) or another node',
-      }
-    }
+    if (url === undefined) return super.submit(encoded)
     let answer: { readonly result?: string; readonly error?: { readonly message: string } }
     try {
       const response = await fetch(url, {
@@ -46,29 +44,5 @@ export class ForwardingPoolPort implements PoolPort {
       status: 'unavailable',
       reason: answer.error?.message ?? 'the sequencer gave no reason',
     }
-  }
-
-  transaction(): SignedTransaction | null {
-    return null
-  }
-
-  encodedTransaction(): Uint8Array | null {
-    return null
-  }
-
-  pendingNonce(_address: Address): bigint | null {
-    return null
-  }
-
-  content(): PoolContent {
-    return { pending: [], queued: [] }
-  }
-
-  counts(): { readonly pending: number; readonly queued: number } {
-    return { pending: 0, queued: 0 }
-  }
-
-  minimumTip(): bigint {
-    return 0n
   }
 }

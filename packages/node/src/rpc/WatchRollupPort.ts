@@ -1,4 +1,5 @@
 import { BLOCK_GAS_LIMIT } from '@mvm/execution'
+import type { DacCreation } from '@mvm/l1'
 import {
   asHash,
   depositFromQueueElement,
@@ -20,7 +21,7 @@ import type {
   SyncStatus,
 } from '@mvm/rpc'
 import type { StorageUnit } from '@mvm/storage'
-import type { DacCreation, L1Watch } from '../l1/L1Watch.ts'
+import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
 import { toBatchLocation } from './toBatchLocation.ts'
 
@@ -31,8 +32,6 @@ export interface WatchRollupPortOptions {
   readonly deployment: Deployment
   /** Seconds. */
   readonly windowSeconds: number
-  /** Hash of the L1 block of the DAC's creation. */
-  readonly creationBlockHash: L1BlockHash
 }
 
 /** Most seconds by which a block may be later than its origin (spec 2.1). */
@@ -69,12 +68,12 @@ export class WatchRollupPort implements RollupPort {
   }
 
   config(): RollupConfig {
-    const { creation, deployment, creationBlockHash } = this.#options
+    const { creation, deployment } = this.#options
     return {
       l1ChainId: deployment.l1ChainId,
       l2ChainId: creation.chainId,
       genesis: {
-        l1: { hash: creationBlockHash, number: creation.l1BlockNumber },
+        l1: { hash: creation.l1BlockHash, number: creation.l1BlockNumber },
         l2: { hash: genesisBlockHash(creation.chainId), number: 0 },
         timestamp: 0,
       },

@@ -1,0 +1,267 @@
+import { join } from 'node:path'
+import type { DacCreation, L1Client, L1TransactionSender } from '@mvm/l1'
+import type {
+  ChainEvents,
+  ChainPort,
+  CharterPort,
+  DacPorts,
+  PoolPort,
+  Readiness,
+  RollupPort,
+  StatePort,
+} from '@mvm/rpc'
+import {
+  type BatchTip,
+  defaultPoolLimits,
+  devPolicies,
+  type L1ViewPort,
+  publicPolicies,
+  type SequencerEvent,
+  SequencerService,
+  systemClock,
+} from '@mvm/sequencer'
+import { StorageUnit } from '@mvm/storage'
+import type { Logger } from 'pino'
+import { FollowerService } from '../chain/FollowerService.ts'
+import { finalBatchTip } from '../chain/finalBatchTip.ts'
+import { HeadTracker } from '../chain/HeadTracker.ts'
+import { initialBatchTip } from '../l1/initialBatchTip.ts'
+import type { L1Watch } from '../l1/L1Watch.ts'
+import { type Deployment, readWindowSeconds } from '../l1/readDeployment.ts'
+import { DacEvents } from '../rpc/DacEvents.ts'
+import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
+import { SequencerPoolPort } from '../rpc/SequencerPoolPort.ts'
+import { StorageChainPort } from '../rpc/StorageChainPort.ts'
+import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
+import { StorageStatePort } from '../rpc/StorageStatePort.ts'
+import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
+import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
+import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
+import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
+import { secureAllocation } from '../sequencing/secureAllocation.ts'
+import { StateViews } from '../state/StateViews.ts'
+import { storageGenesis } from '../storage/storageGenesis.ts'
+import type { CommittedChange } from '../worker/execution/DacChain.ts'
+import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
+import { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
+import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { WorkerThread } from '../worker/WorkerThread.ts'
+import type { NodeConfiguration } from './NodeConfiguration.ts'
+
+/** What all DACs of a node share. */
+export interface NodeParts {
+  readonly configuration: NodeConfiguration
+  readonly client: L1Client
+  readonly deployment: Deployment
+  readonly watch: L1Watch
+  readonly executionWorker: WorkerThread<ExecutionMethods>
+  readonly queryWorker: WorkerThread<QueryMethods>
+  /** The node's L1 account, if it has one. */
+  readonly sender: L1TransactionSender | undefined
+  readonly logger: Logger
+}
+
+/** One DAC on this node: its storage unit, its chain in the worker, who moves it, and what the RPC asks. */
+export class DacRuntime implements DacPorts {
+  readonly slug: string
+  readonly chainId: number
+  readonly chain: ChainPort
+  readonly state: StatePort
+  readonly rollup: RollupPort
+  readonly charter: CharterPort
+  readonly #parts: NodeParts
+  readonly #unit: StorageUnit
+  readonly #states: StateViews
+  readonly #events: DacEvents
+  readonly #port: WorkerChainPort
+  readonly #views: L1ViewPort
+  readonly #heads: HeadTracker
+  readonly #logger: Logger
+  #pool: PoolPort = new UnavailablePoolPort('the node is catching up with L1')
+  #problem: string | undefined
+  #running: Promise<void> | undefined
+
+  private constructor(
+    parts: NodeParts,
+    creation: DacCreation,
+    unit: StorageUnit,
+    windowSeconds: number,
+  ) {
+    const { watch, executionWorker, deployment, logger } = parts
+    const { chainId, slug } = creation
+    this.slug = slug
+    this.chainId = chainId
+    this.#parts = parts
+    this.#unit = unit
+    this.#logger = logger.child({ dac: slug })
+    this.#states = new StateViews(unit)
+    this.#events = new DacEvents(unit)
+    this.#views = watch.viewPort(chainId)
+    this.#port = new WorkerChainPort(executionWorker, chainId, (batch) => watch.sourcesOf(batch))
+    this.#heads = new HeadTracker(unit, this.#port, (nextBlock) =>
+      watch.release(chainId, nextBlock),
+    )
+    this.chain = new StorageChainPort(unit)
+    this.state = new StorageStatePort(chainId, this.#states, parts.queryWorker)
+    this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
+    this.rollup = new WatchRollupPort({ unit, watch, creation, deployment, windowSeconds })
+  }
+
+  /** Opens the DAC's storage unit here and in the workers, making it where it is missing. */
+  static async open(
+    parts: NodeParts,
+    creation: DacCreation,
+    signal: AbortSignal,
+  ): Promise<DacRuntime> {
+    const { chainId } = creation
+    const { client, deployment, configuration } = parts
+    const folder = join(configuration.dataFolder, 'dacs', String(chainId))
+    const { stateCommitmentChain } = deployment.contracts
+    const windowSeconds = await readWindowSeconds(client, stateCommitmentChain, chainId, signal)
+    // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.
+    const unit = await StorageUnit.open(folder, {
+      chainId,
+      genesis: storageGenesis(chainId),
+      access: 'read',
+    })
+    await parts.executionWorker.call('open', chainId, folder, false)
+    await parts.queryWorker.call('open', chainId, folder)
+    return new DacRuntime(parts, creation, unit, windowSeconds)
+  }
+
+  get pool(): PoolPort {
+    return this.#pool
+  }
+
+  get events(): ChainEvents {
+    return this.#events
+  }
+
+  /** Where this node's knowledge of L1 may begin. */
+  base(creation: DacCreation): BatchTip {
+    const { initialFeeScalar } = this.#parts.deployment
+    return (
+      finalBatchTip(this.#unit) ??
+      initialBatchTip(creation.chainId, creation.l1BlockNumber, initialFeeScalar)
+    )
+  }
+
+  readiness(): Readiness {
+    const reasons: string[] = []
+    if (!this.#parts.watch.isLive) reasons.push('the node is catching up with L1')
+    if (this.#problem !== undefined) reasons.push(this.#problem)
+    return { isReady: reasons.length === 0, reasons }
+  }
+
+  committed(change: CommittedChange): void {
+    this.#events.committed(change)
+  }
+
+  /** Follows L1, and sequences where this node may, until the signal aborts. */
+  start(signal: AbortSignal): void {
+    this.#running = this.#run(signal).catch((error: unknown) => {
+      if (signal.aborted) return
+      this.#problem = `it has stopped: ${error instanceof Error ? error.message : error}`
+      this.#pool = new UnavailablePoolPort(this.#problem)
+      this.#logger.fatal({ err: error }, 'the DAC has stopped on this node')
+    })
+  }
+
+  /** Resolves when what {@link start} began has ended. */
+  async finished(): Promise<void> {
+    await this.#running
+  }
+
+  /** Closes the storage unit on this thread; the workers have closed theirs before. */
+  async close(): Promise<void> {
+    await this.#unit.close()
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { configuration, sender, watch } = this.#parts
+    const follower = new FollowerService(this.#port, this.#views, (view) => this.#heads.track(view))
+    if (configuration.role === 'sequencer' && sender !== undefined) {
+      const isAllocated = await secureAllocation(this.#parts, sender, this.chainId, signal)
+      if (isAllocated) {
+        await this.#catchUp(follower, watch, signal)
+        return this.#sequence(sender, signal)
+      }
+      this.#logger.info('following only: no stake is allocated to this DAC')
+    }
+    const { sequencerUrl } = configuration
+    this.#pool = new ForwardingPoolPort(
+      sequencerUrl === undefined ? undefined : `${sequencerUrl}/${this.slug}`,
+    )
+    await follower.run(signal)
+  }
+
+  /** Derives what L1 holds before anything of our own is built on it. */
+  async #catchUp(follower: FollowerService, watch: L1Watch, signal: AbortSignal): Promise<void> {
+    for (let view = await this.#views.view(signal); ; view = await this.#views.next(view, signal)) {
+      await follower.follow(view, signal)
+      if (watch.isLive && (await this.#views.view(signal)) === view) return
+    }
+  }
+
+  async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {
+    const { configuration, deployment } = this.#parts
+    const policies = configuration.profile === 'dev' ? devPolicies : publicPolicies
+    const service = new SequencerService({
+      chainId: this.chainId,
+      chain: this.#port,
+      admission: new StorageAdmissionPort(this.#unit, this.#states),
+      pending: new StoragePendingPort(this.#unit),
+      l1: this.#views,
+      calls: new SenderCallPort(sender, deployment.contracts),
+      clock: systemClock,
+      rules: deployment.rules,
+      poolLimits: defaultPoolLimits,
+      ...policies,
+      onEvent: (event) => this.#onSequencerEvent(event),
+    })
+    this.#pool = new SequencerPoolPort(service)
+    await service.run(signal)
+  }
+
+  #onSequencerEvent(event: SequencerEvent): void {
+    switch (event.kind) {
+      case 'executable':
+        this.#events.pending(event.transactions)
+        break
+      case 'agreed':
+        this.#heads.track(event.view).catch((error: unknown) => {
+          this.#logger.error({ err: error }, 'the heads could not be moved')
+        })
+        break
+      case 'sealed':
+        this.#logger.debug(
+          { block: event.blockNumber, transactions: event.transactionCount },
+          'sealed',
+        )
+        break
+      case 'closed':
+        this.#logger.info(
+          {
+            firstBlock: event.batch.firstBlock,
+            blocks: event.batch.blockCount,
+            reason: event.reason,
+          },
+          'closed a batch',
+        )
+        break
+      case 'settled':
+        this.#logger.info({ id: event.id, outcome: event.outcome }, 'settled on L1')
+        break
+      case 'resealing':
+        this.#logger.warn(event, 'sealing again')
+        break
+      case 'adopted':
+      case 'waiting':
+        this.#logger.info(event, event.kind)
+        break
+      case 'removed':
+        this.#logger.debug({ count: event.removals.length }, 'removed from the pool')
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  type DacCreation,
+  followRollup,
+  isTransientL1Error,
+  type L1Block,
+  L1Client,
+  L1Follower,
+  L1TransactionSender,
+  RollupReader,
+  signerFromKey,
+} from '@mvm/l1'
+import type { L1Contracts } from '@mvm/protocol'
+import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
+import { type Logger, pino } from 'pino'
+import { PortTakenError } from '../error/PortTakenError.ts'
+import { L1Watch } from '../l1/L1Watch.ts'
+import { readDeployment } from '../l1/readDeployment.ts'
+import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
+import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
+import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import { WorkerThread } from '../worker/WorkerThread.ts'
+import { DacRuntime, type NodeParts } from './DacRuntime.ts'
+import type { NodeConfiguration } from './NodeConfiguration.ts'
+
+const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
+/** Views look back over the origin age and a deep reorganisation. */
+const SPARE_L1_BLOCKS = 600
+const L1_RETRY_MS = 1_000
+
+/** A running node: follows L1, serves the RPC, and keeps every DAC of the deployment by its role. */
+export class MvmNode {
+  readonly rpcUrl: string
+  /** Settles when the node has to end: on the signal, or rejected when L1 can no longer be followed. */
+  readonly ended: Promise<void>
+  readonly #stop: () => Promise<void>
+
+  private constructor(rpcUrl: string, ended: Promise<void>, stop: () => Promise<void>) {
+    this.rpcUrl = rpcUrl
+    this.ended = ended
+    this.#stop = stop
+  }
+
+  static async start(configuration: NodeConfiguration, signal: AbortSignal): Promise<MvmNode> {
+    const logger = pino({ level: configuration.logLevel })
+    const ending = new AbortController()
+    const inner = AbortSignal.any([signal, ending.signal])
+    const client = new L1Client({ urls: configuration.l1Urls })
+    const dacs = new Directory()
+    const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
+    const { host } = configuration
+    const port = await listen(server, host, configuration.port)
+
+    const { start, deployment } = await untilL1Answers(logger, inner, async () => ({
+      deployment: await readDeployment(client, configuration.contracts, inner),
+      start: await startBlock(client, configuration.contracts, inner),
+    }))
+    const executionWorker = new WorkerThread<ExecutionMethods>(
+      'execution',
+      new URL('../worker/execution/executionWorker.ts', import.meta.url),
+      undefined,
+      (notice) => {
+        const { chainId, change } = notice as ChainNotice
+        dacs.byChainId(chainId)?.committed(change)
+      },
+    )
+    const queryWorker = new WorkerThread<QueryMethods>(
+      'query',
+      new URL('../worker/query/queryWorker.ts', import.meta.url),
+      undefined,
+    )
+    const account = await openAccount(configuration, client, deployment.l1ChainId, logger)
+
+    const reader = new RollupReader({ client, contracts: configuration.contracts })
+    const watch: L1Watch = new L1Watch({
+      changes: (watchSignal) =>
+        followRollup({
+          follower: new L1Follower({ client, known: [start] }),
+          reader,
+          signal: watchSignal,
+        }),
+      start,
+      keptBlocks: deployment.rules.maxOriginAge + SPARE_L1_BLOCKS,
+      prepare: async (creation) => {
+        const known = dacs.byChainId(creation.chainId)
+        const dac = known ?? (await DacRuntime.open(parts, creation, inner))
+        dacs.prepare(dac)
+        return dac.base(creation)
+      },
+      onCreated: (creation) => dacs.add(creation, inner),
+      onAbandoned: (creation) => logger.warn({ creation }, 'L1 took back the creation of a DAC'),
+      onStatus: (status) => logger.warn({ status }, 'L1'),
+    })
+    const parts: NodeParts = {
+      configuration,
+      client,
+      deployment,
+      watch,
+      executionWorker,
+      queryWorker,
+      sender: account?.sender,
+      logger,
+    }
+    const aborted = new Promise<void>((resolve) => {
+      if (inner.aborted) resolve()
+      else inner.addEventListener('abort', () => resolve(), { once: true })
+    })
+    const ended = Promise.race([
+      aborted,
+      watch.run(inner),
+      ...(account === undefined ? [] : [account.sender.run(inner)]),
+    ])
+    logger.info({ role: configuration.role, host, port }, 'the node is up')
+    return new MvmNode(`http://${host}:${port}`, ended, async () => {
+      ending.abort()
+      await server.close()
+      await dacs.closeAll(async () => {
+        await queryWorker.call('closeAll')
+        await executionWorker.call('closeAll')
+      })
+      await account?.journal.close()
+      await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
+    })
+  }
+
+  /** Finishes what is under way and closes everything. */
+  stop(): Promise<void> {
+    return this.#stop()
+  }
+}
+
+/** The DACs of this node, in the order of their creation on L1; MVM_RANGERS is not the first that `/` serves. */
+class Directory implements DacDirectory {
+  readonly #bySlug = new Map<string, DacRuntime>()
+  readonly #byChainId = new Map<number, DacRuntime>()
+
+  first(): DacPorts | null {
+    const [rangers, first] = this.#bySlug.values()
+    return first ?? rangers ?? null
+  }
+
+  bySlug(slug: string): DacPorts | null {
+    return this.#bySlug.get(slug) ?? null
+  }
+
+  byChainId(chainId: number): DacRuntime | undefined {
+    return this.#byChainId.get(chainId)
+  }
+
+  /** Makes a DAC known to the workers' notices, before it is served. */
+  prepare(dac: DacRuntime): void {
+    this.#byChainId.set(dac.chainId, dac)
+  }
+
+  add({ chainId, slug }: DacCreation, signal: AbortSignal): void {
+    const dac = this.#byChainId.get(chainId)
+    if (dac === undefined || this.#bySlug.has(slug)) return
+    this.#bySlug.set(slug, dac)
+    dac.start(signal)
+  }
+
+  /** Waits for the DACs' services, closes the workers' storage units, then the main thread's. */
+  async closeAll(closeWorkers: () => Promise<void>): Promise<void> {
+    const dacs = [...this.#byChainId.values()]
+    await Promise.all(dacs.map((dac) => dac.finished()))
+    await closeWorkers()
+    await Promise.all(dacs.map((dac) => dac.close()))
+  }
+}
+
+async function listen(server: RpcServer, host: string, port: number): Promise<number> {
+  try {
+    return (await server.listen({ host, port })).port
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new PortTakenError({ port, option: '--port' })
+  }
+}
+
+async function startBlock(
+  client: L1Client,
+  { deploymentBlock }: L1Contracts,
+  signal: AbortSignal,
+): Promise<L1Block> {
+  const number = Math.max(0, deploymentBlock - 1)
+  const block = await client.block(number, { signal })
+  if (block === null) throw new RangeError(`L1 has no block ${number}: is --l1-url the right L1?`)
+  return block
+}
+
+async function untilL1Answers<T>(
+  logger: Logger,
+  signal: AbortSignal,
+  ask: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isTransientL1Error(error)) throw error
+      logger.warn({ err: error }, 'waiting for L1')
+      await delay(L1_RETRY_MS, undefined, { signal })
+    }
+  }
+}
+
+async function openAccount(
+  { sequencerKey, dataFolder }: NodeConfiguration,
+  client: L1Client,
+  chainId: number,
+  logger: Logger,
+) {
+  if (sequencerKey === undefined) return undefined
+  const journal = await LevelIntentJournal.open(join(dataFolder, 'l1-account'))
+  const sender = new L1TransactionSender({
+    client,
+    signer: signerFromKey(sequencerKey),
+    chainId,
+    journal,
+    onEvent: (event) => logger.debug({ event }, 'L1 account'),
+  })
+  return { journal, sender }
+}

@@ -1,0 +1,23 @@
+import type { Hex, L1Contracts } from '@mvm/protocol'
+
+export type NodeRole = 'sequencer' | 'follower'
+export type NodeProfile = 'dev' | 'strict'
+
+/** Everything that one node is told from outside. */
+export interface NodeConfiguration {
+  readonly role: NodeRole
+  readonly profile: NodeProfile
+  readonly l1Urls: readonly string[]
+  readonly contracts: L1Contracts
+  readonly dataFolder: string
+  readonly host: string
+  /** 0 for any. */
+  readonly port: number
+  /** Base URL of the node to which a follower hands transactions; a DAC's is `<url>/<slug>`. */
+  readonly sequencerUrl: string | undefined
+  /** L1 key of the sequencer. */
+  readonly sequencerKey: Hex | undefined
+  /** Wei of MT that the sequencer allocates to every DAC that it has not allocated to; 0 for none. */
+  readonly allocationPerDac: bigint
+  readonly logLevel: string
+}

@@ -1,0 +1,107 @@
+import type { Hex } from '@mvm/protocol'
+import { ConfigurationError } from '../error/ConfigurationError.ts'
+import { MvmNode } from './MvmNode.ts'
+import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
+import type { NodeMessage } from './NodeMessage.ts'
+import { readContracts } from './readContracts.ts'
+
+export interface NodeArguments {
+  readonly role: string
+  readonly l1Url: string
+  readonly l1Contracts: string
+  readonly data: string
+  readonly port: number
+  readonly host: string
+  readonly profile: string
+  readonly sequencerUrl?: string
+  readonly allocatePerDac: string
+  readonly logLevel: string
+}
+
+const MT = 10n ** 18n
+
+/** `mvm-node run`: one node until SIGINT, SIGTERM, or the end of the process that started it. */
+export async function runNodeCommand(options: NodeArguments): Promise<void> {
+  const configuration = readConfiguration(options)
+  const stop = new AbortController()
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  process.on('disconnect', onSignal)
+
+  const node = await MvmNode.start(configuration, stop.signal)
+  const ready: NodeMessage = { kind: 'ready', rpcUrl: node.rpcUrl }
+  process.send?.(ready)
+  try {
+    await node.ended
+  } finally {
+    await node.stop()
+  }
+  process.exit(0)
+}
+
+function readConfiguration(options: NodeArguments): NodeConfiguration {
+  const { role, profile } = options
+  if (role !== 'sequencer' && role !== 'follower') {
+    throw new ConfigurationError({
+      option: '--role',
+      problem: `"${role}" is no role`,
+      remedy: 'Use sequencer or follower.',
+    })
+  }
+  if (profile !== 'dev' && profile !== 'strict') {
+    throw new ConfigurationError({
+      option: '--profile',
+      problem: `"${profile}" is no profile`,
+      remedy: 'Use dev or strict.',
+    })
+  }
+  return {
+    role: role satisfies NodeRole,
+    profile: profile satisfies NodeProfile,
+    l1Urls: options.l1Url.split(','),
+    contracts: readContracts(options.l1Contracts),
+    dataFolder: options.data,
+    host: options.host,
+    port: options.port,
+    sequencerUrl: options.sequencerUrl,
+    sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
+    allocationPerDac: readAllocation(options.allocatePerDac),
+    logLevel: options.logLevel,
+  }
+}
+
+function readKey(profile: NodeProfile): Hex {
+  const key = process.env.MVM_SEQUENCER_KEY
+  // What the process does not need it should not hand on.
+  delete process.env.MVM_SEQUENCER_KEY
+  if (profile !== 'dev') {
+    throw new ConfigurationError({
+      option: '--role sequencer',
+      problem: 'a raw key in the environment is for the dev profile only',
+      remedy: 'Keystores and remote signers for public L1s are not built yet.',
+    })
+  }
+  if (key === undefined || !/^0x[0-9a-fA-F]{64}$/.test(key)) {
+    throw new ConfigurationError({
+      option: 'MVM_SEQUENCER_KEY',
+      problem: 'it holds no private key of 32 bytes',
+      remedy: 'Set it to 0x and 64 hexadecimal digits.',
+    })
+  }
+  return key as Hex
+}
+
+function readAllocation(text: string): bigint {
+  if (!/^\d+$/.test(text)) {
+    throw new ConfigurationError({
+      option: '--allocate-per-dac',
+      problem: `"${text}" is no whole number of MT`,
+      remedy: 'Write a number such as 100, or 0 to allocate by hand.',
+    })
+  }
+  return BigInt(text) * MT
+}
