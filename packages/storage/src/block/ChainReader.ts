@@ -4,7 +4,7 @@ import { StoredReceipts } from '../receipt/StoredReceipts.ts'
 import { bodyRecord } from '../record/bodyRecord.ts'
 import { type CanonicalEntry, canonicalRecord } from '../record/canonicalRecord.ts'
 import { headerRecord } from '../record/headerRecord.ts'
-import { headsRecord } from '../record/headsRecord.ts'
+import { type HeadsState, headsRecord } from '../record/headsRecord.ts'
 import { indexRecord } from '../record/indexRecord.ts'
 import { locationRecord, type TransactionLocation } from '../record/locationRecord.ts'
 import type { Store } from '../store/Store.ts'
@@ -25,14 +25,19 @@ export class ChainReader {
     this.#store = store
   }
 
-  heads(): ChainHeads {
+  headsState(): HeadsState {
     const bytes = this.#store.get(storageKey.heads)
     if (bytes === undefined) throw missing('the heads')
     return headsRecord.decode(bytes)
   }
 
+  heads(): ChainHeads {
+    return this.headsState().heads
+  }
+
   /** The canonical block at a height. */
   canonical(number: number): CanonicalEntry | undefined {
+    if (!storageKey.isNumber(number)) return undefined
     const bytes = this.#store.get(storageKey.canonical(number))
     return bytes === undefined ? undefined : canonicalRecord.decode(bytes)
   }
@@ -85,21 +90,15 @@ export class ChainReader {
     }
   }
 
-  /**
-   * Reads something of the canonical block at a height; `undefined` above the head. A commit of another
-   * thread may replace and prune that block between two reads, and then its successor is read.
-   */
+  /** Reads something of the canonical block at a height; `undefined` above the head. */
   ofCanonical<T>(
     number: number,
     read: (reference: BlockReference, entry: CanonicalEntry) => T | undefined,
   ): T | undefined {
-    for (;;) {
+    return this.#untorn(`block ${number}`, () => {
       const entry = this.canonical(number)
-      if (entry === undefined) return undefined
-      const value = read({ number, hash: entry.hash }, entry)
-      if (value !== undefined) return value
-      if (this.canonical(number)?.hash === entry.hash) throw missing(`block ${number}`)
-    }
+      return entry === undefined ? undefined : (read({ number, hash: entry.hash }, entry) ?? TORN)
+    })
   }
 
   location(hash: TransactionHash): TransactionLocation | undefined {
@@ -108,27 +107,40 @@ export class ChainReader {
   }
 
   receipt(hash: TransactionHash): LocatedReceipt | undefined {
-    let before: TransactionLocation | undefined
-    for (;;) {
+    return this.#untorn(`the receipt of transaction ${hash}`, () => {
       const location = this.location(hash)
       if (location === undefined) return undefined
       const { blockNumber, index } = location
-      if (before?.blockNumber === blockNumber && before.index === index) {
-        throw missing(`transaction ${hash} in block ${blockNumber}`)
-      }
-      before = location
-      const found = this.ofCanonical(blockNumber, (reference) => {
-        const receipts = this.receiptsAt(reference)
-        return receipts === undefined ? undefined : { blockHash: reference.hash, receipts }
-      })
-      if (found === undefined || index >= found.receipts.count) continue
-      const receipt = found.receipts.receipt(index)
-      if (receipt.transactionHash !== hash) continue
-      const firstLogIndex = found.receipts.firstLogIndex(index)
-      return { blockNumber, index, blockHash: found.blockHash, receipt, firstLogIndex }
+      const blockHash = this.canonical(blockNumber)?.hash
+      const receipts =
+        blockHash === undefined
+          ? undefined
+          : this.receiptsAt({ number: blockNumber, hash: blockHash })
+      if (blockHash === undefined || receipts === undefined) return TORN
+      if (index >= receipts.count || receipts.transactionHash(index) !== hash) return TORN
+      const firstLogIndex = receipts.firstLogIndex(index)
+      return { blockNumber, index, blockHash, receipt: receipts.receipt(index), firstLogIndex }
+    })
+  }
+
+  /**
+   * Reads several keys that must fit together. Another thread may roll the chain back in between; the read is
+   * then repeated. Parts that do not fit although nothing was rolled back are damage.
+   */
+  #untorn<T>(what: string, read: () => T | typeof TORN): T {
+    const first = read()
+    if (first !== TORN) return first
+    for (;;) {
+      const { rollBackCount } = this.headsState()
+      const again = read()
+      if (again !== TORN) return again
+      if (this.headsState().rollBackCount === rollBackCount) throw missing(what)
     }
   }
 }
+
+/** What a read returns that met parts of two chains. */
+const TORN = Symbol('torn')
 
 function missing(what: string): StorageCorruptError {
   return new StorageCorruptError({ what, reason: 'it is missing' })

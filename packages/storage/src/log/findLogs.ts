@@ -31,9 +31,9 @@ export async function findLogs(
 ): Promise<LogPage> {
   const slice = new TimeSlice(signal)
   for (;;) {
-    const { unsafe: head } = reader.heads()
-    const page = await searchOnce(store, reader, filter, limit, head.number, slice)
-    if (reader.isCanonical(head)) return page
+    const { heads, rollBackCount } = reader.headsState()
+    const page = await searchOnce(store, reader, filter, limit, heads.unsafe.number, slice)
+    if (reader.headsState().rollBackCount === rollBackCount) return page
   }
 }
 

@@ -110,7 +110,7 @@ export class RecordWriter {
 
   /** What was written. */
   finish(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
+    return new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset, this.#length)
   }
 
   #hexDigits(digits: string, length: number): void {

@@ -16,6 +16,6 @@ export const poolRecord = {
   decode(bytes: Uint8Array): { readonly arrival: number; readonly raw: Uint8Array } {
     const reader = new RecordReader(bytes, VERSION, 'a pool transaction')
     const arrival = reader.number()
-    return { arrival, raw: bytes.subarray(reader.offset) }
+    return { arrival, raw: reader.raw(bytes.length - reader.offset) }
   },
 } as const

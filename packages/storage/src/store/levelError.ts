@@ -6,6 +6,8 @@ import { StorageIoError } from '../error/StorageIoError.ts'
 import { StorageLockedError } from '../error/StorageLockedError.ts'
 
 const FULL = /ENOSPC|EDQUOT|EFBIG|No space left|quota exceeded|File too large/i
+/** LevelDB never removes a file that it still needs. */
+const DAMAGED = /^Corruption|^IO error: .*No such file/
 const NOT_OPEN = new Set([
   'LEVEL_DATABASE_NOT_OPEN',
   'LEVEL_ITERATOR_NOT_OPEN',
@@ -26,7 +28,7 @@ export function levelError(error: unknown, folder: string): MvmError {
   if (code === 'LEVEL_LOCKED')
     return new StorageLockedError({ folder, by: 'process', cause: error })
   if (FULL.test(code) || FULL.test(reason)) return new StorageFullError({ folder, cause: error })
-  if (code === 'LEVEL_CORRUPTION' || reason.startsWith('Corruption')) {
+  if (code === 'LEVEL_CORRUPTION' || DAMAGED.test(reason)) {
     return new StorageCorruptError({ what: folder, reason, cause: error })
   }
   return new StorageIoError({ folder, reason, cause: error })

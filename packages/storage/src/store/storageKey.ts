@@ -57,8 +57,12 @@ function section(of: Section, length: number): Buffer {
   return key
 }
 
+function isNumber(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= MAX_NUMBER
+}
+
 function writeNumber(key: Buffer, value: number, offset: number): void {
-  if (!Number.isInteger(value) || value < 0 || value > MAX_NUMBER) {
+  if (!isNumber(value)) {
     throw new UnstorableValueError({ value, wanted: 'a whole number below 2^48' })
   }
   key.writeUIntBE(value, offset, NUMBER_BYTES)
@@ -95,6 +99,9 @@ function ofBlock(of: Section, number: number, hash: Hash): Buffer {
 
 /** The keys of a storage unit. */
 export const storageKey = {
+  /** Whether a number fits into a key; nothing is stored under any other. */
+  isNumber,
+
   identity: ofNothing('identity'),
   heads: ofNothing('heads'),
   l1Cursor: ofNothing('l1Cursor'),

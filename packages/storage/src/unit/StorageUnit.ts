@@ -1,3 +1,4 @@
+import { type StateReader, StateUnavailableError } from '@mvm/execution'
 import type {
   BlockHash,
   BlockHeader,
@@ -21,9 +22,7 @@ import { batchRecord } from '../record/batchRecord.ts'
 import { indexRecord } from '../record/indexRecord.ts'
 import { l1CursorRecord } from '../record/l1CursorRecord.ts'
 import type { TransactionLocation } from '../record/locationRecord.ts'
-import { StateCache } from '../state/StateCache.ts'
-import type { StateReader } from '../state/StateReader.ts'
-import { StateUnavailableError } from '../state/StateUnavailableError.ts'
+import { ContentCache } from '../state/ContentCache.ts'
 import { LevelStore, type LevelStoreOptions } from '../store/LevelStore.ts'
 import type { Store } from '../store/Store.ts'
 import { storageKey } from '../store/storageKey.ts'
@@ -64,7 +63,7 @@ export class StorageUnit implements StateReader {
   readonly #folder: string
   readonly #claim: WriterClaim | undefined
   readonly #reader: ChainReader
-  readonly #state: StateCache
+  readonly #state: ContentCache
   readonly #queue = new WriteQueue()
   readonly #pool: PoolStore
 
@@ -79,7 +78,7 @@ export class StorageUnit implements StateReader {
     this.#folder = folder
     this.#claim = claim
     this.#reader = new ChainReader(store)
-    this.#state = new StateCache(stateCacheBytes ?? DEFAULT_STATE_CACHE_BYTES)
+    this.#state = new ContentCache(stateCacheBytes ?? DEFAULT_STATE_CACHE_BYTES)
     this.#pool = new PoolStore(store, this.#queue)
   }
 
@@ -216,12 +215,14 @@ export class StorageUnit implements StateReader {
   // What else is kept with the chain
 
   batch(batchIndex: number): TransactionBatch | undefined {
+    if (!storageKey.isNumber(batchIndex)) return undefined
     const bytes = this.#store.get(storageKey.batch(batchIndex))
     return bytes === undefined ? undefined : batchRecord.decode(bytes)
   }
 
   /** The batch that a block is in. */
   batchOfBlock(number: number): TransactionBatch | undefined {
+    if (!storageKey.isNumber(number)) return undefined
     const bytes = this.#store.get(storageKey.batchOfBlock(number))
     return bytes === undefined ? undefined : this.batch(indexRecord.decode(bytes))
   }

@@ -25,7 +25,7 @@ export async function commitChange(
   change: ChainChange,
   nextArrival: () => number,
 ): Promise<void> {
-  const before = reader.heads()
+  const { heads: before, rollBackCount } = reader.headsState()
   const after = planHeads(reader, before, change)
   const removed =
     change.rollBackTo === undefined
@@ -50,7 +50,13 @@ export async function commitChange(
       blockOperations.add(batch, block)
       blockOperations.addState(batch, block.changes)
     }
-    batch.put(storageKey.heads, headsRecord.encode(after))
+    batch.put(
+      storageKey.heads,
+      headsRecord.encode({
+        heads: after,
+        rollBackCount: removed.length === 0 ? rollBackCount : rollBackCount + 1,
+      }),
+    )
     for (const record of staleBatches) batchOperations.remove(batch, record)
     for (const record of change.batches?.put ?? []) batchOperations.put(batch, record)
     if (change.l1Cursor === null) batch.delete(storageKey.l1Cursor)

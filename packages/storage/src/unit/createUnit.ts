@@ -41,7 +41,13 @@ export async function createUnit(store: Store, expected: ExpectedIdentity): Prom
   const head = { number: header.number, hash }
   await store.write((batch) => {
     batch.put(storageKey.identity, identityRecord.encode({ chainId, genesisHash: hash }))
-    batch.put(storageKey.heads, headsRecord.encode({ unsafe: head, safe: head, finalized: head }))
+    batch.put(
+      storageKey.heads,
+      headsRecord.encode({
+        heads: { unsafe: head, safe: head, finalized: head },
+        rollBackCount: 0,
+      }),
+    )
     const input = genesisInput(chainId, header.coinbase)
     blockOperations.add(batch, { header, hash, outputRoot, input, receipts: [], skipped: [] })
     blockOperations.addState(batch, state)

@@ -28,6 +28,8 @@ export interface BlockRecipe {
   readonly depositCount?: number
   /** Signed transactions that are included. @default 2 */
   readonly transactionCount?: number
+  /** These signed transactions instead of random ones, all included. */
+  readonly raws?: readonly Uint8Array[]
   /** @default 0 */
   readonly skippedCount?: number
   /** Addresses of the logs: one log a transaction, in turn. @default none */
@@ -69,7 +71,7 @@ export function makeBlock(recipe: BlockRecipe): AppendedBlock {
     }),
   )
   const inputCount = transactionCount + skippedCount
-  const transactions = Array.from({ length: inputCount }, () => bytes(110))
+  const transactions = recipe.raws ?? Array.from({ length: inputCount }, () => bytes(110))
   const skippedIndices = new Set<number>()
   while (skippedIndices.size < skippedCount) skippedIndices.add(Math.floor(random() * inputCount))
 

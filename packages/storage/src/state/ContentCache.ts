@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 const ENTRY_BYTES = 200
 
 /** Trie nodes and code by hash, the least recently used dropped first. Nothing in it can become stale. */
-export class StateCache {
+export class ContentCache {
   readonly #entries: LRUCache<string, Uint8Array>
 
   constructor(maxBytes: number) {

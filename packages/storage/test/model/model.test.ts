@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../chain/tempFolder.ts'
+import { type ModelTally, runAgainstModel, step } from './runAgainstModel.ts'
+
+describe('any sequence of commits, roll-backs, pool changes and restarts', () => {
+  it('leaves in a storage unit what a simple model says', async () => {
+    const folder = await tempFolder()
+    const tally: ModelTally = { commits: 0, refusals: 0, rollBacks: 0, returns: 0, prunedBlocks: 0 }
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async (steps) => {
+        await runAgainstModel(join(folder, String(run++)), steps, tally)
+      }),
+      { seed: 11, numRuns: 60 },
+    )
+    console.info('storage model', tally)
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(5)
+  })
+})
