@@ -1,4 +1,5 @@
 import type { DacCreation, L1Block, L1Status, RollupChange } from '@mvm/l1'
+import type { TransactionBatch } from '@mvm/protocol'
 import type { BatchTip, L1View, L1ViewPort } from '@mvm/sequencer'
 import { BatchSourcesGoneError } from '../error/BatchSourcesGoneError.ts'
 import type { BatchSources } from '../worker/execution/WorkerChainPort.ts'

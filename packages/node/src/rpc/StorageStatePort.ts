@@ -1,0 +1,61 @@
+import { type Address, asHash, type Hex, toHex } from '@mvm/protocol'
+import type {
+  AccessListOutcome,
+  AccountProof,
+  CallOutcome,
+  GasEstimate,
+  SealedHeader,
+  SimulationRequest,
+  StatePort,
+} from '@mvm/rpc'
+import type { StateViews } from '../state/StateViews.ts'
+import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { WorkerThread } from '../worker/WorkerThread.ts'
+
+/** A DAC's state for the RPC: plain reads on this thread, simulations in the query worker. */
+export class StorageStatePort implements StatePort {
+  readonly #chainId: number
+  readonly #states: StateViews
+  readonly #worker: WorkerThread<QueryMethods>
+
+  constructor(chainId: number, states: StateViews, worker: WorkerThread<QueryMethods>) {
+    this.#chainId = chainId
+    this.#states = states
+    this.#worker = worker
+  }
+
+  async balance(at: SealedHeader, address: Address): Promise<bigint> {
+    return this.#states.at(at.header.stateRoot).account(address)?.balance ?? 0n
+  }
+
+  async nonce(at: SealedHeader, address: Address): Promise<bigint> {
+    return this.#states.at(at.header.stateRoot).account(address)?.nonce ?? 0n
+  }
+
+  async code(at: SealedHeader, address: Address): Promise<Uint8Array> {
+    const state = this.#states.at(at.header.stateRoot)
+    const account = state.account(address)
+    return account === null ? new Uint8Array() : state.code(account.codeHash)
+  }
+
+  async storageAt(at: SealedHeader, address: Address, slot: Hex): Promise<Hex> {
+    const value = toHex(this.#states.at(at.header.stateRoot).storage(address, slot))
+    return `0x${value.slice(2).padStart(64, '0')}`
+  }
+
+  async proof(): Promise<AccountProof> {
+    throw new Error('pending')
+  }
+
+  async call(): Promise<CallOutcome> {
+    throw new Error('pending')
+  }
+
+  async estimateGas(): Promise<GasEstimate> {
+    throw new Error('pending')
+  }
+
+  async createAccessList(): Promise<AccessListOutcome> {
+    throw new Error('pending')
+  }
+}
