@@ -67,7 +67,7 @@ contract CharterRulesTest is Test {
     }
 
     /// @dev The dearest way to spend 128 addresses: each first of its own permission.
-    function test_gasLimit_sufficesForTheDearestCharter() public {
+    function test_gas_ofTheDearestCharterIsWithinItsLimit() public {
         uint256 dearest = _setGas(_largest(128));
         vm.snapshotValue("CharterRules", "block 1, dearest charter", dearest);
         vm.assertLe(dearest, CharterRules.GAS_LIMIT);
