@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { devParameters } from '@mvm/protocol'
+import { devParameters, type L1Contracts } from '@mvm/protocol'
 import { AnvilProcess } from './AnvilProcess.ts'
 import { DataFolder } from './DataFolder.ts'
 import type { DevnetOptions } from './DevnetOptions.ts'
@@ -62,6 +62,7 @@ export class Devnet {
     setMaxListeners(0, signal)
     const folder = DataFolder.open(options.dataFolder)
     const started: { stop(): Promise<void> }[] = []
+    let nodes: Promise<[NodeProcess, NodeProcess]> | undefined
     try {
       const earlier = folder.record()
       if (earlier === undefined) folder.clear()
@@ -79,22 +80,8 @@ export class Devnet {
       started.push(l1)
       progress(`L1 (anvil) answers at ${l1.rpcUrl}`)
 
-      const record =
-        earlier ??
-        (await provisionL1({
-          rpcUrl: l1.rpcUrl,
-          l1ChainId: L1_CHAIN_ID,
-          l1BlockTimeS,
-          parameters: devParameters,
-          dacCount: options.dacCount,
-          progress,
-          signal,
-        }))
-      if (earlier === undefined) folder.writeRecord(record)
-
-      const contractsFile = join(folder.path, 'contracts.json')
-      writeFileSync(contractsFile, `${JSON.stringify(record.contracts, null, 2)}\n`)
       const node = (
+        contractsFile: string,
         role: string,
         nodePort: number,
         environment: Record<string, string>,
@@ -110,23 +97,52 @@ export class Devnet {
           ],
           environment,
           signal,
-        }).then((started_) => {
-          started.push(started_)
-          progress(`${role} answers at ${started_.rpcUrl}`)
-          return started_
+        }).then((process_) => {
+          started.push(process_)
+          progress(`${role} answers at ${process_.rpcUrl}`)
+          return process_
         })
-      const [sequencer, follower] = await Promise.all([
-        node('sequencer', port, { MVM_SEQUENCER_KEY: devnetAccounts().sequencer.privateKey }, [
-          ...['--allocate-per-dac', String(ALLOCATION_MT)],
-        ]),
-        node('follower', 0, {}, ['--sequencer-url', `http://127.0.0.1:${port}`]),
-      ])
+      const startNodes = (contracts: L1Contracts) => {
+        const file = join(folder.path, 'contracts.json')
+        writeFileSync(file, `${JSON.stringify(contracts, null, 2)}\n`)
+        return Promise.all([
+          node(
+            file,
+            'sequencer',
+            port,
+            { MVM_SEQUENCER_KEY: devnetAccounts().sequencer.privateKey },
+            [...['--allocate-per-dac', String(ALLOCATION_MT)]],
+          ),
+          node(file, 'follower', 0, {}, ['--sequencer-url', `http://127.0.0.1:${port}`]),
+        ])
+      }
+      // Nodes come up while the rest is provisioned: DACs reach them through L1 like any other.
+      if (earlier !== undefined) nodes = startNodes(earlier.contracts)
+      const record =
+        earlier ??
+        (await provisionL1({
+          rpcUrl: l1.rpcUrl,
+          l1ChainId: L1_CHAIN_ID,
+          l1BlockTimeS,
+          parameters: devParameters,
+          dacCount: options.dacCount,
+          progress,
+          signal,
+          onDeployed: (contracts) => {
+            nodes = startNodes(contracts)
+            // Awaited below; a failure of the provisioning must not leave it unhandled.
+            nodes.catch(() => undefined)
+          },
+        }))
+      if (earlier === undefined) folder.writeRecord(record)
+      const [sequencer, follower] = await (nodes ?? startNodes(record.contracts))
       await waitForDacs([sequencer.rpcUrl, follower.rpcUrl], record.dacs, signal)
       progress(
         `${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on both nodes`,
       )
       return new Devnet(folder, record, l1, sequencer, follower)
     } catch (error) {
+      await nodes?.catch(() => undefined)
       await Promise.allSettled(started.reverse().map((part) => part.stop()))
       folder.close()
       throw error

@@ -24,6 +24,8 @@ export interface ProvisionOptions {
   readonly dacCount: number
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** Told as soon as the contracts stand: nodes can follow L1 from here on. */
+  readonly onDeployed: (contracts: L1Contracts) => void
 }
 
 const MT = 10n ** 18n
@@ -47,6 +49,7 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
     signal,
   })
   progress('the L1 contracts are deployed')
+  options.onDeployed(contracts)
 
   const send = (account: DevnetAccount, calls: readonly L1ContractCall[]) =>
     sendCalls({ client, account, l1ChainId: options.l1ChainId, calls, signal })
