@@ -12,9 +12,47 @@ export {
   type L1TransportOptions,
 } from './client/L1Transport.ts'
 export type { RpcAnswer, RpcCall } from './client/RpcCall.ts'
+export { readLogs } from './client/readLogs.ts'
+export type { ContractSource } from './contract/ContractSource.ts'
+export { type Allocate, encodeAllocate } from './contract/call/encodeAllocate.ts'
+export { type AppendForced, encodeAppendForced } from './contract/call/encodeAppendForced.ts'
+export {
+  type AppendSequencerBatch,
+  encodeAppendSequencerBatch,
+} from './contract/call/encodeAppendSequencerBatch.ts'
+export {
+  type AppendStateBatch,
+  encodeAppendStateBatch,
+} from './contract/call/encodeAppendStateBatch.ts'
+export { type Approve, encodeApprove } from './contract/call/encodeApprove.ts'
+export { type CreateDAC, encodeCreateDAC } from './contract/call/encodeCreateDAC.ts'
+export { type DepositMT, encodeDepositMT } from './contract/call/encodeDepositMT.ts'
+export { type Enqueue, encodeEnqueue } from './contract/call/encodeEnqueue.ts'
+export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
+export { encodeStake } from './contract/call/encodeStake.ts'
+export { encodeUnstake } from './contract/call/encodeUnstake.ts'
+export { type ContractCall, callContracts } from './contract/callContracts.ts'
+export { contractAddress } from './contract/contractAddress.ts'
 export { contractInterface } from './contract/contractInterface.ts'
 export { decodeRevert } from './contract/decodeRevert.ts'
+export { encodeContractCall } from './contract/encodeContractCall.ts'
 export { revertDataOf } from './contract/revertDataOf.ts'
+export type { Dac } from './contract/view/decodeDac.ts'
+export { listDacs } from './contract/view/listDacs.ts'
+export { type BatchLimits, readBatchLimits } from './contract/view/readBatchLimits.ts'
+export { type ChainTip, readChainTip } from './contract/view/readChainTip.ts'
+export { readDac } from './contract/view/readDac.ts'
+export { readEscrow } from './contract/view/readEscrow.ts'
+export { readMTBalance } from './contract/view/readMTBalance.ts'
+export {
+  readSequencerStanding,
+  type SequencerStanding,
+} from './contract/view/readSequencerStanding.ts'
+export {
+  readStateBatchStanding,
+  type StateBatchStanding,
+} from './contract/view/readStateBatchStanding.ts'
+export { readStateTip, type StateTip } from './contract/view/readStateTip.ts'
 export { DeploymentFailedError } from './deployment/DeploymentFailedError.ts'
 export { type DeployContractsOptions, deployContracts } from './deployment/deployContracts.ts'
 export { ContractRevertError } from './error/ContractRevertError.ts'
@@ -29,6 +67,18 @@ export { L1SignerError } from './error/L1SignerError.ts'
 export { L1UnreachableError } from './error/L1UnreachableError.ts'
 export { L1Follower, type L1FollowerOptions } from './follower/L1Follower.ts'
 export type { L1FollowerEvent, L1HeadChange, L1Status } from './follower/L1FollowerEvent.ts'
+export type { RollupContracts } from './rollup/decodeRollupLog.ts'
+export { type FollowRollupOptions, followRollup, type RollupChange } from './rollup/followRollup.ts'
+export {
+  type ChainEvents,
+  type DacCreation,
+  type DacProfile,
+  dacProfiles,
+  type RollupEvents,
+  type StateBatchAppended,
+  type StateBatchDeleted,
+} from './rollup/RollupEvents.ts'
+export { type RollupRange, RollupReader, type RollupReaderOptions } from './rollup/RollupReader.ts'
 export { decodeIntentRecord } from './transaction/decodeIntentRecord.ts'
 export { encodeIntentRecord } from './transaction/encodeIntentRecord.ts'
 export type { L1Intent } from './transaction/L1Intent.ts'

@@ -1,7 +1,7 @@
-import { contractArtifact, devParameters, genesisOutputRoot } from '@mvm/protocol'
+import { asAddress, contractArtifact, devParameters, genesisOutputRoot } from '@mvm/protocol'
 import { Contract, JsonRpcProvider } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deployContracts } from '../../src/index.ts'
+import { DeploymentFailedError, deployContracts } from '../../src/index.ts'
 import { Anvil, anvilAccounts } from '../anvil.ts'
 
 const [deployer] = anvilAccounts as [(typeof anvilAccounts)[number]]
@@ -39,4 +39,16 @@ test('a deployment takes at most three L1 blocks and its contracts know one anot
   expect(await comCo.getFunction('genesisOutputRoot')(rangers)).toBe(root)
   expect(await chain.getFunction('verifyOutputRoot')(rangers, 0, root, 0, 0, [])).toBe(true)
   provider.destroy()
+})
+
+test('a constructor that reverts fails the deployment by name', async () => {
+  const deployment = deployContracts({
+    client: anvil.client(),
+    deployerKey: deployer.privateKey,
+    parameters: devParameters,
+    rangersManagement: asAddress(`0x${'00'.repeat(20)}`),
+  })
+  const failure = await deployment.catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(DeploymentFailedError)
+  expect(failure).toMatchObject({ code: 'DEPLOYMENT_FAILED', contract: 'ComCo' })
 })
