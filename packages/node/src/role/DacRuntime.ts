@@ -103,7 +103,7 @@ export class DacRuntime implements DacPorts {
       watch.release(chainId, nextBlock),
     )
     this.chain = new StorageChainPort(unit)
-    this.state = new StorageStatePort(chainId, this.#states, parts.queryWorker)
+    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment, windowSeconds })
   }

@@ -1,5 +1,13 @@
-import type { Address, Charter, PermissionWords } from '@mvm/protocol'
+import {
+  type Address,
+  type Charter,
+  decodeCharter,
+  encodeCharterCall,
+  type PermissionWords,
+  predeploys,
+} from '@mvm/protocol'
 import type { CharterPort, CharterSettings, SealedHeader } from '@mvm/rpc'
+import { CharterUnreadableError } from '../error/CharterUnreadableError.ts'
 import { readCharter } from '../state/readCharter.ts'
 import type { StateViews } from '../state/StateViews.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
@@ -18,7 +26,17 @@ export class StorageCharterPort implements CharterPort {
   }
 
   async charter(at: SealedHeader): Promise<Charter | null> {
-    throw new Error('pending')
+    const { version, managementContract } = await this.settings(at)
+    if (version === 0n) return null
+    const outcome = await this.#worker.call(
+      'call',
+      this.#chainId,
+      { at, isNextBlock: false, accountOverrides: new Map(), blockOverride: {} },
+      // Nobody's permissions hold for the management contract: a charter cannot hide itself.
+      { from: managementContract, to: predeploys.dacMaster, value: 0n, data: encodeCharterCall() },
+    )
+    if (outcome.status !== 'success') throw new CharterUnreadableError({ status: outcome.status })
+    return decodeCharter(outcome.output)
   }
 
   async settings(at: SealedHeader): Promise<CharterSettings> {

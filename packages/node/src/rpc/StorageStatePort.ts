@@ -1,4 +1,5 @@
-import { type Address, asHash, type Hex, toHex } from '@mvm/protocol'
+import { proveAccount, type StateReader } from '@mvm/execution'
+import { type Address, type Hex, toHex } from '@mvm/protocol'
 import type {
   AccessListOutcome,
   AccountProof,
@@ -15,11 +16,18 @@ import type { WorkerThread } from '../worker/WorkerThread.ts'
 /** A DAC's state for the RPC: plain reads on this thread, simulations in the query worker. */
 export class StorageStatePort implements StatePort {
   readonly #chainId: number
+  readonly #reader: StateReader
   readonly #states: StateViews
   readonly #worker: WorkerThread<QueryMethods>
 
-  constructor(chainId: number, states: StateViews, worker: WorkerThread<QueryMethods>) {
+  constructor(
+    chainId: number,
+    reader: StateReader,
+    states: StateViews,
+    worker: WorkerThread<QueryMethods>,
+  ) {
     this.#chainId = chainId
+    this.#reader = reader
     this.#states = states
     this.#worker = worker
   }
@@ -43,19 +51,22 @@ export class StorageStatePort implements StatePort {
     return `0x${value.slice(2).padStart(64, '0')}`
   }
 
-  async proof(): Promise<AccountProof> {
-    throw new Error('pending')
+  async proof(at: SealedHeader, address: Address, slots: readonly Hex[]): Promise<AccountProof> {
+    return proveAccount(this.#reader, at.header.stateRoot, address, slots)
   }
 
-  async call(): Promise<CallOutcome> {
-    throw new Error('pending')
+  call(request: SimulationRequest): Promise<CallOutcome> {
+    const { message, ...query } = request
+    return this.#worker.call('call', this.#chainId, query, message)
   }
 
-  async estimateGas(): Promise<GasEstimate> {
-    throw new Error('pending')
+  estimateGas(request: SimulationRequest): Promise<GasEstimate> {
+    const { message, ...query } = request
+    return this.#worker.call('estimateGas', this.#chainId, query, message)
   }
 
-  async createAccessList(): Promise<AccessListOutcome> {
-    throw new Error('pending')
+  createAccessList(request: SimulationRequest): Promise<AccessListOutcome> {
+    const { message, ...query } = request
+    return this.#worker.call('createAccessList', this.#chainId, query, message)
   }
 }
