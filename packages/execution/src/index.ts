@@ -17,14 +17,43 @@ export type {
   FrameOutcome,
   FramePermissions,
 } from './engine/ExecutionEngine.ts'
+export type { Fork } from './engine/Fork.ts'
 export {
   type EthereumBlock,
+  type EthereumOptions,
   type EthereumOutcome,
   executeEthereumTransaction,
 } from './profile/ethereum/executeEthereumTransaction.ts'
+export { CharterReader, type CharterState, type CharterTerms } from './profile/mvm/CharterReader.ts'
+export {
+  permissionsOfSigned,
+  type TransactionPermissions,
+} from './profile/mvm/permissionsOfSigned.ts'
 export type { EthereumProfile, MvmProfile, Profile } from './profile/Profile.ts'
 export { UnsupportedProfileError } from './profile/UnsupportedProfileError.ts'
+export type { CallMessage } from './simulation/CallMessage.ts'
+export { createAccessList } from './simulation/createAccessList.ts'
+export { describeSkip } from './simulation/describeSkip.ts'
+export { estimateGas } from './simulation/estimateGas.ts'
+export { type AccountProof, proveAccount } from './simulation/proveAccount.ts'
+export type {
+  AccessListOutcome,
+  CallOutcome,
+  GasEstimate,
+  SimulationFailure,
+} from './simulation/SimulationOutcome.ts'
+export type {
+  AccountOverride,
+  BlockOverride,
+  SimulationTarget,
+} from './simulation/SimulationTarget.ts'
+export { simulateCall } from './simulation/simulateCall.ts'
+export type { AccountState } from './state/AccountState.ts'
+export { CommittedState, type Slot } from './state/CommittedState.ts'
 export { MemoryStateStore } from './state/MemoryStateStore.ts'
+export { type AccountRecord, readAccount } from './state/readAccount.ts'
+export { readCode } from './state/readCode.ts'
+export { readStorage } from './state/readStorage.ts'
 export { StateCache } from './state/StateCache.ts'
 export type { StateReader } from './state/StateReader.ts'
 export { StateUnavailableError } from './state/StateUnavailableError.ts'

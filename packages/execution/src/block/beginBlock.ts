@@ -12,10 +12,8 @@ import { toStorageValue } from '../state/toStorageValue.ts'
 import { trimZeros } from '../state/trimZeros.ts'
 import type { WorldState } from '../state/WorldState.ts'
 import type { BlockContext } from './BlockContext.ts'
+import { historicHash, writeHistory } from './history.ts'
 import type { ParentBlock } from './ParentBlock.ts'
-
-/** Blocks whose hashes the EIP-2935 contract keeps. */
-export const HISTORY_WINDOW = 8_191
 
 /** Storage slots of `MVM_L1Block`. */
 const L1_BLOCK = { number: 0, timestamp: 1, hash: 2, baseFee: 3, feeScalar: 4 } as const
@@ -39,7 +37,7 @@ export function beginBlock(
   write(predeploys.l1Block, L1_BLOCK.hash, hashValue(origin.hash))
   write(predeploys.l1Block, L1_BLOCK.baseFee, toStorageValue(origin.baseFeePerGas))
   write(predeploys.l1Block, L1_BLOCK.feeScalar, toStorageValue(feeScalar))
-  write(predeploys.history, parent.header.number % HISTORY_WINDOW, hashValue(parent.hash))
+  writeHistory(world, parent)
   return {
     chainId,
     number,
@@ -54,13 +52,6 @@ export function beginBlock(
     feeScalar,
     blockHash: (ancestor) => historicHash(world, ancestor),
   }
-}
-
-function historicHash(world: WorldState, number: number): Uint8Array {
-  const value = world.storage(predeploys.history, slotOf(number % HISTORY_WINDOW))
-  const hash = new Uint8Array(32)
-  hash.set(value, 32 - value.length)
-  return hash
 }
 
 function slotOf(number: number): Slot {

@@ -47,6 +47,8 @@ export class WorldState {
   #transaction = 0
   #alwaysWarm: ReadonlySet<Address> = new Set()
   #refund = 0n
+  /** What was accessed since it was asked for, also by frames that failed. */
+  #accesses: Map<Address, Set<Slot>> | null = null
   #balanceChange = 0n
 
   constructor(committed: CommittedState) {
@@ -225,6 +227,7 @@ export class WorldState {
     const entry = this.#entry(address)
     const before = entry.warmIn
     if (before === this.#transaction) return
+    if (this.#accesses !== null) this.#recordAccess(address)
     entry.warmIn = this.#transaction
     this.#undo.push(() => {
       entry.warmIn = before
@@ -240,10 +243,17 @@ export class WorldState {
     const entry = this.#slot(address, slot)
     const before = entry.warmIn
     if (before === this.#transaction) return
+    if (this.#accesses !== null) this.#recordAccess(address).add(slot)
     entry.warmIn = this.#transaction
     this.#undo.push(() => {
       entry.warmIn = before
     })
+  }
+
+  /** From now on keeps what becomes warm; the returned map fills up as it happens. */
+  recordAccesses(): ReadonlyMap<Address, ReadonlySet<Slot>> {
+    this.#accesses = new Map()
+    return this.#accesses
   }
 
   /** Whether the current transaction created the account (EIP-6780). */
@@ -280,6 +290,16 @@ export class WorldState {
   /** The root of all that was changed, with the trie nodes and codes that are new. Once, at the block's end. */
   commit(): StateChanges {
     return commitWorldState(this.committed, this.#entries, this.#newCodes)
+  }
+
+  #recordAccess(address: Address): Set<Slot> {
+    const accesses = this.#accesses as Map<Address, Set<Slot>>
+    let slots = accesses.get(address)
+    if (slots === undefined) {
+      slots = new Set()
+      accesses.set(address, slots)
+    }
+    return slots
   }
 
   #entry(address: Address): AccountEntry {

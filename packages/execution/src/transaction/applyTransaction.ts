@@ -6,6 +6,8 @@ import { applyAuthorizations } from './applyAuthorizations.ts'
 import { contractAddress } from './contractAddress.ts'
 import type { ExecutableTransaction } from './ExecutableTransaction.ts'
 import type { ExecutedTransaction } from './ExecutedTransaction.ts'
+import { greater } from './greater.ts'
+import { lesser } from './lesser.ts'
 import { refundedGas } from './refundedGas.ts'
 import { removeDestroyed } from './removeDestroyed.ts'
 import { runFrame } from './runFrame.ts'
@@ -43,7 +45,7 @@ export async function applyTransaction(
 
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = gasLimit - run.gasLeft
-  const gasUsed = atLeast(gasSpent - refundedGas(world.refund, gasSpent), rules.floorGas(data))
+  const gasUsed = greater(gasSpent - refundedGas(world.refund, gasSpent), rules.floorGas(data))
   world.changeBalance(signer, (gasLimit - gasUsed) * gasPrice)
   world.changeBalance(hasSucceeded ? tax.treasury : signer, tax.amount)
   const baseFee = gasUsed * block.baseFeePerGas
@@ -81,8 +83,7 @@ function tipPerGas(
   { baseFeePerGas }: BlockContext,
   { maxFeePerGas, maxPriorityFeePerGas }: ExecutableTransaction,
 ): bigint {
-  const highest = maxFeePerGas - baseFeePerGas
-  return highest > maxPriorityFeePerGas ? maxPriorityFeePerGas : highest
+  return lesser(maxFeePerGas - baseFeePerGas, maxPriorityFeePerGas)
 }
 
 function warmAll(world: WorldState, block: BlockContext, transaction: ExecutableTransaction): void {
@@ -94,8 +95,4 @@ function warmAll(world: WorldState, block: BlockContext, transaction: Executable
     world.warm(address)
     for (const slot of storageKeys) world.warmSlot(address, slot)
   }
-}
-
-function atLeast(gas: bigint, floor: bigint): bigint {
-  return gas > floor ? gas : floor
 }

@@ -9,7 +9,12 @@ import type { Assessment, TransactionRules } from './TransactionRules.ts'
 /** EIP-3860. */
 const MAX_INIT_CODE_SIZE = 49_152
 
-/** Why a decoded transaction cannot be included at this state, or `null` if it can (spec 2.2). Changes nothing. */
+const NONE: ReadonlySet<SkipReason['code']> = new Set()
+
+/**
+ * Why a decoded transaction cannot be included at this state, or `null` if it can (spec 2.2). Changes nothing.
+ * `ignored` are reasons that do not count, for simulations.
+ */
 export function findSkipReason(
   world: WorldState,
   block: BlockContext,
@@ -17,6 +22,7 @@ export function findSkipReason(
   transaction: ExecutableTransaction,
   rules: TransactionRules,
   assessment: Assessment,
+  ignored: ReadonlySet<SkipReason['code']> = NONE,
 ): SkipReason | null {
   const { gasLimit, maxFeePerGas, maxPriorityFeePerGas, nonce, signer, value, data } = transaction
   const available = block.gasLimit - cumulativeGasUsed
@@ -37,14 +43,15 @@ export function findSkipReason(
   if (maxFeePerGas < block.baseFeePerGas) {
     return { code: 'MAX_FEE_BELOW_BASE_FEE', maxFeePerGas, baseFeePerGas: block.baseFeePerGas }
   }
-  if (assessment.skip !== null) return assessment.skip
+  if (assessment.skip !== null && !ignored.has(assessment.skip.code)) return assessment.skip
   const account = world.account(signer)
   const expected = account?.nonce ?? 0n
   if (nonce < expected) return { code: 'NONCE_TOO_LOW', nonce, expected }
   if (nonce > expected) return { code: 'NONCE_AHEAD', nonce, expected }
   if (nonce >= NONCE_LIMIT) return { code: 'NONCE_EXHAUSTED' }
   const code = account === null ? undefined : world.codeOf(account)
-  if (code !== undefined && code.length > 0 && delegationTarget(code) === null) {
+  const isContract = code !== undefined && code.length > 0 && delegationTarget(code) === null
+  if (isContract && !ignored.has('SENDER_HAS_CODE')) {
     return { code: 'SENDER_HAS_CODE', signer }
   }
   const required = gasLimit * maxFeePerGas + value + assessment.reserve

@@ -1,4 +1,5 @@
 import { EVMError, getActivePrecompiles, type PrecompileFunc } from '@ethereumjs/evm'
+import { lesser } from '../../transaction/lesser.ts'
 import type { EngineCommon } from './EngineCommon.ts'
 
 /** Largest input of a precompile call, in bytes (spec 2.2); identity takes any. */
@@ -30,7 +31,7 @@ function cap(precompile: PrecompileFunc, maxInput: number): PrecompileFunc {
   return async (input) => {
     if (input.data.length > maxInput) return failure(input.gasLimit)
     // Given no more than the cap, a costlier call runs out of gas before it computes anything.
-    const gasLimit = input.gasLimit < MAX_PRECOMPILE_COST ? input.gasLimit : MAX_PRECOMPILE_COST
+    const gasLimit = lesser(input.gasLimit, MAX_PRECOMPILE_COST)
     const result = await precompile({ ...input, gasLimit })
     if (result.exceptionError === undefined) return result
     return { ...result, executionGasUsed: input.gasLimit }

@@ -11,12 +11,13 @@ import type { BlockContext } from '../../block/BlockContext.ts'
 import type { ExecutionEngine } from '../../engine/ExecutionEngine.ts'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutedTransaction } from '../../transaction/ExecutedTransaction.ts'
+import { greater } from '../../transaction/greater.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
 import { refundedGas } from '../../transaction/refundedGas.ts'
 import { removeDestroyed } from '../../transaction/removeDestroyed.ts'
 import { type FrameRun, runFrame } from '../../transaction/runFrame.ts'
 import type { CharterReader } from './CharterReader.ts'
-import { permissionsOfDeposit } from './permissionsOfTransaction.ts'
+import { permissionsOfDeposit } from './permissionsOfDeposit.ts'
 
 /** The number of the named operation. */
 const SUBMIT = 0xfe
@@ -46,7 +47,7 @@ export async function executeDeposit(
   world.warm(block.coinbase)
   const intrinsic = intrinsicGas({ to, data })
   const floor = floorGas(data)
-  const problem = obstacle(world, deposit, maySubmit, intrinsic > floor ? intrinsic : floor)
+  const problem = obstacle(world, deposit, maySubmit, greater(intrinsic, floor))
   const run: FrameRun =
     problem === null
       ? await runFrame(engine, world, block, {
@@ -67,11 +68,9 @@ export async function executeDeposit(
 
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = hasSucceeded ? gasLimit - run.gasLeft : gasLimit
-  let gasUsed = gasLimit
-  if (hasSucceeded) {
-    const used = gasSpent - refundedGas(world.refund, gasSpent)
-    gasUsed = used > floor ? used : floor
-  }
+  const gasUsed = hasSucceeded
+    ? greater(gasSpent - refundedGas(world.refund, gasSpent), floor)
+    : gasLimit
   const burned = run.burned + removeDestroyed(world)
   const logs = [...world.logs]
   return {

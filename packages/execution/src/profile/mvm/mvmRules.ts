@@ -7,7 +7,7 @@ import type { SkipReason } from '../../transaction/SkipReason.ts'
 import type { Assessment, TransactionRules } from '../../transaction/TransactionRules.ts'
 import type { CharterReader } from './CharterReader.ts'
 import { chargeFees } from './chargeFees.ts'
-import { permissionsOfSigned } from './permissionsOfTransaction.ts'
+import { permissionsOfSigned } from './permissionsOfSigned.ts'
 
 /** A DAC's rules for users' transactions: charter, tax, L1 data fee, fees to FeeVault (spec 2.2 to 2.4). */
 export function mvmRules(charter: CharterReader): TransactionRules {

@@ -1,0 +1,18 @@
+import type { AccessListEntry, Address, Authorization } from '@mvm/protocol'
+
+/** A message to simulate: a transaction without nonce and signature, which is not charged the l1Fee. */
+export interface CallMessage {
+  readonly from: Address
+  /** `null` creates a contract. */
+  readonly to: Address | null
+  /** @default the most that a transaction may have */
+  readonly gasLimit?: bigint
+  /** Wei per gas. Without any price field gas is free and the base fee reads as 0. */
+  readonly gasPrice?: bigint
+  readonly maxFeePerGas?: bigint
+  readonly maxPriorityFeePerGas?: bigint
+  readonly value: bigint
+  readonly data: Uint8Array
+  readonly accessList?: readonly AccessListEntry[]
+  readonly authorizationList?: readonly Authorization[]
+}
