@@ -44,20 +44,22 @@ test.each([
 test('appending a batch executes in at most 150k gas and 1 gas a byte, also with an old origin', async () => {
   const { chainId } = await l1.createDac('appending', charterOf(2, 2, 30))
   await l1.becomeSequencer(chainId)
-  for (const length of [0, 200, 65_536]) {
-    // Old ones before fresh ones: origins never go back.
-    for (const originDepth of [300, 1]) {
-      for (let i = 0; i < 3; i++) {
-        await l1.send('CanonicalTransactionChain', 'enqueue', [chainId, ZERO, 0, 21_000, '0x'])
-      }
-      await l1.mine(310)
-      const receipt = await append(chainId, originDepth, randomBytes(length))
-      const gas = await l1.executionGas(receipt.hash)
-      console.info(
-        `append, payload ${length}, origin ${originDepth} back: ${gas} in execution, ${receipt.gasUsed} in all`,
-      )
-      expect(gas).toBeLessThanOrEqual(150_000n + BigInt(length))
+  // Old origins before fresh ones: they never go back.
+  for (const [length, originDepth] of [
+    [0, 300],
+    [0, 1],
+    [65_536, 300],
+  ] as const) {
+    for (let i = 0; i < 3; i++) {
+      await l1.send('CanonicalTransactionChain', 'enqueue', [chainId, ZERO, 0, 21_000, '0x'])
     }
+    await l1.mine(310)
+    const receipt = await append(chainId, originDepth, randomBytes(length))
+    const gas = await l1.executionGas(receipt.hash)
+    console.info(
+      `append, payload ${length}, origin ${originDepth} back: ${gas} in execution, ${receipt.gasUsed} in all`,
+    )
+    expect(gas).toBeLessThanOrEqual(150_000n + BigInt(length))
   }
 })
 
