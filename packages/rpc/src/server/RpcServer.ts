@@ -5,6 +5,7 @@ import type { DacDirectory } from '../port/DacDirectory.ts'
 import { addHealthRoutes } from './addHealthRoutes.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
 import { allowCrossOrigin } from './allowCrossOrigin.ts'
+import { answerBadPath } from './answerBadPath.ts'
 import { answerHttpErrors } from './answerHttpErrors.ts'
 import { defaultRpcLimits, type RpcLimits } from './RpcLimits.ts'
 import { RpcService } from './RpcService.ts'
@@ -44,6 +45,7 @@ export class RpcServer {
       connectionTimeout: IDLE_CONNECTION_MS,
       forceCloseConnections: true,
       routerOptions: { ignoreTrailingSlash: true },
+      frameworkErrors: answerBadPath,
     })
     app.server.maxConnections = service.limits.connections
     app.server.on('upgrade', (request, stream, head) => gate.upgrade(request, stream, head))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RawData, WebSocket } from 'ws'
+import { ClientGoneError } from '../error/ClientGoneError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import type { Deadline } from '../jsonrpc/Deadline.ts'
@@ -20,13 +21,14 @@ export class WebSocketConnection {
   readonly #slug: string
   readonly #subscriptions = new Map<string, Unsubscribe>()
   readonly #inWork = new Set<Deadline>()
+  readonly #waiting: Buffer[] = []
   #isAlive = true
 
   constructor(socket: WebSocket, service: RpcService, slug: string) {
     this.#socket = socket
     this.#service = service
     this.#slug = slug
-    socket.on('message', (data) => this.#answer(data))
+    socket.on('message', (data) => this.#receive(toBuffer(data)))
     socket.on('pong', () => {
       this.#isAlive = true
     })
@@ -50,22 +52,32 @@ export class WebSocketConnection {
     setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()
   }
 
-  async #answer(data: RawData): Promise<void> {
-    const message = toBuffer(data)
-    const { limits, budget } = this.#service
+  #receive(message: Buffer): void {
+    if (this.#inWork.size < this.#service.limits.socketRequests) {
+      this.#answer(message)
+      return
+    }
+    // Pausing stops the reading; what came in one piece with this message still arrives.
+    this.#socket.pause()
+    this.#waiting.push(message)
+  }
+
+  async #answer(message: Buffer): Promise<void> {
+    const { budget } = this.#service
     const begins: (() => void)[] = []
     const exchange = this.#service.open(this.#slug, this.#subscriberFor(begins))
     this.#inWork.add(exchange.deadline)
-    if (this.#inWork.size >= limits.socketRequests) this.#socket.pause()
     const isCounted = budget.take(message.length)
     const text = await answerMessage(message, exchange)
     if (isCounted) budget.giveBack(message.length)
     this.#inWork.delete(exchange.deadline)
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#inWork.size < limits.socketRequests) this.#socket.resume()
     if (text !== null) this.#send(text)
     // The client learns the id before the first result.
     for (const begin of begins) begin()
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#socket.resume()
+    else this.#answer(next)
   }
 
   #subscriberFor(begins: (() => void)[]): Subscriber {
@@ -131,8 +143,9 @@ export class WebSocketConnection {
   #end(): void {
     for (const end of this.#subscriptions.values()) end()
     this.#subscriptions.clear()
-    for (const deadline of this.#inWork) deadline.cancel(new Error('the client is gone'))
+    for (const deadline of this.#inWork) deadline.cancel(new ClientGoneError())
     this.#inWork.clear()
+    this.#waiting.length = 0
   }
 }
 

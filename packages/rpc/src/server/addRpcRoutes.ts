@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ClientGoneError } from '../error/ClientGoneError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
@@ -11,11 +12,16 @@ const JSON_TYPE = 'application/json'
  * errors included; 204 when nothing is to be answered.
  */
 export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
-  // Any content type: tools send several, and the body says itself what it is.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.method !== 'POST' || reserve(service, request, reply)) done()
+    if (request.method !== 'POST') {
+      done()
+      return
+    }
+    // Tools send several types, one of them none, and the body says itself what it is.
+    request.raw.headers['content-type'] = JSON_TYPE
+    if (reserve(service, request, reply)) done()
     else
       reply
         .code(503)
@@ -25,11 +31,14 @@ export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
 
   const answer = async (slug: string, body: unknown, reply: FastifyReply) => {
     const exchange = service.open(slug, null)
+    let isGone = false
     reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) exchange.deadline.cancel(new Error('the client is gone'))
+      isGone = !reply.raw.writableFinished
+      if (isGone) exchange.deadline.cancel(new ClientGoneError())
     })
     const message = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
     const text = await answerMessage(message, exchange)
+    if (isGone) return reply.hijack()
     if (text === null) return reply.code(204).send()
     if (!hold(service, text.length, reply)) {
       return reply

@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
-import { DacUnknownError } from '../error/DacUnknownError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { ParseError } from '../error/ParseError.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
 import { toRpcError } from '../jsonrpc/toRpcError.ts'
+import { answerBadPath } from './answerBadPath.ts'
 import type { RpcService } from './RpcService.ts'
 
 /** Says in JSON-RPC what is wrong with a request that HTTP itself does not let through. */
@@ -16,12 +16,7 @@ export function answerHttpErrors(app: FastifyInstance, service: RpcService): voi
       return reply.send(encodeError(null, new ParseError({ problem: error.message })))
     return reply.send(encodeError(null, toRpcError(error, service.open('', null), '')))
   })
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .type('application/json')
-      .send(encodeError(null, new DacUnknownError({ slug: request.url.slice(1) }))),
-  )
+  app.setNotFoundHandler((request, reply) => answerBadPath(null, request, reply))
 }
 
 function bodyTooLarge({ limits }: RpcService): LimitExceededError {

@@ -1,0 +1,76 @@
+import type { SignedTransaction } from '@mvm/protocol'
+import type {
+  ChainEvents,
+  DacDirectory,
+  DacPorts,
+  HeadChange,
+  Readiness,
+  SyncStatus,
+} from '../../src/index.ts'
+import { TestChain } from './TestChain.ts'
+import { TestCharter } from './TestCharter.ts'
+import { TestPool } from './TestPool.ts'
+import { TestRollup } from './TestRollup.ts'
+import { TestState } from './TestState.ts'
+
+class Listeners<T> {
+  readonly all = new Set<(event: T) => void>()
+
+  readonly add = (listener: (event: T) => void) => {
+    this.all.add(listener)
+    return () => {
+      this.all.delete(listener)
+    }
+  }
+
+  readonly tell = (event: T) => {
+    for (const listener of this.all) listener(event)
+  }
+}
+
+/** A DAC in memory, as real as the RPC can tell. */
+export class TestDac implements DacPorts {
+  readonly slug: string
+  readonly chainId: number
+  readonly #heads = new Listeners<HeadChange>()
+  readonly #pending = new Listeners<SignedTransaction>()
+  readonly #sync = new Listeners<SyncStatus>()
+  readonly chain: TestChain
+  readonly state = new TestState()
+  readonly pool: TestPool
+  readonly rollup: TestRollup
+  readonly charter = new TestCharter()
+  readonly events: ChainEvents = {
+    onHeadChange: this.#heads.add,
+    onPendingTransaction: this.#pending.add,
+    onSyncChange: this.#sync.add,
+  }
+  reasons: string[] = []
+
+  constructor({ slug = 'acme', chainId = 1_088_001 } = {}) {
+    this.slug = slug
+    this.chainId = chainId
+    this.chain = new TestChain(chainId, this.#heads.tell)
+    this.pool = new TestPool(chainId, this.state, this.#pending.tell)
+    this.rollup = new TestRollup(this.chain, chainId)
+  }
+
+  get listenerCount(): number {
+    return this.#heads.all.size + this.#pending.all.size + this.#sync.all.size
+  }
+
+  tellSync(): void {
+    this.#sync.tell(this.rollup.syncStatus())
+  }
+
+  readiness(): Readiness {
+    return { isReady: this.reasons.length === 0, reasons: this.reasons }
+  }
+}
+
+export function directoryOf(dacs: readonly TestDac[]): DacDirectory {
+  return {
+    first: () => dacs[0] ?? null,
+    bySlug: (slug) => dacs.find((dac) => dac.slug === slug) ?? null,
+  }
+}
