@@ -56,17 +56,28 @@ export class StorageStatePort implements StatePort {
   }
 
   call(request: SimulationRequest): Promise<CallOutcome> {
-    const { message, ...query } = request
+    const { message, ...query } = inTime(request)
     return this.#worker.call('call', this.#chainId, query, message)
   }
 
   estimateGas(request: SimulationRequest): Promise<GasEstimate> {
-    const { message, ...query } = request
+    const { message, ...query } = inTime(request)
     return this.#worker.call('estimateGas', this.#chainId, query, message)
   }
 
   createAccessList(request: SimulationRequest): Promise<AccessListOutcome> {
-    const { message, ...query } = request
+    const { message, ...query } = inTime(request)
     return this.#worker.call('createAccessList', this.#chainId, query, message)
   }
+}
+
+/**
+ * Gives the block that would follow now its time: later than its parent, because code that asks whether time has
+ * passed would otherwise be simulated on the cheap branch and run out of gas in the block it is sealed in.
+ */
+function inTime(request: SimulationRequest): SimulationRequest {
+  const { at, isNextBlock, blockOverride } = request
+  if (!isNextBlock || blockOverride.timestamp !== undefined) return request
+  const timestamp = BigInt(Math.max(at.header.timestamp + 1, Math.floor(Date.now() / 1000)))
+  return { ...request, blockOverride: { ...blockOverride, timestamp } }
 }

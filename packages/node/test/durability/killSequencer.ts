@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { StorageUnit, type VerifyReport } from '@mvm/storage'
+import type { RpcBlock } from '../support/JsonRpc.ts'
+import type { TestNetwork } from '../support/TestNetwork.ts'
+import type { TestNode } from '../support/TestNode.ts'
+import { TransferLoad } from '../support/TransferLoad.ts'
+import { waitFor } from '../support/waitFor.ts'
+
+export interface KillOptions {
+  readonly kills: number
+  /** Transactions a second that are tried while the node is up. */
+  readonly ratePerS: number
+  /** A kill comes at most so long after the node has started to take transactions. */
+  readonly maxUpMs: number
+  /** Every so many kills one comes while the node is still starting. */
+  readonly killStartingEvery: number
+}
+
+export interface KillReport {
+  readonly kills: number
+  readonly startingKills: number
+  readonly answered: number
+  readonly unanswered: number
+  readonly refusals: ReadonlyMap<string, number>
+  /** Answers that no sender should get. */
+  readonly unexpected: readonly string[]
+  /** Answered transactions a second of the time in which the node took any. */
+  readonly answeredPerS: number
+  /** Milliseconds from each start to the first transaction taken, ascending. */
+  readonly startMs: readonly number[]
+  /** Heads seen just before a kill that the node did not have afterwards. */
+  readonly lostBlocks: readonly string[]
+  /** Answered transactions without a receipt at the end. */
+  readonly lostHashes: readonly string[]
+  /** The chain at the end, block 0 first. */
+  readonly blocks: readonly RpcBlock[]
+  readonly verify: VerifyReport
+}
+
+/** Kills a sequencer with SIGKILL again and again while accounts send to it; stops it at the end. */
+export async function killSequencer(
+  network: TestNetwork,
+  sequencer: TestNode,
+  options: KillOptions,
+): Promise<KillReport> {
+  const { rpc } = sequencer
+  const startMs: number[] = []
+  const lostBlocks: string[] = []
+  let startingKills = 0
+  let upMs = 0
+
+  await start(sequencer, startMs)
+  await waitFor('the users to have MT', async () => (await rpc.balance(userOf(network))) > 0n)
+  const load = await TransferLoad.start({
+    rpc,
+    chainId: network.dac.chainId,
+    accounts: network.users,
+    ratePerS: options.ratePerS,
+  })
+  try {
+    for (let kill = 1; kill <= options.kills; kill++) {
+      const sinceMs = Date.now()
+      await delay(Math.random() * options.maxUpMs)
+      const seen = await rpc.block('latest')
+      upMs += Date.now() - sinceMs
+      await sequencer.kill()
+      if (kill % options.killStartingEvery === 0 && kill < options.kills) {
+        const starting = sequencer.start().catch(() => undefined)
+        await delay(Math.random() * 1_500)
+        await sequencer.kill()
+        await starting
+        startingKills++
+        kill++
+      }
+      await start(sequencer, startMs)
+      const again = await rpc.block(Number(seen?.number))
+      if (seen?.hash !== again?.hash) lostBlocks.push(`${seen?.number} ${seen?.hash}`)
+    }
+  } finally {
+    await load.stop()
+  }
+
+  const hashes = [...load.answered]
+  const missing = async () => {
+    const receipts = await rpc.receipts(hashes)
+    return hashes.filter((_, i) => receipts[i] === null)
+  }
+  await waitFor('every answered transaction to be on chain', async () => {
+    return (await missing()).length === 0
+  }).catch(() => undefined)
+  const lostHashes = await missing()
+  const blocks = await rpc.blocks(0, await rpc.blockNumber())
+  await sequencer.stop()
+  return {
+    kills: options.kills,
+    startingKills,
+    answered: hashes.length,
+    unanswered: load.unanswered,
+    refusals: load.refusals,
+    unexpected: load.unexpected,
+    answeredPerS: Math.round((hashes.length / upMs) * 1_000),
+    startMs: startMs.sort((a, b) => a - b),
+    lostBlocks,
+    lostHashes,
+    blocks,
+    verify: await verify(network, sequencer),
+  }
+}
+
+/** Starts the node and waits until it takes transactions. */
+async function start(sequencer: TestNode, startMs: number[]): Promise<void> {
+  const sinceMs = Date.now()
+  await sequencer.start()
+  await waitFor('the sequencer to take transactions', () => takesTransactions(sequencer), {
+    timeoutMs: 60_000,
+    intervalMs: 20,
+  })
+  startMs.push(Date.now() - sinceMs)
+}
+
+/** Whether bytes that are no transaction are refused for what they are, and not because nobody is there. */
+async function takesTransactions({ rpc }: TestNode): Promise<boolean> {
+  try {
+    const { status } = await fetch(new URL('/ready', rpc.url))
+    return status === 200
+  } catch {
+    return false
+  }
+}
+
+async function verify({ dac }: TestNetwork, { folder }: TestNode): Promise<VerifyReport> {
+  const unit = await StorageUnit.open(join(folder, 'dacs', String(dac.chainId)), {
+    chainId: dac.chainId,
+    access: 'read',
+  })
+  try {
+    return await unit.verify()
+  } finally {
+    await unit.close()
+  }
+}
+
+function userOf(network: TestNetwork): string {
+  return network.users[0]?.address as string
+}

@@ -1,0 +1,159 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { devParameters, type L1Contracts } from '@mvm/protocol'
+import { AnvilProcess } from '../../src/devnet/AnvilProcess.ts'
+import type { DevnetDac } from '../../src/devnet/DevnetRecord.ts'
+import { type DevnetAccount, devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
+import { freePort } from '../../src/devnet/freePort.ts'
+import { provisionL1 } from '../../src/devnet/provisionL1.ts'
+import { JsonRpc } from './JsonRpc.ts'
+import { TestNode } from './TestNode.ts'
+import { tempFolder } from './tempFolder.ts'
+
+const L1_CHAIN_ID = 31_337
+
+export interface TestNetworkOptions {
+  /** Seconds between L1 blocks. @default 1 */
+  readonly l1BlockTimeS?: number
+}
+
+/** A provisioned L1 with one DAC whose nodes a test starts, kills and starts again one by one. */
+export class TestNetwork {
+  readonly folder: string
+  readonly contracts: L1Contracts
+  readonly dac: DevnetDac
+  /** Funded on L1 and on the DAC. */
+  readonly users: readonly DevnetAccount[]
+  readonly l1: JsonRpc
+  readonly #l1BlockTimeS: number
+  readonly #l1Port: number
+  readonly #removeFolder: () => void
+  readonly #nodes: TestNode[] = []
+  #anvil: AnvilProcess
+  #isFrozen = false
+
+  private constructor(
+    { path, remove }: ReturnType<typeof tempFolder>,
+    anvil: AnvilProcess,
+    l1Port: number,
+    l1BlockTimeS: number,
+    contracts: L1Contracts,
+    dac: DevnetDac,
+  ) {
+    this.folder = path
+    this.#removeFolder = remove
+    this.#anvil = anvil
+    this.#l1Port = l1Port
+    this.#l1BlockTimeS = l1BlockTimeS
+    this.contracts = contracts
+    this.dac = dac
+    this.users = devnetAccounts().users
+    this.l1 = new JsonRpc(anvil.rpcUrl)
+  }
+
+  /** Starts an L1 and provisions it. Stop the network in `afterAll`. */
+  static async start({ l1BlockTimeS = 1 }: TestNetworkOptions = {}): Promise<TestNetwork> {
+    const folder = tempFolder('network')
+    const l1Port = await freePort(0, 'any')
+    const anvil = await startAnvil(folder.path, l1Port, l1BlockTimeS)
+    try {
+      const { contracts, dacs } = await provisionL1({
+        rpcUrl: anvil.rpcUrl,
+        l1ChainId: L1_CHAIN_ID,
+        l1BlockTimeS,
+        parameters: devParameters,
+        dacCount: 1,
+        progress: () => undefined,
+        signal: new AbortController().signal,
+        onDeployed: () => undefined,
+      })
+      writeFileSync(join(folder.path, 'contracts.json'), JSON.stringify(contracts))
+      const dac = dacs[0] as DevnetDac
+      return new TestNetwork(folder, anvil, l1Port, l1BlockTimeS, contracts, dac)
+    } catch (error) {
+      await anvil.stop()
+      folder.remove()
+      throw error
+    }
+  }
+
+  /** A sequencer that is not started yet. */
+  async sequencer(name = 'sequencer'): Promise<TestNode> {
+    const { privateKey } = devnetAccounts().sequencer
+    return this.#node('sequencer', name, ['--allocate-per-dac', '100'], {
+      MVM_SEQUENCER_KEY: privateKey,
+    })
+  }
+
+  /** A follower that is not started yet, and forwards transactions to a sequencer if there is one. */
+  async follower(name = 'follower', sequencer?: TestNode): Promise<TestNode> {
+    const url = sequencer && new URL(sequencer.rpc.url).origin
+    return this.#node('follower', name, url === undefined ? [] : ['--sequencer-url', url], {})
+  }
+
+  /** L1 hangs: connections are taken, nothing is answered. */
+  freezeL1(): void {
+    process.kill(this.#anvil.pid, 'SIGSTOP')
+    this.#isFrozen = true
+  }
+
+  thawL1(): void {
+    process.kill(this.#anvil.pid, 'SIGCONT')
+    this.#isFrozen = false
+  }
+
+  /** L1 ends, at once or after it has written its state. */
+  async endL1(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    if (this.#isFrozen) this.thawL1()
+    process.kill(this.#anvil.pid, signal)
+    await this.#anvil.exited
+  }
+
+  /** L1 comes back with what its state file has. */
+  async restartL1(): Promise<void> {
+    this.#anvil = await startAnvil(this.folder, this.#l1Port, this.#l1BlockTimeS)
+  }
+
+  /** Ends every process and removes the folder. */
+  async stop(): Promise<void> {
+    if (this.#isFrozen) this.thawL1()
+    await Promise.allSettled(this.#nodes.map((node) => node.kill()))
+    await this.#anvil.stop()
+    this.#removeFolder()
+  }
+
+  async #node(
+    role: 'sequencer' | 'follower',
+    name: string,
+    more: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<TestNode> {
+    const folder = join(this.folder, name)
+    mkdirSync(folder, { recursive: true })
+    const node = new TestNode({
+      role,
+      folder,
+      port: await freePort(0, 'any'),
+      slug: this.dac.slug,
+      arguments: [
+        ...['--l1-url', this.l1.url, '--l1-contracts', join(this.folder, 'contracts.json')],
+        ...['--profile', 'dev', ...more],
+      ],
+      environment,
+    })
+    this.#nodes.push(node)
+    return node
+  }
+}
+
+async function startAnvil(folder: string, port: number, blockTimeS: number): Promise<AnvilProcess> {
+  const l1Folder = join(folder, 'l1')
+  mkdirSync(l1Folder, { recursive: true })
+  return AnvilProcess.start({
+    folder: l1Folder,
+    port,
+    chainId: L1_CHAIN_ID,
+    blockTimeS,
+    signal: new AbortController().signal,
+  })
+}
