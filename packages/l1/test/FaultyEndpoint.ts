@@ -35,8 +35,13 @@ export class FaultyEndpoint {
       endpoint.requests.push(body)
       if ((await endpoint.fault(body, response)) === 'handled') return
       const headers = { 'content-type': 'application/json' }
-      const answer = await fetch(nodeUrl, { method: 'POST', headers, body })
-      response.writeHead(answer.status, headers).end(endpoint.rewrite(await answer.text()))
+      try {
+        const answer = await fetch(nodeUrl, { method: 'POST', headers, body })
+        response.writeHead(answer.status, headers).end(endpoint.rewrite(await answer.text()))
+      } catch {
+        // The node is gone, and so is whoever speaks for it.
+        response.destroy()
+      }
     })
     return endpoint
   }
