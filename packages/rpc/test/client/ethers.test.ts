@@ -1,6 +1,7 @@
 import { encodeTransaction, type SignedTransaction, signTransaction } from '@mvm/protocol'
 import { Contract, ethers, type Log } from 'ethers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../dac/eventually.ts'
 import { TestServer } from '../dac/TestServer.ts'
 import { alice, bob, scriptedAccounts } from '../dac/testAccounts.ts'
 import { deposit, logging, transfer } from '../dac/transactions.ts'
@@ -97,16 +98,11 @@ describe('ethers 6', () => {
     const heard = new Promise<Log>((resolve) => {
       provider.once({ address: scriptedAccounts.logger }, resolve)
     })
-    await expect
-      .poll(
-        async () => {
-          dac.chain.mine({ transactions: [logging(dac.chainId, 2, { nonce: 1n })] })
-          return Promise.race([heard, new Promise((resolve) => setTimeout(resolve, 50, null))])
-        },
-        { timeout: 10_000 },
-      )
-      .toMatchObject({ topics: [`0x${'02'.repeat(32)}`] })
-    await expect.poll(() => dac.listenerCount).toBe(0)
+    await eventually(async () => {
+      dac.chain.mine({ transactions: [logging(dac.chainId, 2, { nonce: 1n })] })
+      return Promise.race([heard, new Promise((resolve) => setTimeout(resolve, 50, null))])
+    }).toMatchObject({ topics: [`0x${'02'.repeat(32)}`] })
+    await eventually(() => dac.listenerCount).toBe(0)
   })
 
   it('listens over WebSocket', async () => {
@@ -117,14 +113,14 @@ describe('ethers 6', () => {
       sockets.once({ address: scriptedAccounts.logger }, resolve),
     )
     const pending = new Promise<string>((resolve) => sockets.once('pending', resolve))
-    await expect.poll(() => dac.listenerCount).toBe(3)
+    await eventually(() => dac.listenerCount).toBe(3)
     const transaction = logging(dac.chainId, 7)
     await dac.pool.submit(encodeTransaction(transaction))
     expect(await pending).toBe(transaction.hash)
     expect(await block).toBe(2)
     expect(await log).toMatchObject({ transactionHash: transaction.hash })
     // It ends its subscriptions by itself after the first event.
-    await expect.poll(() => dac.listenerCount).toBe(0)
+    await eventually(() => dac.listenerCount).toBe(0)
     await sockets.destroy()
   })
 

@@ -16,6 +16,7 @@ import {
 import { privateKeyToAccount } from 'viem/accounts'
 import { chainConfig } from 'viem/op-stack'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../dac/eventually.ts'
 import { l1Attributes } from '../dac/TestChain.ts'
 import { TestServer } from '../dac/TestServer.ts'
 import { alice, bob, scriptedAccounts } from '../dac/testAccounts.ts'
@@ -159,14 +160,16 @@ describe('viem', () => {
       }),
       socket.watchPendingTransactions({ onTransactions: (all) => hashes.push(...all) }),
     ]
-    await expect.poll(() => dac.listenerCount).toBe(3)
+    await eventually(() => dac.listenerCount).toBe(3)
     const transaction = logging(dac.chainId, 7)
     await dac.pool.submit(encodeTransaction(transaction))
-    await expect
-      .poll(() => [heads, topics, hashes])
-      .toEqual([[2n], [`0x${'07'.repeat(32)}`], [transaction.hash]])
+    await eventually(() => [heads, topics, hashes]).toEqual([
+      [2n],
+      [`0x${'07'.repeat(32)}`],
+      [transaction.hash],
+    ])
     for (const end of ends) end()
-    await expect.poll(() => dac.listenerCount).toBe(0)
+    await eventually(() => dac.listenerCount).toBe(0)
     const client = await socket.transport.getRpcClient()
     client.close()
   })
@@ -181,19 +184,14 @@ describe('viem', () => {
       pollingInterval: 20,
       onLogs: (logs) => seen.push(...logs.map((log) => log.topics[0] as Hex)),
     })
-    await expect.poll(() => dac.listenerCount).toBe(2)
+    await eventually(() => dac.listenerCount).toBe(2)
     // More than the journal keeps: the filter lags behind and is dropped.
     dac.chain.mine(...Array.from({ length: 20_001 }, () => ({})))
     let nonce = 0n
-    await expect
-      .poll(
-        () => {
-          dac.chain.mine({ transactions: [logging(dac.chainId, 9, { nonce: nonce++ })] })
-          return seen.at(-1)
-        },
-        { timeout: 10_000, interval: 50 },
-      )
-      .toBe(`0x${'09'.repeat(32)}`)
+    await eventually(() => {
+      dac.chain.mine({ transactions: [logging(dac.chainId, 9, { nonce: nonce++ })] })
+      return seen.at(-1)
+    }).toBe(`0x${'09'.repeat(32)}`)
     end()
   })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '../dac/eventually.ts'
 import { TestDac } from '../dac/TestDac.ts'
 import { type JsonRpcAnswer, TestServer, TestSocket } from '../dac/TestServer.ts'
 
@@ -142,6 +143,6 @@ describe('the end', () => {
     expect(await closed).toEqual({ code: 1001, reason: 'GOING_AWAY' })
     await expect(fetch(ending.url)).rejects.toThrow()
     await expect(TestSocket.open(ending.wsUrl)).rejects.toThrow()
-    await expect.poll(() => ending.dac.listenerCount).toBe(0)
+    await eventually(() => ending.dac.listenerCount).toBe(0)
   })
 })

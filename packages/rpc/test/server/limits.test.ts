@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net'
 import { expect, it } from 'vitest'
+import { eventually } from '../dac/eventually.ts'
 import { type JsonRpcAnswer, TestServer } from '../dac/TestServer.ts'
 import { scriptedAccounts } from '../dac/testAccounts.ts'
 import { logging, transfer } from '../dac/transactions.ts'
@@ -71,7 +72,7 @@ it('a request that takes too long is told so, and its work aborted', async () =>
 })
 
 it('one slow request of a batch does not cost the others their answers', async () => {
-  await using server = await TestServer.start({ requestTimeoutMs: 100 })
+  await using server = await TestServer.start({ requestTimeoutMs: 1000 })
   const { text } = await server.post(
     JSON.stringify([
       { jsonrpc: '2.0', id: 1, method: 'eth_call', params: [{ to: scriptedAccounts.hangs }] },
@@ -150,7 +151,7 @@ it('a node has at most so many WebSockets', async () => {
   await expect(server.socket()).rejects.toThrow('503')
   first.close()
   await first.closed
-  await expect.poll(() => server.server.socketCount).toBe(1)
+  await eventually(() => server.server.socketCount).toBe(1)
   await server.socket()
 })
 
@@ -164,7 +165,7 @@ it('connections beyond the limit are closed at once', async () => {
     refused.once('error', () => {})
   })
   held.destroy()
-  await expect.poll(() => server.result('net_version').catch(() => null)).toBe('1088001')
+  await eventually(() => server.result('net_version').catch(() => null)).toBe('1088001')
 })
 
 it('a WebSocket that does not read what it subscribed to is closed, and its place freed', async () => {
@@ -183,8 +184,8 @@ it('a WebSocket that does not read what it subscribed to is closed, and its plac
   const { code } = await socket.closed
   // The close frame stands behind what was buffered; a client that reads too late sees none.
   expect([4005, 1006]).toContain(code)
-  await expect.poll(() => server.server.socketCount).toBe(0)
-  await expect.poll(() => server.server.bufferedBytes).toBe(0)
+  await eventually(() => server.server.socketCount).toBe(0)
+  await eventually(() => server.server.bufferedBytes).toBe(0)
 })
 
 it('a reader that comes back in time learns why it was closed', async () => {
@@ -209,16 +210,16 @@ it('a WebSocket with too many requests in work is not read further until some ar
 })
 
 it('requests beyond what all clients together may keep in memory are told to come later', async () => {
-  await using server = await TestServer.start({ bufferedBytes: 2000, requestTimeoutMs: 300 })
+  await using server = await TestServer.start({ bufferedBytes: 2000, requestTimeoutMs: 3000 })
   const body = (to: string) =>
     JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_call', params: [{ to }] }).padEnd(1500)
   const waiting = server.post(body(scriptedAccounts.hangs))
-  await expect.poll(() => server.server.bufferedBytes).toBe(1500)
+  await eventually(() => server.server.bufferedBytes).toBe(1500)
   const { status, text } = await server.post(body(scriptedAccounts.echo))
   expect(status).toBe(503)
   expect(parse(text).error).toMatchObject({ code: -32005, data: { limit: 'bufferedBytes' } })
   expect((await waiting).status).toBe(200)
-  await expect.poll(() => server.server.bufferedBytes).toBe(0)
+  await eventually(() => server.server.bufferedBytes).toBe(0)
   expect((await server.post(body(scriptedAccounts.echo))).status).toBe(200)
 })
 
@@ -232,7 +233,7 @@ it('gives back all memory after requests of every kind', async () => {
   await socket.result('eth_subscribe', 'newHeads')
   server.dac.chain.mine({ transactions: [transfer(server.dac.chainId)] })
   await socket.next()
-  await expect.poll(() => server.server.bufferedBytes).toBe(0)
+  await eventually(() => server.server.bufferedBytes).toBe(0)
 })
 
 it('an answer nobody waits for any more is given up', async () => {
@@ -245,9 +246,9 @@ it('an answer nobody waits for any more is given up', async () => {
     params: [{ to: scriptedAccounts.hangs }],
   })
   const request = fetch(server.url, { method: 'POST', body, signal: controller.signal })
-  await expect.poll(() => server.dac.state.lastRequest).toBeDefined()
+  await eventually(() => server.dac.state.lastRequest).toBeDefined()
   controller.abort()
   await expect(request).rejects.toThrow()
-  await expect.poll(() => server.server.bufferedBytes).toBe(0)
+  await eventually(() => server.server.bufferedBytes).toBe(0)
   expect(server.logLines).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { encodeTransaction } from '@mvm/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../dac/eventually.ts'
 import { type Notification, TestServer, type TestSocket } from '../dac/TestServer.ts'
 import { bob, scriptedAccounts } from '../dac/testAccounts.ts'
 import { logging, transfer } from '../dac/transactions.ts'
@@ -165,7 +166,7 @@ describe('a connection', () => {
     expect(server.dac.listenerCount).toBe(3)
     socket.close()
     await socket.closed
-    await expect.poll(() => server.dac.listenerCount).toBe(0)
+    await eventually(() => server.dac.listenerCount).toBe(0)
     expect(server.server.socketCount).toBe(0)
   })
 

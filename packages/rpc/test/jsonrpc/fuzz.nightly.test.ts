@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, it } from 'vitest'
+import { eventually } from '../dac/eventually.ts'
+import type { TestServer } from '../dac/TestServer.ts'
+import { fuzzBytes, fuzzRequests, startFuzzedServer } from './fuzz.ts'
+
+const SEED = Date.now() % 0x7fffffff
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startFuzzedServer()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+it('answers random requests with valid JSON-RPC and never with an internal error', async () => {
+  await fuzzRequests(server, 200_000, SEED)
+}, 1_800_000)
+
+it('answers messages with random bytes changed with valid JSON-RPC', async () => {
+  await fuzzBytes(server, 20_000, SEED)
+}, 1_800_000)
+
+it('holds nothing for clients afterwards', async () => {
+  await eventually(() => server.server.bufferedBytes).toBe(0)
+})
