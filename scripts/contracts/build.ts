@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // Compiles every concrete contract under contracts/src into packages/protocol/src/contract/artifacts,
@@ -123,9 +123,7 @@ if (previous.trim() === hash) {
     const compiled = await compile(files)
     await publish(compiled, hash)
     const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1)
-    console.error(
-      `contracts: compiled ${compiled.size} contracts from ${relative(ROOT, dirname(SOURCES))} in ${seconds} s`,
-    )
+    console.error(`contracts: compiled ${compiled.size} contracts in ${seconds} s`)
   } catch (error) {
     console.error(
       `contracts: compilation failed\n${error instanceof Error ? error.message : error}`,
