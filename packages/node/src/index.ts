@@ -1,1 +1,1 @@
-export {}
+export { type DevnetArguments, runDevnetCommand } from './devnet/runDevnetCommand.ts'
