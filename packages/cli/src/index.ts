@@ -1,1 +1,2 @@
-export {}
+export { type ExitCode, exitCodes } from './error/exitCodes.ts'
+export { runCli } from './program/runCli.ts'

@@ -1,0 +1,37 @@
+import type { AnyCommand } from '../program/CommandDefinition.ts'
+import { decode as batchDecode } from './batch/decode.ts'
+import { list as batchList } from './batch/list.ts'
+import { verify as batchVerify } from './batch/verify.ts'
+import { check as charterCheck } from './charter/check.ts'
+import { init as charterInit } from './charter/init.ts'
+import { lint as charterLint } from './charter/lint.ts'
+import { show as charterShow } from './charter/show.ts'
+import { explain as configExplain } from './config/explain.ts'
+import { create as dacCreate } from './dac/create.ts'
+import { info as dacInfo } from './dac/info.ts'
+import { list as dacList } from './dac/list.ts'
+import { up as devnetUp } from './devnet/up.ts'
+import { status as finalityStatus } from './finality/status.ts'
+import { force as txForce } from './tx/force.ts'
+import { send as txSend } from './tx/send.ts'
+import { status as txStatus } from './tx/status.ts'
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly AnyCommand[] = [
+  devnetUp,
+  dacCreate,
+  dacList,
+  dacInfo,
+  charterInit,
+  charterLint,
+  charterShow,
+  charterCheck,
+  txSend,
+  txStatus,
+  txForce,
+  batchList,
+  batchDecode,
+  batchVerify,
+  finalityStatus,
+  configExplain,
+]

@@ -1,0 +1,60 @@
+import { InvalidArgumentError } from 'commander'
+import { readText } from '../../argument/readText.ts'
+import { readWhole } from '../../argument/readWhole.ts'
+import { defineCommand } from '../../program/defineCommand.ts'
+import { option } from '../../program/option.ts'
+
+/** `mvm devnet up`: the same as `npm start`. */
+export const up = defineCommand({
+  noun: 'devnet',
+  verb: 'up',
+  summary: 'Brings up an L1, the contracts, DACs, a sequencer and a follower, in the foreground',
+  examples: [
+    'devnet up',
+    'devnet up --data ./devnet --dacs 2',
+    'devnet up --json --port 0 --l1-port 0 > devnet.json',
+  ],
+  notes: [
+    'The same as `npm start`; Ctrl-C ends everything. With --json the one line on stdout comes when all is ready:',
+    '{l1, dacs, accounts, nodes}, and --l1-contracts takes a file with it.',
+  ],
+  arguments: {},
+  options: {
+    port: option.withDefault('--port <port>', "of the DACs' JSON-RPC, 0 for any", readPort, 8545),
+    l1Port: option.withDefault(
+      '--l1-port <port>',
+      "of the L1's JSON-RPC, 0 for any",
+      readPort,
+      9545,
+    ),
+    data: option.optional(
+      '--data <folder>',
+      'keep everything there and continue from there',
+      readText,
+    ),
+    dacs: option.withDefault('--dacs <n>', 'how many DACs to create', readAtLeastOne, 1),
+    blockTime: option.withDefault('--block-time <seconds>', 'between L1 blocks', readAtLeastOne, 1),
+  },
+  async handle(context, { options }) {
+    const { port, l1Port, data, dacs, blockTime } = options
+    // Loaded here: no other command needs a node.
+    const { runDevnetCommand } = await import('@mvm/node')
+    await runDevnetCommand({
+      ...{ json: context.isJson, port, l1Port, dacs, blockTime },
+      ...(data === undefined ? {} : { data }),
+    })
+    return null
+  },
+})
+
+function readPort(text: string): number {
+  const port = readWhole(text)
+  if (port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+  return port
+}
+
+function readAtLeastOne(text: string): number {
+  const count = readWhole(text)
+  if (count < 1) throw new InvalidArgumentError('At least 1.')
+  return count
+}

@@ -1,0 +1,10 @@
+/** What commands are about, in the order in which help lists them. */
+export const nouns = {
+  devnet: 'Runs a development network on this machine',
+  dac: 'Creates DACs and shows them',
+  charter: "Writes, checks and shows a DAC's charter",
+  tx: 'Sends transactions and follows them',
+  batch: 'Shows and verifies what DACs have on L1',
+  finality: 'Shows how final blocks are',
+  config: 'Shows the settings',
+} as const

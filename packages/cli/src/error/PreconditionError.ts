@@ -1,0 +1,43 @@
+import type { Json } from '../output/Json.ts'
+import { CliError } from './CliError.ts'
+import { exitCodes } from './exitCodes.ts'
+
+/** What a command needs is not the case. */
+export type UnmetPrecondition =
+  | 'DAC_UNKNOWN'
+  | 'SLUG_UNAVAILABLE'
+  | 'INSUFFICIENT_FUNDS'
+  | 'CHARTER_NOT_SET'
+  | 'BLOCK_UNKNOWN'
+  | 'TRANSACTION_UNKNOWN'
+  | 'BATCH_UNKNOWN'
+  | 'FILE_EXISTS'
+  | 'L1_DIFFERS'
+  | 'L1_CONTRACTS_UNKNOWN'
+
+/** A command cannot begin, because something that it needs is missing; nothing was changed. */
+export class PreconditionError extends CliError {
+  readonly code: UnmetPrecondition
+  readonly exitCode = exitCodes.precondition
+  readonly #context: Json | undefined
+
+  constructor({
+    code,
+    problem,
+    remedy,
+    details,
+  }: {
+    readonly code: UnmetPrecondition
+    readonly problem: string
+    readonly remedy: string
+    readonly details?: Json
+  }) {
+    super(problem, { remedy })
+    this.code = code
+    this.#context = details
+  }
+
+  override get details(): Json | undefined {
+    return this.#context
+  }
+}

@@ -1,0 +1,95 @@
+import { NodeRpcError } from '../error/NodeRpcError.ts'
+import { NodeUnreachableError } from '../error/NodeUnreachableError.ts'
+import type { Json } from '../output/Json.ts'
+
+const TIMEOUT_MS = 20_000
+
+/** JSON-RPC of one DAC at a node. */
+export class NodeClient {
+  readonly url: string
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  /**
+   * The result of a call. Throws {@link NodeUnreachableError}, {@link NodeRpcError}, or the signal's reason.
+   */
+  async request(method: string, parameters: readonly Json[], signal: AbortSignal): Promise<Json> {
+    const call = { jsonrpc: '2.0', id: 0, method, params: parameters }
+    return this.#resultOf(method, await this.#exchange(call, signal))
+  }
+
+  /** The results of one method for many parameters, in their order and in one exchange. Throws as `request` does. */
+  async requestEach(
+    method: string,
+    parameters: readonly (readonly Json[])[],
+    signal: AbortSignal,
+  ): Promise<Json[]> {
+    if (parameters.length === 0) return []
+    const calls = parameters.map((params, id) => ({ jsonrpc: '2.0', id, method, params }))
+    const answers = await this.#exchange(calls, signal)
+    if (!Array.isArray(answers)) return [this.#resultOf(method, answers)]
+    const byId = new Map<unknown, Json>()
+    for (const answer of answers) if (isObject(answer)) byId.set(answer.id, answer)
+    return calls.map(({ id }) => this.#resultOf(method, byId.get(id)))
+  }
+
+  #resultOf(method: string, answer: Json | undefined): Json {
+    const { error, result } = isObject(answer) ? answer : {}
+    if (isObject(error)) {
+      throw new NodeRpcError({
+        method,
+        rpcCode: Number(error.code),
+        message: String(error.message),
+        data: error.data,
+      })
+    }
+    if (result === undefined) throw this.#unreachable('its answer is no JSON-RPC')
+    return result
+  }
+
+  async #exchange(body: unknown, signal: AbortSignal): Promise<Json | undefined> {
+    const timeout = AbortSignal.timeout(TIMEOUT_MS)
+    try {
+      const response = await fetch(this.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.any([signal, timeout]),
+      })
+      return parse(await response.text())
+    } catch (cause) {
+      signal.throwIfAborted()
+      throw this.#unreachable(
+        timeout.aborted ? `no answer in ${TIMEOUT_MS} ms` : reasonOf(cause),
+        cause,
+      )
+    }
+  }
+
+  #unreachable(reason: string, cause?: unknown): NodeUnreachableError {
+    return new NodeUnreachableError({ url: this.url, reason, cause })
+  }
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+/** fetch hides the reason ("ECONNREFUSED") in the cause of a TypeError that says "fetch failed". */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  const inner = cause.cause
+  if (inner instanceof Error && inner.message !== '') return inner.message
+  if (inner !== null && typeof inner === 'object' && 'code' in inner) return String(inner.code)
+  return cause.message
+}
