@@ -6,10 +6,17 @@ import type { Fork } from '../Fork.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
 import { HexMemory } from './HexMemory.ts'
+import {
+  type InterpreterEnd,
+  type InterpreterInternals,
+  interpreterPrototype,
+} from './interpreterPrototype.ts'
 import { OpcodeTables, type RunState } from './OpcodeTables.ts'
+import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
 import { WorldTransientStorage } from './WorldTransientStorage.ts'
+import { withHotOpcodes } from './withHotOpcodes.ts'
 
 export interface CharterEvmOptions {
   readonly chainId: number
@@ -52,7 +59,8 @@ export class CharterEvm extends EVM {
     // Both are classes with private members, of which the EVM uses the public ones that ours have as well.
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
     Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
-    this.#tables = new OpcodeTables(this._opcodeMap, (opcode, runState) =>
+    const table = withHotOpcodes(this._opcodeMap, { world: () => state.world, hex })
+    this.#tables = new OpcodeTables(table, (opcode, runState) =>
       this.#recordDenial(opcode, runState),
     )
   }
@@ -89,6 +97,12 @@ export class CharterEvm extends EVM {
     }
   }
 
+  /** Runs a frame's opcodes. Called by the interpreter, see the end of this file. */
+  runSteps(interpreter: InterpreterInternals, code: Uint8Array): Promise<InterpreterEnd> | null {
+    if (this.events.listenerCount('step') > 0) return null
+    return runFrameSteps(interpreter, code, this._opcodeMap, this.#tables.unrestricted)
+  }
+
   #recordDenial(opcode: number, runState: RunState): void {
     if (this.#denial !== null) return
     const { address, depth } = runState.env
@@ -99,4 +113,12 @@ export class CharterEvm extends EVM {
   #blockHash(number: number): Uint8Array {
     return (this.#environment as BlockEnvironment).blockHash(number)
   }
+}
+
+// EthereumJS constructs its interpreters out of reach, so their loop is exchanged here, for our EVM's only and
+// not while somebody listens to single steps.
+const runAsPackaged = interpreterPrototype.run
+interpreterPrototype.run = function (this: InterpreterInternals, code, options) {
+  const steps = this._evm instanceof CharterEvm ? this._evm.runSteps(this, code) : null
+  return steps ?? runAsPackaged.call(this, code, options)
 }
