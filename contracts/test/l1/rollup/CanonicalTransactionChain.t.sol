@@ -710,6 +710,12 @@ contract OldOriginTest is L1Test {
         deploy();
     }
 
+    function test_appendSequencerBatch_readsTheOldestAndTheEdgeOfBlockhash() public {
+        testFuzz_appendSequencerBatch_readsOldOriginsFromTheHistory(3600);
+        testFuzz_appendSequencerBatch_readsOldOriginsFromTheHistory(257);
+        testFuzz_appendSequencerBatch_readsOldOriginsFromTheHistory(256);
+    }
+
     function testFuzz_appendSequencerBatch_readsOldOriginsFromTheHistory(uint256 depth) public {
         advance(3700);
         depth = bound(depth, 1, 3600);
