@@ -30,9 +30,22 @@ export interface VerifyOptions {
 
 /**
  * Walks from the head to genesis and checks of every block its hash, the link to its parent, that block input
- * and receipts are there and fit, and that the indices point to it. Does not execute anything.
+ * and receipts are there and fit, and that the indices point to it. Nothing may be above the head. Does not
+ * execute anything. Starts again when the chain is rolled back meanwhile.
  */
 export async function verifyChain(
+  reader: ChainReader,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  for (;;) {
+    const { rollBackCount } = reader.headsState()
+    const report = await walk(reader, options)
+    if (report.problems.length === 0) return report
+    if (reader.headsState().rollBackCount === rollBackCount) return report
+  }
+}
+
+async function walk(
   reader: ChainReader,
   { downTo = 0, maxProblems = 100, onProgress, signal }: VerifyOptions,
 ): Promise<VerifyReport> {
@@ -40,6 +53,10 @@ export async function verifyChain(
   const problems: StorageProblem[] = []
   const counts = { blockCount: 0, transactionCount: 0, logCount: 0 }
   const heads = reader.heads()
+  const above = heads.unsafe.number + 1
+  if (reader.canonical(above) !== undefined && reader.heads().unsafe.number < above) {
+    problems.push({ blockNumber: above, problem: 'it is canonical, but above the head' })
+  }
   let expected: BlockHash | undefined = heads.unsafe.hash
   for (let number = heads.unsafe.number; number >= downTo; number--) {
     const report = (problem: string) => void problems.push({ blockNumber: number, problem })

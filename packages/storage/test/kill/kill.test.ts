@@ -3,7 +3,8 @@ import { tempFolder } from '../chain/tempFolder.ts'
 import { killRepeatedly } from './killRepeatedly.ts'
 
 describe('a process that is killed while it writes', () => {
-  it('loses nothing that it was promised', async () => {
+  // Two dozen starts of a process: 20 s on an idle machine, a minute and more on a busy one.
+  it('loses nothing that it was promised', { timeout: 300_000 }, async () => {
     const tallies = await Promise.all(
       [1, 2].map(async (seed) => killRepeatedly(await tempFolder(), 77, 12, seed)),
     )
@@ -14,6 +15,6 @@ describe('a process that is killed while it writes', () => {
       expect(tally.acceptedCount).toBeGreaterThan(12)
     }
     const hits = tallies.reduce((sum, { duringCommitCount }) => sum + duringCommitCount, 0)
-    expect(hits).toBeGreaterThan(4)
+    expect(hits).toBeGreaterThan(10)
   })
 })

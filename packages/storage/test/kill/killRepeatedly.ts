@@ -44,7 +44,9 @@ export async function killRepeatedly(
   }
   let head: BlockReference | undefined
   for (let round = 0; round < killCount; round++) {
-    const lines = await runAndKill([folder, chainId, seed * 1000 + round], random() * MAX_LIFE_MS)
+    const fatalStep = round % 3 === 0 ? -1 : 1 + Math.floor(random() * 12)
+    const lifeMs = fatalStep < 0 ? random() * MAX_LIFE_MS : undefined
+    const lines = await runAndKill([folder, chainId, seed * 1000 + round, fatalStep], lifeMs)
     tally.killCount++
     let inTheMaking: BlockReference | undefined
     for (const line of lines) {
@@ -67,10 +69,10 @@ export async function killRepeatedly(
   return tally
 }
 
-/** All that the process said before it was killed, `lifeMs` after it had begun to write. */
+/** All that the process said before it was killed: `lifeMs` after it had begun to write, or by itself. */
 async function runAndKill(
   programArguments: readonly (string | number)[],
-  lifeMs: number,
+  lifeMs: number | undefined,
 ): Promise<KillLine[]> {
   const child = spawn(process.execPath, [PROGRAM, ...programArguments.map(String)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -83,7 +85,9 @@ async function runAndKill(
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
   })
-  child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), lifeMs))
+  if (lifeMs !== undefined) {
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), lifeMs))
+  }
   const [code, signal] = await once(child, 'close')
   if (signal !== 'SIGKILL') throw new Error(`the writer ended by itself (${code}): ${complaint}`)
   return output.split('\n').slice(0, -1).map(parseKillLine)
@@ -104,11 +108,16 @@ async function check(
     expect(safe.number).toBe(Math.max(0, unsafe.number - 1))
     const inPool = new Set((await unit.poolTransactions()).map(({ hash }) => hash))
     const lost = [...accepted].filter(
-      (hash) => inPool.has(hash) === (unit.transactionLocation(hash) !== undefined),
+      (hash) => inPool.has(hash) === isInChain(unit, hash, unsafe.number),
     )
     expect(lost).toEqual([])
     return unsafe
   } finally {
     await unit.close()
   }
+}
+
+function isInChain(unit: StorageUnit, hash: TransactionHash, headNumber: number): boolean {
+  const located = unit.receipt(hash)
+  return located !== undefined && located.blockNumber <= headNumber
 }

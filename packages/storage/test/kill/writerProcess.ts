@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { asHash, keccak256Hex, type TransactionHash } from '@mvm/protocol'
 import { type AppendedBlock, type PoolTransaction, StorageUnit } from '@mvm/storage'
 import { makeBlock } from '../chain/makeBlock.ts'
@@ -9,9 +10,12 @@ import { formatKillLine, type KillLine } from './KillLine.ts'
 /**
  * Writes to a storage unit at full speed until it is killed, and says on stdout what it was promised: callers put
  * transactions into the pool, and a sealer moves them from the pool into blocks, with roll-backs that move them
- * back. Arguments: folder, chainId, seed.
+ * back. Arguments: folder, chainId, seed, and the step in whose commit it kills itself (-1: never), which hits
+ * commits more surely than a signal from outside.
  */
-const [folder = '', chainIdText = '', seedText = ''] = process.argv.slice(2)
+const [folder = '', chainIdText = '', seedText = '', fatalStepText = ''] = process.argv.slice(2)
+/** About what a commit takes here. */
+const MAX_COMMIT_MS = 6
 const chainId = Number(chainIdText)
 const seed = Number(seedText)
 const random = seededRandom(seed)
@@ -37,6 +41,14 @@ async function submitForEver(caller: number): Promise<never> {
   }
 }
 
+/** Kills this process within the next few milliseconds, between any two turns of the event loop. */
+async function killSoon(): Promise<never> {
+  const end = performance.now() + random() * MAX_COMMIT_MS
+  while (performance.now() < end) await nextTurn()
+  process.kill(process.pid, 'SIGKILL')
+  throw new Error('the process is still alive')
+}
+
 async function sealForEver(): Promise<never> {
   for (let step = 0; ; step++) {
     const head = unit.heads().unsafe
@@ -54,9 +66,10 @@ async function sealForEver(): Promise<never> {
     let parent: Pick<AppendedBlock, 'header' | 'hash'> | undefined = unit.block(base)
     const candidates = [...waiting.values()].slice(0, Math.floor(random() * 40))
     const blocks: AppendedBlock[] = []
+    const nodeCount = Math.floor(random() * 200)
     for (let i = 0; i <= Math.floor(random() * 3) && parent !== undefined; i++) {
       const raws = candidates.filter((_, index) => index % 3 === i).map(({ raw }) => raw)
-      const block = makeBlock({ chainId, parent, seed: seed * 10_000 + step, raws, nodeCount: 40 })
+      const block = makeBlock({ chainId, parent, seed: seed * 10_000 + step, raws, nodeCount })
       blocks.push(block)
       parent = block
     }
@@ -68,6 +81,7 @@ async function sealForEver(): Promise<never> {
     const finalized = unit.heads().finalized.number
     const parentReference = { number: last.header.number - 1, hash: last.header.parentHash }
     tell({ kind: 'sealing', step, number: last.header.number, hash: last.hash })
+    if (step === Number(fatalStepText)) void killSoon()
     await unit.commit({
       rollBackTo: base,
       blocks,

@@ -1,5 +1,5 @@
 import { asHash, type BlockHash } from '@mvm/protocol'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import {
   type AppendedBlock,
   HeadError,
@@ -8,10 +8,13 @@ import {
   type StorageUnit,
   UnstorableValueError,
 } from '../../src/index.ts'
+import { LevelStore } from '../../src/store/LevelStore.ts'
+import { storageKey } from '../../src/store/storageKey.ts'
 import { makeBatch } from '../chain/makeBatch.ts'
 import { makeBlock } from '../chain/makeBlock.ts'
 import { makeChain } from '../chain/makeChain.ts'
 import { chainId, genesis, openUnit } from '../chain/openUnit.ts'
+import { tempFolder } from '../chain/tempFolder.ts'
 
 const reference = ({ header, hash }: Pick<AppendedBlock, 'header' | 'hash'>) => ({
   number: header.number,
@@ -215,6 +218,22 @@ describe('a roll-back', () => {
       heads: { safe: head, finalized: head },
     })
     for (const block of blocks) expectCanonical(unit, block)
+  })
+
+  it('leaves nothing behind in the indices', async () => {
+    const folder = await tempFolder()
+    const unit = await openUnit(folder)
+    const logAddresses = [asHash<never>(`0x${'aa'.repeat(20)}`)]
+    await unit.commit({ blocks: makeChain(genesis, 3, { chainId, seed: 1, logAddresses }) })
+    await unit.commit({ rollBackTo: 0 })
+    await unit.close()
+    const store = await LevelStore.open(folder)
+    onTestFinished(() => store.close())
+    for (const section of ['transaction', 'logAddress'] as const) {
+      for await (const entries of store.range(storageKey.rangeOf(section))) {
+        expect(entries).toEqual([])
+      }
+    }
   })
 
   it('refuses a target above the head or below genesis', async () => {

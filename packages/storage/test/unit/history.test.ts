@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { canonicalRecord } from '../../src/record/canonicalRecord.ts'
+import { headerRecord } from '../../src/record/headerRecord.ts'
 import { LevelStore } from '../../src/store/LevelStore.ts'
 import type { StoreBatch } from '../../src/store/Store.ts'
 import { storageKey } from '../../src/store/storageKey.ts'
@@ -102,12 +104,25 @@ describe('verify', () => {
     expect(new Set(problems.map(({ blockNumber }) => blockNumber))).toEqual(new Set([number]))
   })
 
+  it('finds a block above the head', async () => {
+    const folder = await tempFolder()
+    const unit = await openUnit(folder)
+    await unit.commit({ blocks: blocks.slice(0, 3) })
+    await unit.close()
+    const store = await LevelStore.open(folder)
+    await store.write((batch) => {
+      batch.put(storageKey.canonical(number), canonicalRecord.encode(hash, header))
+    })
+    await store.close()
+    const { problems } = await (await openUnit(folder)).verify()
+    expect(problems).toMatchObject([{ blockNumber: number }])
+  })
+
   it('finds a header that was changed', async () => {
     const folder = await tempFolder()
     const unit = await openUnit(folder)
     await unit.commit({ blocks })
     await unit.close()
-    const { headerRecord } = await import('../../src/record/headerRecord.ts')
     const store = await LevelStore.open(folder)
     await store.write((batch) =>
       batch.put(
