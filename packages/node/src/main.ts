@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander'
-import { runDevnetCommand } from './devnet/runDevnetCommand.ts'
-import { reportError } from './error/reportError.ts'
-import { runNodeCommand } from './role/runNodeCommand.ts'
+import type { DevnetArguments } from './devnet/runDevnetCommand.ts'
+import { keepCompiled } from './keepCompiled.ts'
+import type { NodeArguments } from './role/runNodeCommand.ts'
+
+keepCompiled()
 
 const program = new Command('mvm-node')
   .description('Runs MVM: a development network, or one node of a network.')
@@ -23,7 +25,10 @@ program
   )
   .option('--dacs <n>', 'how many DACs to create', atLeastOne, 1)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
-  .action(runDevnetCommand)
+  .action(async (options: DevnetArguments) => {
+    const { runDevnetCommand } = await import('./devnet/runDevnetCommand.ts')
+    await runDevnetCommand(options)
+  })
 
 program
   .command('run')
@@ -50,7 +55,10 @@ program
     'after',
     '\nThe sequencer’s L1 key is read from MVM_SEQUENCER_KEY (dev profile only).',
   )
-  .action(runNodeCommand)
+  .action(async (options: NodeArguments) => {
+    const { runNodeCommand } = await import('./role/runNodeCommand.ts')
+    await runNodeCommand(options)
+  })
 
 function port(text: string): number {
   const value = Number(text)
@@ -70,5 +78,6 @@ function atLeastOne(text: string): number {
 try {
   await program.parseAsync()
 } catch (error) {
+  const { reportError } = await import('./error/reportError.ts')
   process.exitCode = reportError(error)
 }

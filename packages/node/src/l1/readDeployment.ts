@@ -8,6 +8,7 @@ import {
 } from '@mvm/protocol'
 import type { RollupRules } from '@mvm/sequencer'
 import { Interface } from 'ethers'
+import { ConfigurationError } from '../error/ConfigurationError.ts'
 
 /** What a deployment of the L1 contracts fixed, read from the contracts themselves. */
 export interface Deployment {
@@ -18,7 +19,7 @@ export interface Deployment {
   readonly initialFeeScalar: bigint
 }
 
-/** Reads a deployment's parameters. */
+/** Reads a deployment's parameters. Throws {@link ConfigurationError} where the contracts do not stand. */
 export async function readDeployment(
   client: L1Client,
   contracts: L1Contracts,
@@ -34,6 +35,13 @@ export async function readDeployment(
       { signal },
     ),
   ])
+  if (results.includes('0x')) {
+    throw new ConfigurationError({
+      option: '--l1-contracts',
+      problem: `chain ${l1ChainId} has no CanonicalTransactionChain at ${ctc}`,
+      remedy: 'Give the file of a deployment on the L1 that --l1-url leads to.',
+    })
+  }
   const [forcedInclusionDelay, maxOriginAge, blocksPerL1Block, initialFeeScalar] =
     results.map(BigInt)
   return {

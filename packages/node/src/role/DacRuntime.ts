@@ -118,15 +118,17 @@ export class DacRuntime implements DacPorts {
     const { client, deployment, configuration } = parts
     const folder = join(configuration.dataFolder, 'dacs', String(chainId))
     const { stateCommitmentChain } = deployment.contracts
-    const windowSeconds = await readWindowSeconds(client, stateCommitmentChain, chainId, signal)
     // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.
     const unit = await StorageUnit.open(folder, {
       chainId,
       genesis: storageGenesis(chainId),
       access: 'read',
     })
-    await parts.executionWorker.call('open', chainId, folder, false)
-    await parts.queryWorker.call('open', chainId, folder)
+    const [windowSeconds] = await Promise.all([
+      readWindowSeconds(client, stateCommitmentChain, chainId, signal),
+      parts.executionWorker.call('open', chainId, folder, false),
+      parts.queryWorker.call('open', chainId, folder),
+    ])
     return new DacRuntime(parts, creation, unit, windowSeconds)
   }
 

@@ -44,18 +44,18 @@ export class MvmNode {
 
   static async start(configuration: NodeConfiguration, signal: AbortSignal): Promise<MvmNode> {
     const logger = pino({ level: configuration.logLevel })
+    await using undo = new AsyncDisposableStack()
     const ending = new AbortController()
+    undo.defer(() => ending.abort())
     const inner = AbortSignal.any([signal, ending.signal])
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
     const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
+    undo.defer(() => server.close())
 
-    const { start, deployment } = await untilL1Answers(logger, inner, async () => ({
-      deployment: await readDeployment(client, configuration.contracts, inner),
-      start: await startBlock(client, configuration.contracts, inner),
-    }))
+    // The workers load their modules while L1 is asked.
     const executionWorker = new WorkerThread<ExecutionMethods>(
       'execution',
       new URL('../worker/execution/executionWorker.ts', import.meta.url),
@@ -70,6 +70,13 @@ export class MvmNode {
       new URL('../worker/query/queryWorker.ts', import.meta.url),
       undefined,
     )
+    undo.defer(async () => {
+      await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
+    })
+    const { start, deployment } = await untilL1Answers(logger, inner, async () => ({
+      deployment: await readDeployment(client, configuration.contracts, inner),
+      start: await startBlock(client, configuration.contracts, inner),
+    }))
     const account = await openAccount(configuration, client, deployment.l1ChainId, logger)
 
     const reader = new RollupReader({ client, contracts: configuration.contracts })
@@ -111,6 +118,7 @@ export class MvmNode {
       watch.run(inner),
       ...(account === undefined ? [] : [account.sender.run(inner)]),
     ])
+    undo.move()
     logger.info({ role: configuration.role, host, port }, 'the node is up')
     return new MvmNode(`http://${host}:${port}`, ended, async () => {
       ending.abort()
