@@ -30,6 +30,7 @@ import type { L1Watch } from '../l1/L1Watch.ts'
 import { type Deployment, readWindowSeconds } from '../l1/readDeployment.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
+import { SealedTransactions } from '../rpc/SealedTransactions.ts'
 import { SequencerPoolPort } from '../rpc/SequencerPoolPort.ts'
 import { StorageChainPort } from '../rpc/StorageChainPort.ts'
 import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
@@ -74,6 +75,7 @@ export class DacRuntime implements DacPorts {
   readonly #unit: StorageUnit
   readonly #states: StateViews
   readonly #events: DacEvents
+  readonly #sealed = new SealedTransactions()
   readonly #port: WorkerChainPort
   readonly #views: L1ViewPort
   readonly #heads: HeadTracker
@@ -158,6 +160,7 @@ export class DacRuntime implements DacPorts {
 
   committed(change: CommittedChange): void {
     this.#events.committed(change)
+    if (change.added.length > 0) this.#sealed.onCommit()
   }
 
   /** Follows L1, and sequences where this node may, until the signal aborts. */
@@ -222,7 +225,8 @@ export class DacRuntime implements DacPorts {
       ...policies,
       onEvent: (event) => this.#onSequencerEvent(event),
     })
-    this.#pool = new SequencerPoolPort(service)
+    const isSealedOnArrival = policies.sealing.sealIntervalMs === 0
+    this.#pool = new SequencerPoolPort(service, isSealedOnArrival ? this.#sealed : undefined)
     await service.run(signal)
   }
 

@@ -10,17 +10,24 @@ import {
   SubmitDeniedError,
 } from '@mvm/sequencer'
 
+import type { SealedTransactions } from './SealedTransactions.ts'
+
 /** The mempool of the sequencer in this process. */
 export class SequencerPoolPort implements PoolPort {
   readonly #sequencer: SequencerService
+  readonly #sealed: SealedTransactions | undefined
 
-  constructor(sequencer: SequencerService) {
+  /** @param sealed where blocks are sealed on arrival: an answer then waits a moment for the block. */
+  constructor(sequencer: SequencerService, sealed?: SealedTransactions) {
     this.#sequencer = sequencer
+    this.#sealed = sealed
   }
 
   async submit(encoded: Uint8Array): Promise<SubmitOutcome> {
     try {
-      return { status: 'accepted', hash: await this.#sequencer.submit(encoded) }
+      const hash = await this.#sequencer.submit(encoded)
+      await this.#sealed?.wait(hash, this.#sequencer.pool)
+      return { status: 'accepted', hash }
     } catch (error) {
       if (error instanceof SubmitDeniedError) {
         const { signer, opcode } = error.denial
