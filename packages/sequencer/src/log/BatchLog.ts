@@ -27,9 +27,11 @@ export class BatchLog {
     this.#records = [...before, record]
   }
 
-  /** Drops the records of all batches that start above a block. */
-  truncate(toBlock: number): void {
+  /** Drops the records of all batches that start above a block, and returns them. */
+  truncate(toBlock: number): readonly BatchRecord[] {
+    const dropped = this.#records.filter((record) => recordFirstBlock(record) > toBlock)
     this.#records = this.#records.filter((record) => recordFirstBlock(record) <= toBlock)
+    return dropped
   }
 
   /** Drops the records of all batches that end below a block, but for the last; tells whether there were any. */

@@ -109,6 +109,9 @@ export interface ChainPort {
    * commits them together with the batch's record (`kind: 'adopted'`, written with the last block; a crash
    * in between leaves blocks without a record, which `rollBack` to the last record's end removes at start).
    * Transactions that are included are no longer pending from the same commit on.
+   *
+   * Rejects before the first commit with l1's `L1ReorganisedError` or derivation's `DerivationInputError` when
+   * L1 has abandoned the batch meanwhile, so that its origin or queue elements cannot be had any more.
    */
   adopt(batch: TransactionBatch): Promise<AdoptedBatch>
 

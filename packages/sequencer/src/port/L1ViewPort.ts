@@ -43,7 +43,7 @@ export interface BatchTip {
   readonly feeScalar: bigint
 }
 
-/** Follows L1 with reorgs. */
+/** Follows L1 with reorgs. Both methods reject when the signal aborts. */
 export interface L1ViewPort {
   /** The newest snapshot; waits for the first one. While L1 is away the last one stays. */
   view(signal: AbortSignal): Promise<L1View>

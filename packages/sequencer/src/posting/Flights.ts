@@ -2,6 +2,9 @@ import type { ClockPort } from '../port/ClockPort.ts'
 import type { L1Call, L1CallOutcome, L1CallPort } from '../port/L1CallPort.ts'
 import type { PostingPolicy } from './PostingPolicy.ts'
 
+/** Launches of a call that is said to be included each time, before it is taken for another one. */
+const IN_VAIN = 3
+
 interface Flight {
   readonly id: string
   /** Failures so far of this key. */
@@ -78,21 +81,25 @@ export class Flights {
     return flight.retryAtMs
   }
 
-  /** Sends a call. After a failure it gets a new id, so that it is not taken for the failed one. */
+  /**
+   * Sends a call. After a failure it gets a new id, so that it is not taken for the failed one; and so it does
+   * when it has been included again and again and still L1 does not show what it was for.
+   */
   launch(key: string, callWithId: (id: string) => L1Call, signal: AbortSignal): void {
     const previous = this.#flights.get(key)
-    const hasFailed = previous?.outcome !== undefined && previous.outcome.kind !== 'included'
-    const attempt = (previous?.attempt ?? 0) + (hasFailed ? 1 : 0)
+    const failures = previous === undefined ? 0 : previous.failures + 1
+    const needsNewId = previous?.outcome?.kind !== 'included' || failures > IN_VAIN
+    const attempt = previous === undefined ? 0 : previous.attempt + (needsNewId ? 1 : 0)
     const flight: Flight = {
       id: attempt === 0 ? key : `${key}#${attempt}`,
-      failures: previous === undefined ? 0 : previous.failures + 1,
+      failures,
       attempt,
       outcome: undefined,
       retryAtMs: 0,
     }
     this.#flights.set(key, flight)
     this.#l1.send(callWithId(flight.id), signal).then(
-      (outcome) => this.#settle(flight, outcome),
+      (outcome) => this.#settle(key, flight, outcome),
       (error: unknown) => {
         if (!signal.aborted) this.#onFailed(error)
       },
@@ -108,7 +115,8 @@ export class Flights {
     }
   }
 
-  #settle(flight: Flight, outcome: L1CallOutcome): void {
+  #settle(key: string, flight: Flight, outcome: L1CallOutcome): void {
+    if (this.#flights.get(key) !== flight) return
     const { retryDelayMs, maxRetryDelayMs } = this.#policy
     const delayMs = Math.min(maxRetryDelayMs, retryDelayMs * 2 ** Math.min(flight.failures, 30))
     flight.outcome = outcome

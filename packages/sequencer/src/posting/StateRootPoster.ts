@@ -34,7 +34,8 @@ export class StateRootPoster {
     if (this.#flights.isAnyFlying(order.l1HeadNumber)) return undefined
     const plan = planStateBatch(order.firstUnassertedBlock, order.safeBatches)
     if (plan === undefined) return undefined
-    const key = `state:${plan.firstBlock}:${plan.rootCount}:${plan.batchHash}`
+    // Without the roots: after a restart the same block is asserted by the call in flight, whatever its length.
+    const key = `state:${order.chainId}:${plan.firstBlock}`
     const atMs = this.#flights.mayLaunchAtMs(key, order.l1HeadNumber)
     if (atMs === undefined) return undefined
     const isFull = plan.rootCount === MAX_STATE_BATCH_ROOTS

@@ -1,4 +1,4 @@
-import { type BatchHash, predeploys } from '@mvm/protocol'
+import { type BatchHash, keccak256Hex, predeploys, type TransactionBatch } from '@mvm/protocol'
 import type { BatchRecord } from '../port/BatchRecord.ts'
 import type { LocalBatch } from './LocalBatch.ts'
 
@@ -21,7 +21,7 @@ export function describeRecord(
       queueEnd: batch.queueEnd,
       queueHashStart: batch.queueHashStart,
       queueHashEnd: batch.queueHashEnd,
-      isPostable: batch.producer === predeploys.feeVault,
+      isPostable: isPostable(batch),
       isPosted: isPosted(batch.batchHash),
     }
   }
@@ -49,3 +49,10 @@ export function describeRecord(
     isPosted: isPosted(batchHash),
   }
 }
+
+/** The producer's signature is not kept, and storage keeps payloads elsewhere. */
+function isPostable({ producer, payload, payloadHash }: TransactionBatch): boolean {
+  return producer === predeploys.feeVault && (payload.length > 0 || payloadHash === EMPTY_PAYLOAD)
+}
+
+const EMPTY_PAYLOAD = keccak256Hex(new Uint8Array(0))

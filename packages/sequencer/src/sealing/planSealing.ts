@@ -59,13 +59,23 @@ export function planSealing(
   const closesAtMs = mayRest ? open.openedAtMs + policy.maxBatchAgeMs : undefined
 
   const hasWork = situation.hasTransactions || situation.isBlockRequested
-  const mayAtMs = lastSealedAtMs + policy.sealIntervalMs
   if (open !== undefined) {
     if (!hasWork) return idle(closesAtMs)
+    const intervalMs = Math.max(policy.sealIntervalMs, paceMs(open.builder, situation, policy))
+    const mayAtMs = lastSealedAtMs + intervalMs
     if (nowMs < mayAtMs) return idle(earlier(mayAtMs, closesAtMs))
     return { kind: 'seal' }
   }
-  return planOpening(situation, rules, policy, hasWork, mayAtMs)
+  return planOpening(situation, rules, policy, hasWork, lastSealedAtMs + policy.sealIntervalMs)
+}
+
+/** Spreads the blocks that are left evenly until the next L1 block brings new ones. */
+function paceMs(
+  { blocksLeft }: BatchBuilder,
+  { nowMs, viewSinceMs }: SealingSituation,
+  { l1BlockTimeMs }: SealingPolicy,
+): number {
+  return Math.max(0, l1BlockTimeMs - (nowMs - viewSinceMs)) / blocksLeft
 }
 
 function planOpening(

@@ -1,4 +1,4 @@
-import type { BatchHash, TransactionHash } from '@mvm/protocol'
+import { type BatchHash, MvmError, type TransactionHash } from '@mvm/protocol'
 import { BatchBuilder } from '../batch/BatchBuilder.ts'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
 import { restoreBuilder } from '../batch/restoreBuilder.ts'
@@ -14,6 +14,7 @@ import type { BlockBody } from '../port/ChainPort.ts'
 import type { Decision, ResealReason } from '../reconcile/Decision.ts'
 import type { CloseReason } from '../sealing/planSealing.ts'
 import { Sealer, type SealOutcome } from '../sealing/Sealer.ts'
+import { adoptUnlessAbandoned } from './adoptUnlessAbandoned.ts'
 import { examineAll } from './examineAll.ts'
 import type { SequencerEvent } from './SequencerEvent.ts'
 import type { SequencerOptions } from './SequencerOptions.ts'
@@ -134,18 +135,26 @@ export class SequencedChain {
     await this.#takeBack(bodies, new Set())
   }
 
-  /** Replaces the blocks from `fromBlock` on by those of canonical batches. */
+  /**
+   * Replaces the blocks from `fromBlock` on by those of canonical batches. Returns an error if L1 abandoned a
+   * batch meanwhile: then the next view decides.
+   */
   async adopt(
     { fromBlock, batches }: Extract<Decision, { kind: 'adopt' }>,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<MvmError | undefined> {
     const { chain } = this.#options
     const isOccupied = this.#head !== undefined && this.#head.number >= fromBlock
     const bodies = isOccupied ? await this.#rollBack(fromBlock, 'foreign-batch') : []
     const included = new Set<TransactionHash>()
     for (const batch of batches) {
       if (signal.aborted) break
-      const { head, transactionHashes, accounts } = await chain.adopt(batch)
+      const adopted = await adoptUnlessAbandoned(chain, batch)
+      if (adopted instanceof MvmError) {
+        await this.#takeBack(bodies, included)
+        return adopted
+      }
+      const { head, transactionHashes, accounts } = adopted
       this.#head = head
       this.#log.put({ kind: 'adopted', batch })
       for (const hash of transactionHashes) included.add(hash)
@@ -154,6 +163,7 @@ export class SequencedChain {
       this.#emit({ kind: 'adopted', fromBlock: batch.firstBlock, blockCount: batch.blockCount })
     }
     await this.#takeBack(bodies, included)
+    return undefined
   }
 
   async loadClosedBatch(record: FinishedRecord): Promise<ClosedBatch> {
@@ -181,10 +191,13 @@ export class SequencedChain {
     fromBlock: number,
     reason: ResealReason | 'foreign-batch',
   ): Promise<readonly BlockBody[]> {
-    const { chain } = this.#options
+    const { chain, calls } = this.#options
     this.#open = undefined
     const bodies = await chain.rollBack(fromBlock - 1)
-    this.#log.truncate(fromBlock - 1)
+    for (const record of this.#log.truncate(fromBlock - 1)) {
+      // A batch that L1 dropped would be sent again, only to revert.
+      if (record.kind === 'closed') calls.cancel(record.batchHash)
+    }
     this.#head = await chain.head()
     this.#resealCount++
     const transactionCount = bodies.reduce((sum, { transactions }) => sum + transactions.length, 0)

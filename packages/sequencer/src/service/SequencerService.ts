@@ -123,9 +123,10 @@ export class SequencerService {
    */
   async submit(raw: Uint8Array): Promise<TransactionHash> {
     await this.#ready.promise
+    this.#throwIfStopped()
     const { admission, clock, pending } = this.#options
     const examined = await admission.examine(raw)
-    if (this.#phase === 'stopped') throw this.#stoppedError()
+    this.#throwIfStopped()
 
     const { hash, signer } = examined.transaction
     const isCurrent = examined.headHash === this.#chain.head?.hash
@@ -264,9 +265,11 @@ export class SequencerService {
       return
     }
     const requests = this.#blockRequests
+    // As it was when it was tried: whatever changes meanwhile is worth another try.
+    const poolVersion = this.#pool.version
     const outcome = await this.#chain.seal(open, head, requests.length > 0, nowMs)
     if (outcome.kind === 'nothing') {
-      if (!outcome.isOutOfRoom) this.#barren = { poolVersion: this.#pool.version, head }
+      if (!outcome.isOutOfRoom) this.#barren = { poolVersion, head }
       return
     }
     this.#lastSealedAtMs = nowMs
@@ -292,8 +295,13 @@ export class SequencerService {
       this.#mustReconcile = true
       await this.#chain.reseal(decision.fromBlock, decision.reason)
     } else if (decision.kind === 'adopt') {
-      this.#mustReconcile = true
-      await this.#chain.adopt(decision, signal)
+      const abandoned = await this.#chain.adopt(decision, signal)
+      if (abandoned === undefined) {
+        this.#mustReconcile = true
+      } else {
+        this.#lastError = abandoned
+        this.#isWaitingForL1 = true
+      }
     } else {
       const hashes = new Set(decision.unincluded.map(({ batchHash }) => batchHash))
       this.#unincluded = log.finished().filter((record) => hashes.has(finishedHash(record)))
@@ -345,6 +353,10 @@ export class SequencerService {
   #fail(error: unknown): void {
     this.#failure ??= { error }
     this.#wake.ring()
+  }
+
+  #throwIfStopped(): void {
+    if (this.#phase === 'stopped') throw this.#stoppedError()
   }
 
   #stoppedError(): SequencerStoppedError {

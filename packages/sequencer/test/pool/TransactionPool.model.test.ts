@@ -363,7 +363,7 @@ test('the pool agrees with a plain list after any sequence of additions, blocks 
         expect(order).toEqual(bestOf(model, baseFee))
       }
     }),
-    { seed: 20_261_120, numRuns: 300 },
+    { seed: 20_261_120, numRuns: 150 },
   )
   // Guards the test itself: the small limits must have been met.
   expect(evictions).toBeGreaterThan(50)

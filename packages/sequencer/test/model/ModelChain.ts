@@ -1,0 +1,307 @@
+import { DerivationInputError, deriveBatch } from '@mvm/derivation'
+import {
+  type Accumulator,
+  type Address,
+  asHash,
+  BASE_FEE_FLOOR,
+  type BlockHash,
+  type BlockInput,
+  type Hash,
+  keccak256Hex,
+  type StateRoot,
+  type StorageRoot,
+  type TransactionBatch,
+  type TransactionHash,
+} from '@mvm/protocol'
+import { recordFirstBlock } from '../../src/log/recordFirstBlock.ts'
+import type { AccountState } from '../../src/port/AccountState.ts'
+import type { AdmissionPort, ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
+import type { BatchRecord } from '../../src/port/BatchRecord.ts'
+import type { ChainHead } from '../../src/port/ChainHead.ts'
+import type {
+  AdoptedBatch,
+  BlockBody,
+  BlockFacts,
+  ChainPort,
+  CommitRequest,
+  SealedBlock,
+  SealRequest,
+  SkippedCandidate,
+} from '../../src/port/ChainPort.ts'
+import type { PendingTransactionPort } from '../../src/port/PendingTransactionPort.ts'
+import type { SkipReason } from '../../src/port/SkipReason.ts'
+import { rederiveBlockInput } from '../../src/sealing/rederiveBlockInput.ts'
+import type { ModelL1 } from './ModelL1.ts'
+import { outputRootOf } from './ModelL1.ts'
+
+const WEALTH = 10n ** 24n
+const ZERO_WORD = `0x${'00'.repeat(32)}`
+
+interface ModelBlock {
+  readonly number: number
+  readonly hash: BlockHash
+  readonly timestamp: number
+  readonly included: readonly ExaminedTransaction[]
+  /** Nonce of every account that has used one. */
+  readonly nonces: ReadonlyMap<Address, bigint>
+}
+
+const genesis: ModelBlock = {
+  number: 0,
+  hash: asHash<BlockHash>(ZERO_WORD),
+  timestamp: 0,
+  included: [],
+  nonces: new Map(),
+}
+
+/**
+ * An L2 chain whose only state are nonces: a transaction is valid when it has its signer's next one, a deposit
+ * uses up one of its sender's. Everything in it survives the sequencer.
+ */
+export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionPort {
+  readonly #l1: ModelL1
+  /** Every transaction that the world knows, by its encoding. */
+  readonly #known: ReadonlyMap<string, ExaminedTransaction>
+  #blocks: ModelBlock[] = [genesis]
+  #records: BatchRecord[] = []
+  #pending = new Map<TransactionHash, Uint8Array>()
+  #sealed: ModelBlock | undefined
+
+  constructor(l1: ModelL1, known: ReadonlyMap<string, ExaminedTransaction>) {
+    this.#l1 = l1
+    this.#known = known
+  }
+
+  get block(): ModelBlock {
+    return this.#blocks.at(-1) as ModelBlock
+  }
+
+  get allBlocks(): readonly ModelBlock[] {
+    return this.#blocks
+  }
+
+  get records(): readonly BatchRecord[] {
+    return this.#records
+  }
+
+  nonce(address: Address): bigint {
+    return this.block.nonces.get(address) ?? 0n
+  }
+
+  async head(): Promise<ChainHead> {
+    const { number, hash, timestamp } = this.block
+    return { number, hash, timestamp, nextBaseFeePerGas: BASE_FEE_FLOOR }
+  }
+
+  async seal(request: SealRequest): Promise<SealedBlock> {
+    const { parent, template, candidates } = request
+    if (parent.hash !== this.block.hash) throw new Error('sealing on something else than the head')
+    const included: number[] = []
+    const skipped: SkippedCandidate[] = []
+    const nonces = new Map(this.block.nonces)
+    for (const { from } of template.deposits) nonces.set(from, (nonces.get(from) ?? 0n) + 1n)
+    for (const [index, raw] of candidates.entries()) {
+      const reason = this.#apply(raw, nonces)
+      if (reason === undefined) included.push(index)
+      else skipped.push({ index, reason })
+    }
+    const transactions = included.map((index) => candidates[index] as Uint8Array)
+    const built = this.#execute(this.block, { ...template, transactions })
+    const verified = this.#execute(
+      this.block,
+      rederiveBlockInput(request, parent.timestamp, transactions),
+    )
+    this.#sealed = built
+    const signers = candidates.map((raw) => this.#look(raw).transaction.signer)
+    return {
+      sealed: facts(built),
+      verified: facts(verified),
+      included,
+      skipped,
+      accounts: states(signers, built),
+      nextBaseFeePerGas: BASE_FEE_FLOOR,
+    }
+  }
+
+  async commit({ blockHash, opens, transactionHashes }: CommitRequest): Promise<void> {
+    if (this.#sealed?.hash !== blockHash) throw new Error('commit of another block than sealed')
+    this.#blocks.push(this.#sealed)
+    this.#sealed = undefined
+    if (opens !== undefined) this.#put(opens)
+    for (const hash of transactionHashes) this.#pending.delete(hash)
+  }
+
+  async discard(): Promise<void> {
+    this.#sealed = undefined
+  }
+
+  async rollBack(toBlock: number): Promise<readonly BlockBody[]> {
+    const abandoned = this.#blocks.splice(toBlock + 1)
+    this.#records = this.#records.filter((record) => recordFirstBlock(record) <= toBlock)
+    for (const { included } of abandoned) {
+      for (const { transaction, raw } of included) this.#pending.set(transaction.hash, raw)
+    }
+    return abandoned.map(body)
+  }
+
+  async adopt(batch: TransactionBatch): Promise<AdoptedBatch> {
+    const origin = this.#l1.block(batch.originNumber)
+    if (origin === undefined) {
+      const { batchIndex, originHash: expected } = batch
+      throw new DerivationInputError({ input: 'origin', batchIndex, expected, given: 'none' })
+    }
+    const inputs = deriveBatch({
+      batch,
+      queueElements: this.#l1.queue.slice(batch.queueStart, batch.queueEnd),
+      origin,
+      parentTimestamp: this.block.timestamp,
+      parentNumber: this.block.number,
+    })
+    const hashes: TransactionHash[] = []
+    const signers: Address[] = []
+    for (const input of inputs) {
+      const block = this.#execute(this.block, input)
+      this.#blocks.push(block)
+      for (const { transaction } of block.included) {
+        this.#pending.delete(transaction.hash)
+        hashes.push(transaction.hash)
+        signers.push(transaction.signer)
+      }
+    }
+    this.#put({ kind: 'adopted', batch })
+    return {
+      head: await this.head(),
+      transactionHashes: hashes,
+      accounts: states(signers, this.block),
+    }
+  }
+
+  async blocks(first: number, count: number): Promise<readonly BlockBody[]> {
+    return this.#blocks.slice(first, first + count).map(body)
+  }
+
+  async outputRoots(first: number, count: number) {
+    return this.#blocks.slice(first, first + count).map(({ hash }) => outputRootOf(hash))
+  }
+
+  async accounts(addresses: readonly Address[]) {
+    return states(addresses, this.block)
+  }
+
+  async batchRecords(): Promise<readonly BatchRecord[]> {
+    return [...this.#records]
+  }
+
+  async putBatchRecord(record: BatchRecord): Promise<void> {
+    this.#put(record)
+  }
+
+  async pruneBatchRecords(blockNumber: number): Promise<void> {
+    this.#records = this.#records.filter((_, i) => {
+      const next = this.#records[i + 1]
+      return next === undefined || recordFirstBlock(next) > blockNumber
+    })
+  }
+
+  async save(hash: TransactionHash, raw: Uint8Array): Promise<void> {
+    this.#pending.set(hash, raw)
+  }
+
+  async remove(hashes: readonly TransactionHash[]): Promise<void> {
+    for (const hash of hashes) this.#pending.delete(hash)
+  }
+
+  async all(): Promise<readonly Uint8Array[]> {
+    return [...this.#pending.values()]
+  }
+
+  async examine(raw: Uint8Array): Promise<ExaminedTransaction> {
+    const examined = this.#look(raw)
+    const { hash: headHash } = this.block
+    return { ...examined, headHash, account: state(examined.transaction.signer, this.block) }
+  }
+
+  #look(raw: Uint8Array): ExaminedTransaction {
+    return this.#known.get(keccak256Hex(raw)) as ExaminedTransaction
+  }
+
+  #put(record: BatchRecord): void {
+    const first = recordFirstBlock(record)
+    this.#records = [...this.#records.filter((one) => recordFirstBlock(one) < first), record]
+  }
+
+  #apply(raw: Uint8Array, nonces: Map<Address, bigint>): SkipReason | undefined {
+    const examined = this.#known.get(keccak256Hex(raw))
+    if (examined === undefined) return 'invalid'
+    const { signer, nonce } = examined.transaction
+    const expected = nonces.get(signer) ?? 0n
+    if (nonce < expected) return 'nonce-too-low'
+    if (nonce > expected) return 'nonce-too-high'
+    nonces.set(signer, expected + 1n)
+    return undefined
+  }
+
+  /** The state transition: a function of the parent and the input alone. */
+  #execute(parent: ModelBlock, input: BlockInput): ModelBlock {
+    const nonces = new Map(parent.nonces)
+    for (const { from } of input.deposits) nonces.set(from, (nonces.get(from) ?? 0n) + 1n)
+    const included = input.transactions
+      .filter((raw) => this.#apply(raw, nonces) === undefined)
+      .map((raw) => this.#look(raw))
+    const content = JSON.stringify([
+      parent.hash,
+      input.number,
+      input.timestamp,
+      input.origin.hash,
+      String(input.feeScalar),
+      input.coinbase,
+      input.deposits.map(({ hash }) => hash),
+      included.map(({ transaction }) => transaction.hash),
+    ])
+    return {
+      number: input.number,
+      timestamp: input.timestamp,
+      hash: asHash<BlockHash>(keccak256Hex(new TextEncoder().encode(content))),
+      included,
+      nonces,
+    }
+  }
+}
+
+function state(address: Address, { nonces }: ModelBlock): AccountState {
+  return { nonce: nonces.get(address) ?? 0n, balance: WEALTH }
+}
+
+function states(
+  addresses: readonly Address[],
+  block: ModelBlock,
+): ReadonlyMap<Address, AccountState> {
+  return new Map(addresses.map((address) => [address, state(address, block)]))
+}
+
+function body({ number, timestamp, included }: ModelBlock): BlockBody {
+  return { number, timestamp, transactions: included.map(({ raw }) => raw) }
+}
+
+function facts({ number, hash, timestamp }: ModelBlock): BlockFacts {
+  return {
+    hash,
+    outputRoot: outputRootOf(hash),
+    header: {
+      parentHash: asHash<BlockHash>(ZERO_WORD),
+      coinbase: `0x${'00'.repeat(20)}` as Address,
+      stateRoot: asHash<StateRoot>(hash),
+      transactionsRoot: asHash<Accumulator>(ZERO_WORD),
+      receiptsRoot: asHash<Accumulator>(ZERO_WORD),
+      logsBloom: '0x',
+      number,
+      gasLimit: 30_000_000n,
+      gasUsed: 0n,
+      timestamp,
+      extraData: '0x',
+      prevRandao: asHash<Hash<'randao'>>(ZERO_WORD),
+      baseFeePerGas: BASE_FEE_FLOOR,
+      withdrawalsRoot: asHash<StorageRoot>(ZERO_WORD),
+    },
+  }
+}
