@@ -160,7 +160,6 @@ export class DacRuntime implements DacPorts {
 
   committed(change: CommittedChange): void {
     this.#events.committed(change)
-    if (change.added.length > 0) this.#sealed.onCommit()
   }
 
   /** Follows L1, and sequences where this node may, until the signal aborts. */
@@ -231,6 +230,7 @@ export class DacRuntime implements DacPorts {
   }
 
   #onSequencerEvent(event: SequencerEvent): void {
+    this.#sealed.onPoolChange()
     switch (event.kind) {
       case 'executable':
         this.#events.pending(event.transactions)

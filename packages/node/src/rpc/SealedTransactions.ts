@@ -13,7 +13,8 @@ const MAX_WAIT_MS = 1_000
 export class SealedTransactions {
   readonly #wakeUp = new WakeUp()
 
-  onCommit(): void {
+  /** To be called after whatever may have taken transactions out of the pool. */
+  onPoolChange(): void {
     this.#wakeUp.wake()
   }
 
