@@ -12,6 +12,7 @@ import type {
 export interface SkippedInput {
   /** Position in `BlockInput.transactions`. */
   readonly index: number
+  /** The stable code of execution's reason. */
   readonly reason: string
 }
 

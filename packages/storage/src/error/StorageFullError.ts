@@ -1,6 +1,6 @@
 import { MvmError } from '@mvm/protocol'
 
-/** There is no room left for a write: disk full, quota or file size limit. Nothing of it was committed. */
+/** There is no room left for a write: disk full, quota or file size limit. What was acknowledged before is safe. */
 export class StorageFullError extends MvmError {
   readonly code = 'STORAGE_FULL'
   readonly folder: string

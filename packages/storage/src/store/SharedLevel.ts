@@ -13,7 +13,12 @@ export interface LevelTuning {
   readonly writeBufferBytes?: number
 }
 
-const openFolders = new Map<string, Promise<SharedLevel>>()
+interface OpenFolder {
+  readonly opening: Promise<SharedLevel>
+  userCount: number
+}
+
+const openFolders = new Map<string, OpenFolder>()
 
 /** This thread's one handle on a LevelDB folder, shared by all stores that the thread opens on it. */
 export class SharedLevel {
@@ -22,7 +27,6 @@ export class SharedLevel {
   readonly #share: FolderShare
   readonly #failures: BroadcastChannel
   #failure: { readonly cause: unknown } | undefined
-  #userCount = 0
 
   private constructor(folder: string, level: Level<Uint8Array, Uint8Array>, share: FolderShare) {
     this.folder = folder
@@ -40,14 +44,19 @@ export class SharedLevel {
     try {
       await mkdir(path, { recursive: true })
       const folder = await realpath(path)
-      const pending = openFolders.get(folder) ?? SharedLevel.#start(folder, tuning)
-      openFolders.set(folder, pending)
-      const shared = await pending.catch((error: unknown) => {
-        if (openFolders.get(folder) === pending) openFolders.delete(folder)
+      const open = openFolders.get(folder) ?? {
+        opening: SharedLevel.#start(folder, tuning),
+        userCount: 0,
+      }
+      openFolders.set(folder, open)
+      // Counted before anything is awaited, so that the last user cannot close it meanwhile.
+      open.userCount++
+      try {
+        return await open.opening
+      } catch (error) {
+        if (--open.userCount === 0) openFolders.delete(folder)
         throw error
-      })
-      shared.#userCount++
-      return shared
+      }
     } catch (error) {
       throw levelError(error, path)
     }
@@ -84,7 +93,8 @@ export class SharedLevel {
 
   /** Gives up one use; the last one closes the folder. */
   async release(): Promise<void> {
-    if (--this.#userCount > 0) return
+    const open = openFolders.get(this.folder)
+    if (open !== undefined && --open.userCount > 0) return
     openFolders.delete(this.folder)
     this.#failures.close()
     await this.#share.leave(() => this.level.close())

@@ -20,7 +20,7 @@ export interface StateContent {
   readonly codes: ReadonlyMap<CodeHash, Uint8Array>
 }
 
-/** An executed block: what `executeBlock` returns, with its input. */
+/** An executed block: what `executeBlock` returns, with its input; of a skip's reason only the code. */
 export interface AppendedBlock {
   readonly header: BlockHeader
   readonly hash: BlockHash

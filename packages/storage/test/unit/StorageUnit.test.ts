@@ -148,6 +148,18 @@ describe('opening a storage unit', () => {
     expect(reader.heads().unsafe.number).toBe(2)
   })
 
+  it('may be opened while it is being closed', async () => {
+    const folder = await tempFolder()
+    let unit = await openUnit(folder, { access: 'read' })
+    for (let round = 0; round < 20; round++) {
+      const opening = openUnit(folder, { access: 'read' })
+      if (round % 2 === 0) await new Promise((resolve) => setImmediate(resolve))
+      const [next] = await Promise.all([opening, unit.close()])
+      expect(next.heads().unsafe.number).toBe(0)
+      unit = next
+    }
+  })
+
   it('does not take a database that has lost its table of contents for an empty folder', async () => {
     const folder = await tempFolder()
     await (await openUnit(folder)).close()
