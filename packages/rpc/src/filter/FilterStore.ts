@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { TransactionHash } from '@mvm/protocol'
 import { FilterNotFoundError } from '../error/FilterNotFoundError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
+import { randomQuantity } from '../format/randomQuantity.ts'
 import type { ChainEvents, HeadChange, Unsubscribe } from '../port/ChainEvents.ts'
 import type { RpcLimits } from '../server/RpcLimits.ts'
 import type { Filter, FilterSubject } from './Filter.ts'
@@ -47,7 +47,7 @@ export class FilterStore {
       })
     }
     if (this.#filters.size === 0) this.#record()
-    const filterId = `0x${randomBytes(16).toString('hex')}`
+    const filterId = randomQuantity()
     const position = this.#journalOf(subject).end
     this.#filters.set(filterId, { subject, position, lastUsedMs: this.#nowMs() })
     return filterId

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { RawData, WebSocket } from 'ws'
 import { ClientGoneError } from '../error/ClientGoneError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
+import { randomQuantity } from '../format/randomQuantity.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import type { Deadline } from '../jsonrpc/Deadline.ts'
 import type { Unsubscribe } from '../port/ChainEvents.ts'
@@ -97,7 +97,7 @@ export class WebSocketConnection {
         remedy: 'end some, or open another connection',
       })
     }
-    const subscriptionId = `0x${randomBytes(16).toString('hex')}`
+    const subscriptionId = randomQuantity()
     this.#subscriptions.set(subscriptionId, NOT_BEGUN)
     begins.push(() => {
       if (!this.#subscriptions.has(subscriptionId)) return

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ClientGoneError } from '../error/ClientGoneError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
+import { HttpExchange } from './HttpExchange.ts'
 import type { RpcService } from './RpcService.ts'
 
 const JSON_TYPE = 'application/json'
@@ -12,6 +12,7 @@ const JSON_TYPE = 'application/json'
  * errors included; 204 when nothing is to be answered.
  */
 export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
+  const exchanges = new WeakMap<FastifyRequest, HttpExchange>()
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', (request, reply, done) => {
@@ -21,36 +22,26 @@ export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
     }
     // Tools send several types, one of them none, and the body says itself what it is.
     request.raw.headers['content-type'] = JSON_TYPE
-    if (reserve(service, request, reply)) done()
-    else
-      reply
-        .code(503)
-        .type(JSON_TYPE)
-        .send(encodeError(null, busy(service)))
+    const exchange = new HttpExchange(reply.raw, service.budget)
+    exchanges.set(request, exchange)
+    if (exchange.hold(announcedBytes(request, service))) done()
+    else sendBusy(reply, service)
   })
 
-  const answer = async (slug: string, body: unknown, reply: FastifyReply) => {
+  const answer = async (slug: string, request: FastifyRequest, reply: FastifyReply) => {
+    const { body } = request
+    const http = exchanges.get(request) ?? new HttpExchange(reply.raw, service.budget)
     const exchange = service.open(slug, null)
-    let isGone = false
-    reply.raw.once('close', () => {
-      isGone = !reply.raw.writableFinished
-      if (isGone) exchange.deadline.cancel(new ClientGoneError())
-    })
-    const message = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-    const text = await answerMessage(message, exchange)
-    if (isGone) return reply.hijack()
+    http.watch(exchange.deadline)
+    const text = await answerMessage(Buffer.isBuffer(body) ? body : Buffer.alloc(0), exchange)
+    if (http.isOver) return reply.hijack()
     if (text === null) return reply.code(204).send()
-    if (!hold(service, text.length, reply)) {
-      return reply
-        .code(503)
-        .type(JSON_TYPE)
-        .send(encodeError(null, busy(service)))
-    }
+    if (!http.hold(text.length)) return sendBusy(reply, service)
     return reply.type(JSON_TYPE).send(text)
   }
-  app.post('/', (request, reply) => answer('', request.body, reply))
+  app.post('/', (request, reply) => answer('', request, reply))
   app.post<{ Params: { slug: string } }>('/:slug', (request, reply) =>
-    answer(request.params.slug, request.body, reply),
+    answer(request.params.slug, request, reply),
   )
 
   const explain = (_request: FastifyRequest, reply: FastifyReply) =>
@@ -62,24 +53,18 @@ export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
   app.get('/:slug', explain)
 }
 
-/** Takes the request's bytes from the budget before they are read. */
-function reserve(service: RpcService, { headers }: FastifyRequest, reply: FastifyReply): boolean {
-  const declared = Number(headers['content-length'] ?? service.limits.requestBytes)
-  return hold(service, Math.min(declared, service.limits.requestBytes), reply)
+/** Bytes of a request that is about to be read: what it says, or the most that it may have. */
+function announcedBytes({ headers }: FastifyRequest, { limits }: RpcService): number {
+  const announced = Number(headers['content-length'] ?? limits.requestBytes)
+  return Math.min(announced, limits.requestBytes)
 }
 
-/** Takes bytes from the budget until the client has the answer or is gone. */
-function hold({ budget }: RpcService, bytes: number, reply: FastifyReply): boolean {
-  if (!budget.take(bytes)) return false
-  reply.raw.once('close', () => budget.giveBack(bytes))
-  return true
-}
-
-function busy({ limits }: RpcService): LimitExceededError {
-  return new LimitExceededError({
+function sendBusy(reply: FastifyReply, { limits }: RpcService): FastifyReply {
+  const error = new LimitExceededError({
     limit: 'bufferedBytes',
     allowed: limits.bufferedBytes,
     problem: 'the node is busy with other requests',
     remedy: 'try again later',
   })
+  return reply.code(503).type(JSON_TYPE).send(encodeError(null, error))
 }

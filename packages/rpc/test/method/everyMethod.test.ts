@@ -192,9 +192,14 @@ const answers: Readonly<
       },
     ],
   },
-  eth_newFilter: { params: () => [{}], result: () => expect.stringMatching(/^0x[0-9a-f]{32}$/) },
-  eth_newBlockFilter: { result: () => expect.stringMatching(/^0x[0-9a-f]{32}$/) },
-  eth_newPendingTransactionFilter: { result: () => expect.stringMatching(/^0x[0-9a-f]{32}$/) },
+  eth_newFilter: {
+    params: () => [{}],
+    result: () => expect.stringMatching(/^0x[1-9a-f][0-9a-f]{20,31}$/),
+  },
+  eth_newBlockFilter: { result: () => expect.stringMatching(/^0x[1-9a-f][0-9a-f]{20,31}$/) },
+  eth_newPendingTransactionFilter: {
+    result: () => expect.stringMatching(/^0x[1-9a-f][0-9a-f]{20,31}$/),
+  },
   eth_uninstallFilter: { params: () => ['0x12'], result: () => false },
   txpool_status: { result: () => ({ pending: '0x1', queued: '0x1' }) },
   txpool_content: {
