@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { StorageUnit, type VerifyReport } from '@mvm/storage'
 import type { RpcBlock } from '../support/JsonRpc.ts'
+import { readStoredChain, type StoredChain } from '../support/readStoredChain.ts'
 import type { TestNetwork } from '../support/TestNetwork.ts'
 import type { TestNode } from '../support/TestNode.ts'
 import { TransferLoad } from '../support/TransferLoad.ts'
@@ -33,9 +32,10 @@ export interface KillReport {
   readonly lostBlocks: readonly string[]
   /** Answered transactions without a receipt at the end. */
   readonly lostHashes: readonly string[]
-  /** The chain at the end, block 0 first. */
+  /** The chain at the end, as the node tells it. */
   readonly blocks: readonly RpcBlock[]
-  readonly verify: VerifyReport
+  /** The same as its storage unit has it, opened after the end of the process. */
+  readonly stored: StoredChain
 }
 
 /** Kills a sequencer with SIGKILL again and again while accounts send to it; stops it at the end. */
@@ -50,7 +50,7 @@ export async function killSequencer(
   let startingKills = 0
   let upMs = 0
 
-  await start(sequencer, startMs)
+  await sequencer.start()
   await waitFor('the users to have MT', async () => (await rpc.balance(userOf(network))) > 0n)
   const load = await TransferLoad.start({
     rpc,
@@ -73,7 +73,7 @@ export async function killSequencer(
         startingKills++
         kill++
       }
-      await start(sequencer, startMs)
+      await restart(sequencer, load, startMs)
       const again = await rpc.block(Number(seen?.number))
       if (seen?.hash !== again?.hash) lostBlocks.push(`${seen?.number} ${seen?.hash}`)
     }
@@ -104,41 +104,17 @@ export async function killSequencer(
     lostBlocks,
     lostHashes,
     blocks,
-    verify: await verify(network, sequencer),
+    stored: await readStoredChain(network, sequencer),
   }
 }
 
-/** Starts the node and waits until it takes transactions. */
-async function start(sequencer: TestNode, startMs: number[]): Promise<void> {
+/** Starts the node and waits until it answers a transaction. */
+async function restart(sequencer: TestNode, load: TransferLoad, startMs: number[]): Promise<void> {
   const sinceMs = Date.now()
   await sequencer.start()
-  await waitFor('the sequencer to take transactions', () => takesTransactions(sequencer), {
-    timeoutMs: 60_000,
-    intervalMs: 20,
-  })
-  startMs.push(Date.now() - sinceMs)
-}
-
-/** Whether bytes that are no transaction are refused for what they are, and not because nobody is there. */
-async function takesTransactions({ rpc }: TestNode): Promise<boolean> {
-  try {
-    const { status } = await fetch(new URL('/ready', rpc.url))
-    return status === 200
-  } catch {
-    return false
-  }
-}
-
-async function verify({ dac }: TestNetwork, { folder }: TestNode): Promise<VerifyReport> {
-  const unit = await StorageUnit.open(join(folder, 'dacs', String(dac.chainId)), {
-    chainId: dac.chainId,
-    access: 'read',
-  })
-  try {
-    return await unit.verify()
-  } finally {
-    await unit.close()
-  }
+  const answered = () => load.lastAnsweredAtMs > sinceMs
+  await waitFor('the sequencer to answer', answered, { timeoutMs: 60_000, intervalMs: 10 })
+  startMs.push(load.lastAnsweredAtMs - sinceMs)
 }
 
 function userOf(network: TestNetwork): string {

@@ -14,7 +14,7 @@ export interface TransferLoadOptions {
 
 /** Signed ahead of the sending, so many at a time. */
 const SIGNED_AHEAD = 200
-const RETRY_MS = 20
+const RETRY_MS = 250
 
 /**
  * Accounts that send pre-signed transfers over HTTP without a pause, each its own in the order of nonces, through
@@ -29,6 +29,8 @@ export class TransferLoad {
   readonly unexpected: string[] = []
   /** Requests that got no answer: the node was away or was killed under them. */
   unanswered = 0
+  /** Milliseconds since 1970. */
+  lastAnsweredAtMs = 0
   readonly #options: TransferLoadOptions
   readonly #stop = new AbortController()
   readonly #running: Promise<unknown>
@@ -72,14 +74,14 @@ export class TransferLoad {
         const answer = await this.#options.rpc.send(raw)
         if (answer !== hash) this.unexpected.push(`answered ${answer} instead of ${hash}`)
         this.answered.add(hash)
+        this.lastAnsweredAtMs = Date.now()
         return
       } catch (error) {
         if (!(error instanceof JsonRpcError)) {
           this.unanswered++
         } else {
-          const what = `${error.code} ${error.message}`
           const kind = kindOf(error)
-          if (kind === undefined) this.unexpected.push(what)
+          if (kind === undefined) this.unexpected.push(error.message)
           else this.refusals.set(kind, (this.refusals.get(kind) ?? 0) + 1)
           if (kind === 'already known' || kind === 'nonce too low') return
         }
@@ -91,7 +93,6 @@ export class TransferLoad {
 
 /** The node took the transaction the last time, and was killed before it could answer; or it is not up yet. */
 function kindOf({ message }: JsonRpcError): string | undefined {
-  return ['already known', 'nonce too low', 'catching up', 'not found', 'unavailable'].find(
-    (kind) => message.toLowerCase().includes(kind),
-  )
+  const kinds = ['already known', 'nonce too low', 'catching up', 'serves no DAC']
+  return kinds.find((kind) => message.includes(kind))
 }
