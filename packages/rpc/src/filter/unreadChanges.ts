@@ -18,11 +18,15 @@ export interface NetChange {
 export function unreadChanges(steps: readonly ChainStep[]): NetChange {
   const removed: BlockWithReceipts[] = []
   const added: SealedHeader[] = []
-  for (const step of steps) {
-    if (step.kind === 'added') added.push(step.block)
-    // Removal goes from the head down: the newest added block is the one removed, or none is left.
-    else if (added.length > 0) added.pop()
-    else removed.push(step.block)
+  for (const { kind, block } of steps) {
+    if (kind === 'added') {
+      added.push(block)
+      continue
+    }
+    // Removal goes from the head down: with a block all that was added after it is gone, told or not.
+    const index = added.findLastIndex(({ hash }) => hash === block.hash)
+    if (index >= 0) added.length = index
+    else removed.push(block)
   }
   return { removed, added }
 }
