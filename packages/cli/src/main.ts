@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { runCli } from './program/runCli.ts'
+import { enableCompileCache } from 'node:module'
+
+// Halves the time until a command begins; only what is imported after it is cached.
+enableCompileCache()
+const { runCli } = await import('./program/runCli.ts')
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

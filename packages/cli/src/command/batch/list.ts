@@ -57,7 +57,10 @@ export const list = defineCommand({
                 batch.l1TransactionHash,
               ]),
             ),
-      next: ['mvm batch decode <L1 transaction>', `mvm batch verify all --dac ${dac.slug}`],
+      next: [
+        ...batches.slice(-1).map((batch) => `mvm batch decode ${batch.l1TransactionHash}`),
+        `mvm batch verify all --dac ${dac.slug}`,
+      ],
     }
   },
 })

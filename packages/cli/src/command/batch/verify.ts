@@ -1,5 +1,4 @@
-import type { StateBatchAppended } from '@mvm/l1'
-import type { BlockHash, OutputRoot, TransactionBatch } from '@mvm/protocol'
+import type { BlockHash, OutputRoot } from '@mvm/protocol'
 import { InvalidArgumentError } from 'commander'
 import { readWhole } from '../../argument/readWhole.ts'
 import { dacUrl } from '../../dac/dacUrl.ts'
@@ -19,6 +18,7 @@ import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
 import { compareNode, type NodeComparison } from '../../verification/compareNode.ts'
 import { compareStateBatches } from '../../verification/compareStateBatches.ts'
+import { selectBlocks } from '../../verification/selectBlocks.ts'
 import { standingStateBatches } from '../../verification/standingStateBatches.ts'
 
 /** `mvm batch verify`: own execution from genesis over L1's data, against what L1 and the node claim. */
@@ -45,19 +45,19 @@ export const verify = defineCommand({
   async handle(context, { arguments: { batch: wanted }, options: { l1Only } }) {
     const { progress, signal } = context
     const l1 = await connectL1(context)
-    const dac = await resolveDac(context, l1)
-    const { chainId, slug } = dac
+    const { chainId, slug, createdAtBlock } = await resolveDac(context, l1)
     progress.step(`reading "${slug}" from L1`)
-    const history = await readChainEvents(l1, chainId, dac.createdAtBlock)
-    const range = blocksOf(history.batches, wanted, slug)
+    const history = await readChainEvents(l1, chainId, createdAtBlock)
     const standing = standingStateBatches(history.stateBatches, history.deletions)
-    const asserted = standing.filter(
-      (state) => overlaps(state, range) && isExecutable(state, history.batches),
-    )
-    const batches = batchesThrough(
-      history.batches,
-      Math.max(range.last, ...asserted.map(lastBlockOf)),
-    )
+    const selection = selectBlocks(wanted, history.batches, standing)
+    if (selection === undefined) {
+      throw new PreconditionError({
+        code: 'BATCH_UNKNOWN',
+        problem: `"${slug}" has ${history.batches.length} batches on L1, and none with index ${wanted}`,
+        remedy: `Run: mvm batch list --dac ${slug}`,
+      })
+    }
+    const { span, stateBatches, batches } = selection
     const origins = await readOrigins(l1, batches)
 
     const blockCount = batches.reduce((sum, batch) => sum + batch.blockCount, 0)
@@ -67,51 +67,51 @@ export const verify = defineCommand({
     let transactionCount = 0
     // Loaded here: no other command needs an EVM.
     const { replayChain } = await import('../../verification/replayChain.ts')
-    const sources = { chainId, batches, queueElements: history.queueElements, origins }
-    for await (const { header, hash, outputRoot, transactionCount: count } of replayChain(
-      sources,
-    )) {
+    const { queueElements } = history
+    for await (const block of replayChain({ chainId, batches, queueElements, origins })) {
       signal.throwIfAborted()
-      const { number } = header
-      outputRoots.set(number, outputRoot)
-      if (range.first <= number && number <= range.last) {
-        hashes.set(number, hash)
-        transactionCount += count
+      const { number } = block.header
+      outputRoots.set(number, block.outputRoot)
+      if (span.first <= number && number <= span.last) {
+        hashes.set(number, block.hash)
+        transactionCount += block.transactionCount
       }
       progress.update(`executing block ${number} of ${blockCount}`)
     }
 
-    progress.step(`comparing ${asserted.length} state batches`)
-    const mismatches = [...compareStateBatches(asserted, outputRoots)]
+    progress.step(`comparing ${stateBatches.length} state batches`)
     const compared = l1Only ? null : await compareWithNode(context, slug, hashes)
-    mismatches.push(...(compared?.mismatches ?? []))
+    const mismatches = [
+      ...compareStateBatches(stateBatches, outputRoots),
+      ...(compared?.mismatches ?? []),
+    ]
     if (mismatches.length > 0) throw new VerificationMismatchError({ chainId, mismatches })
 
-    const assertedThrough = Math.min(range.last, Math.max(-1, ...asserted.map(lastBlockOf)))
-    const data = {
-      ...{ chainId, slug, firstBlock: range.first, lastBlock: range.last, transactionCount },
-      executedBlocks: blockCount,
-      batchCount: wanted === 'all' ? batches.length : 1,
-      lastBlockHash: hashes.get(range.last) ?? null,
-      lastOutputRoot: outputRoots.get(range.last) ?? null,
-      stateBatchCount: asserted.length,
-      assertedThrough: assertedThrough < 0 ? null : assertedThrough,
-      nodeBlocksCompared: compared?.comparedCount ?? null,
-      l1Head: { number: history.head.number, hash: history.head.hash },
-    }
+    const last = stateBatches.at(-1)
+    const assertedThrough =
+      last === undefined ? null : Math.min(span.last, last.firstBlock + last.rootCount - 1)
+    const lastBlockHash = hashes.get(span.last) ?? null
+    const lastOutputRoot = outputRoots.get(span.last) ?? null
+    const { number: l1Head } = history.head
     return {
-      data,
+      data: {
+        ...{ chainId, slug, firstBlock: span.first, lastBlock: span.last, transactionCount },
+        ...{ executedBlockCount: blockCount, batchCount: wanted === 'all' ? batches.length : 1 },
+        ...{ lastBlockHash, lastOutputRoot, assertedThrough },
+        stateBatchCount: stateBatches.length,
+        nodeBlockCount: compared?.comparedCount ?? null,
+        l1Head,
+      },
       text: formatFields([
-        [
-          'verified',
-          `blocks ${range.first} to ${range.last} of "${slug}", from L1 block ${history.head.number}`,
-        ],
+        ['verified', `blocks ${span.first} to ${span.last} of "${slug}", as of L1 block ${l1Head}`],
         ['transactions', transactionCount],
-        ['last block', data.lastBlockHash ?? undefined],
-        ['output root', data.lastOutputRoot ?? undefined],
+        ['last block', lastBlockHash ?? undefined],
+        ['output root', lastOutputRoot ?? undefined],
         [
           'asserted on L1',
-          `${asserted.length} state batches, through block ${data.assertedThrough ?? 'none'}`,
+          assertedThrough === null
+            ? 'nothing yet'
+            : `through block ${assertedThrough}, state batches: ${stateBatches.length}`,
         ],
         [
           'at the node',
@@ -126,52 +126,6 @@ function readBatch(text: string): number | 'all' {
   if (text === 'all') return text
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is all, or the number of a batch.')
   return readWhole(text)
-}
-
-interface BlockSpan {
-  readonly first: number
-  readonly last: number
-}
-
-function blocksOf(
-  batches: readonly TransactionBatch[],
-  wanted: number | 'all',
-  slug: string,
-): BlockSpan {
-  if (wanted === 'all') {
-    const last = batches.at(-1)
-    return { first: 0, last: last === undefined ? 0 : last.firstBlock + last.blockCount - 1 }
-  }
-  const batch = batches[wanted]
-  if (batch !== undefined) {
-    return { first: batch.firstBlock, last: batch.firstBlock + batch.blockCount - 1 }
-  }
-  throw new PreconditionError({
-    code: 'BATCH_UNKNOWN',
-    problem: `"${slug}" has ${batches.length} batches on L1, and none with index ${wanted}`,
-    remedy: `Run: mvm batch list --dac ${slug}`,
-  })
-}
-
-function lastBlockOf({ firstBlock, rootCount }: StateBatchAppended): number {
-  return firstBlock + rootCount - 1
-}
-
-function overlaps(state: StateBatchAppended, { first, last }: BlockSpan): boolean {
-  return state.firstBlock <= last && lastBlockOf(state) >= first
-}
-
-/** Whether L1 has all its blocks. The contract sees to that; a reorganisation between two answers could not. */
-function isExecutable(state: StateBatchAppended, batches: readonly TransactionBatch[]): boolean {
-  const last = batches.at(-1)
-  return lastBlockOf(state) < (last === undefined ? 1 : last.firstBlock + last.blockCount)
-}
-
-function batchesThrough(
-  batches: readonly TransactionBatch[],
-  blockNumber: number,
-): readonly TransactionBatch[] {
-  return batches.filter(({ firstBlock }) => firstBlock <= blockNumber)
 }
 
 /** `null`, with a warning, when no node serves the DAC. */

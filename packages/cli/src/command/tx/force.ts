@@ -11,8 +11,7 @@ import { UsageError } from '../../error/UsageError.ts'
 import { awaitInclusion } from '../../forced/awaitInclusion.ts'
 import type { ForcedElement } from '../../forced/ForcedElement.ts'
 import { readForcedElement } from '../../forced/readForcedElement.ts'
-import { chooseKey } from '../../key/chooseKey.ts'
-import { unlockKey } from '../../key/unlockKey.ts'
+import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { describeCall } from '../../l1/describeCall.ts'
 import { estimateL1Gas } from '../../l1/estimateL1Gas.ts'
@@ -68,11 +67,11 @@ export const force = defineCommand({
     ...sendingOptions,
   },
   async handle(context, { options }) {
-    const { settings, signal } = context
+    const { signal } = context
     const l1 = await connectL1(context)
     const dac = await resolveDac(context, l1)
     const { chainId, slug } = dac
-    const key = () => chooseKey(settings, l1.chainId)
+    const key = options.calldata ? null : new SigningKey(context, l1.chainId)
 
     let receipt: L1Receipt
     if (options.resume !== undefined) {
@@ -91,7 +90,7 @@ export const force = defineCommand({
         data: encodeEnqueue({ chainId, to, value, gasLimit, data }),
         value: 0n,
       }
-      if (options.calldata) {
+      if (key === null) {
         context.warn('sent by a contract, the L2 sender is its alias (address + 0x1111…1111)')
         return { data: describeCall(call), text: JSON.stringify(describeCall(call)) }
       }
@@ -103,7 +102,7 @@ export const force = defineCommand({
         ['L2 gas limit', gasLimit.toString()],
       ]
       if (options.dryRun) {
-        const from = key().address ?? (await unlockKey(key(), context)).address
+        const from = await key.address()
         const gas = await estimateL1Gas(l1.client, from, call, signal)
         return {
           data: { isDryRun: true, chainId, from, l1Gas: gas.toString(), call: describeCall(call) },
@@ -115,7 +114,7 @@ export const force = defineCommand({
           ]),
         }
       }
-      const signer = await unlockKey(key(), context)
+      const signer = await key.unlock()
       await confirmSending(
         context,
         {
@@ -142,7 +141,7 @@ export const force = defineCommand({
     }
     const enqueued = describe(forced)
     const l1Hash = forced.l1TransactionHash
-    if (!options.wait) {
+    if (!options.wait || key === null) {
       return {
         data: { ...enqueued, isIncluded: false },
         text: formatText(enqueued),
@@ -153,7 +152,7 @@ export const force = defineCommand({
       }
     }
     const batch = await awaitInclusion(context, {
-      ...{ l1, forced, signer: await unlockKey(key(), context) },
+      ...{ l1, forced, signer: await key.unlock() },
       timeoutSeconds: options.timeout,
     })
     const { batchIndex, firstBlock, isForced, l1TransactionHash, sequencer } = batch

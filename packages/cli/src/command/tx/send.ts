@@ -6,8 +6,7 @@ import { readData } from '../../argument/readData.ts'
 import { readWhole } from '../../argument/readWhole.ts'
 import { openDac } from '../../dac/openDac.ts'
 import { UsageError } from '../../error/UsageError.ts'
-import { chooseKey } from '../../key/chooseKey.ts'
-import { unlockKey } from '../../key/unlockKey.ts'
+import { SigningKey } from '../../key/SigningKey.ts'
 import { readRollupConfig } from '../../node/readRollupConfig.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import { confirmSending } from '../../program/confirmSending.ts'
@@ -79,8 +78,8 @@ export const send = defineCommand({
     }
     const node = await openDac(context)
     const { l1ChainId, l2ChainId } = await readRollupConfig(node, signal)
-    const key = chooseKey(settings, l1ChainId)
-    const from = key.address ?? (await unlockKey(key, context)).address
+    const key = new SigningKey(context, l1ChainId)
+    const from = await key.address()
     progress.step('preparing the transaction')
     const unsigned = await prepareTransaction(
       node,
@@ -123,7 +122,7 @@ export const send = defineCommand({
       { l1ChainId, action: 'send this transaction', facts },
       options.yes,
     )
-    const { privateKey } = await unlockKey(key, context)
+    const { privateKey } = await key.unlock()
     const signed = signTransaction(unsigned, privateKey)
     progress.step(`sending ${signed.hash}`)
     await node.request('eth_sendRawTransaction', [toHex(encodeTransaction(signed))], signal)
