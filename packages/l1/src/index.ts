@@ -1,6 +1,6 @@
 export type { L1Block, L1BlockId, L1BlockReference, L1BlockTag } from './client/L1Block.ts'
 export type { L1CallRequest } from './client/L1CallRequest.ts'
-export { L1Client, type L1LogRange } from './client/L1Client.ts'
+export { L1Client, type L1ClientOptions, type L1LogRange } from './client/L1Client.ts'
 export type { L1Fees } from './client/L1Fees.ts'
 export type { L1Log, L1LogFilter } from './client/L1Log.ts'
 export type { L1Receipt } from './client/L1Receipt.ts'

@@ -5,6 +5,7 @@ import {
   type L1BlockHash,
   type L1TransactionHash,
 } from '@mvm/protocol'
+import { L1DataMismatchError } from '../error/L1DataMismatchError.ts'
 import { L1ResponseError } from '../error/L1ResponseError.ts'
 import type { L1Block, L1BlockReference } from './L1Block.ts'
 import type { L1CallRequest } from './L1CallRequest.ts'
@@ -20,6 +21,14 @@ import { parseL1Transaction } from './parseL1Transaction.ts'
 import type { RpcAnswer, RpcCall } from './RpcCall.ts'
 import { RpcObject } from './RpcObject.ts'
 
+export interface L1ClientOptions extends L1TransportOptions {
+  /**
+   * Takes headers as they come instead of recomputing their hashes: for an L1 after a fork that adds header fields
+   * which this version does not know. @default false
+   */
+  readonly trustsHeaders?: boolean
+}
+
 /** Blocks from `from` to `to`, both included, or one block by its hash. */
 export type L1LogRange =
   | { readonly from: number; readonly to: number }
@@ -32,9 +41,11 @@ export type L1LogRange =
  */
 export class L1Client {
   readonly transport: L1Transport
+  readonly #trustsHeaders: boolean
 
-  constructor(options: L1TransportOptions) {
+  constructor(options: L1ClientOptions) {
     this.transport = new L1Transport(options)
+    this.#trustsHeaders = options.trustsHeaders ?? false
   }
 
   async chainId(options?: L1RequestOptions): Promise<number> {
@@ -52,7 +63,8 @@ export class L1Client {
     references: readonly L1BlockReference[],
     options?: L1RequestOptions,
   ): Promise<(L1Block | null)[]> {
-    return this.transport.requestAll(references.map(blockCall), readBlock, options)
+    const read = (answer: RpcAnswer, call: RpcCall) => this.#readBlock(answer, call)
+    return this.transport.requestAll(references.map(blockCall), read, options)
   }
 
   /** In the order of the chain. Refuses ranges that are too long for it: {@link readLogs} splits them. */
@@ -155,7 +167,7 @@ export class L1Client {
     const tip = { method: 'eth_maxPriorityFeePerGas', params: [] }
     const read = (answer: RpcAnswer, call: RpcCall) => {
       if (call === tip) return readQuantity(answer, call)
-      return parseL1Block(call.method, resultOf(answer)).baseFeePerGas
+      return this.#readBlock(answer, call)?.baseFeePerGas
     }
     const [baseFeePerGas, maxPriorityFeePerGas] = await this.transport.requestAll(
       [head, tip],
@@ -181,6 +193,24 @@ export class L1Client {
   async sendRawTransaction(raw: Hex, options?: L1RequestOptions): Promise<L1TransactionHash> {
     const call = { method: 'eth_sendRawTransaction', params: [raw] }
     return asHash(await this.#request(call, readHex, options))
+  }
+
+  #readBlock(answer: RpcAnswer, { method, params }: RpcCall): L1Block | null {
+    const [asked] = params
+    // Young chains have no safe or finalized block yet; nodes say so with an error.
+    const isYoung = asked === 'safe' || asked === 'finalized'
+    if (!answer.ok && isYoung && answer.error.rpcCode <= -32000) return null
+    const value = resultOf(answer)
+    if (value === null) return null
+    const block = parseL1Block(method, value, this.#trustsHeaders)
+    const isNamed = typeof asked === 'string' && asked.startsWith('0x')
+    const name = method === 'eth_getBlockByHash' ? block.hash : encodeBlockParameter(block.number)
+    if (!isNamed || name === asked) return block
+    throw new L1DataMismatchError({
+      what: 'which block it is',
+      expected: asked,
+      actual: String(name),
+    })
   }
 
   async #request<T>(
@@ -221,14 +251,6 @@ function blockCall(reference: L1BlockReference): RpcCall {
 function encodeBlockParameter(reference: L1BlockReference): unknown {
   if (typeof reference === 'number') return `0x${reference.toString(16)}`
   return typeof reference === 'string' ? reference : { blockHash: reference.hash }
-}
-
-/** Young chains have no safe or finalized block yet; nodes say so with an error. */
-function readBlock(answer: RpcAnswer, { method, params }: RpcCall): L1Block | null {
-  const isYoung = params[0] === 'safe' || params[0] === 'finalized'
-  if (!answer.ok && isYoung && answer.error.rpcCode <= -32000) return null
-  const value = resultOf(answer)
-  return value === null ? null : parseL1Block(method, value)
 }
 
 function encodeLogQuery({ addresses, topics }: L1LogFilter, range: L1LogRange): unknown {

@@ -10,6 +10,8 @@ import { retryDelayMs } from './retryDelayMs.ts'
 export interface L1TransportOptions {
   /** HTTP endpoints of the same L1, the preferred one first; at least one. */
   readonly urls: readonly string[]
+  /** L1's; an endpoint of another chain counts as failed. Not checked when absent. */
+  readonly chainId?: number
   /** For one HTTP exchange. @default 5000 */
   readonly timeoutMs?: number
   /** Rounds over all endpoints before a request fails. @default 4 */
@@ -42,11 +44,14 @@ interface Endpoint {
   readonly url: string
   /** `performance.now()` of its last failure; −∞ when it never failed. */
   failedAtMs: number
+  /** Whether it is known to be of the right chain. */
+  isChecked: boolean
 }
 
 /** JSON-RPC over HTTP to any of several endpoints: batches, time-outs, fail-over, retries. */
 export class L1Transport {
   readonly #endpoints: readonly Endpoint[]
+  readonly #chainId: number | null
   readonly #timeoutMs: number
   readonly #attempts: number
   readonly #firstRetryDelayMs: number
@@ -59,7 +64,12 @@ export class L1Transport {
 
   constructor(options: L1TransportOptions) {
     if (options.urls.length === 0) throw new RangeError('an L1 client needs at least one URL')
-    this.#endpoints = options.urls.map((url) => ({ url, failedAtMs: Number.NEGATIVE_INFINITY }))
+    this.#chainId = options.chainId ?? null
+    this.#endpoints = options.urls.map((url) => ({
+      url,
+      failedAtMs: Number.NEGATIVE_INFINITY,
+      isChecked: this.#chainId === null,
+    }))
     this.#timeoutMs = options.timeoutMs ?? 5000
     this.#attempts = options.attempts ?? 4
     this.#firstRetryDelayMs = options.firstRetryDelayMs ?? 200
@@ -117,6 +127,7 @@ export class L1Transport {
       if (attempt > 0) await pause(this.#delayMs(attempt - 1, lastFailure), options.signal)
       for (const endpoint of this.#inOrder()) {
         try {
+          if (!endpoint.isChecked) await this.#checkChain(endpoint, options.signal)
           const answers = await this.#post(endpoint.url, calls, options.signal)
           return answers.map((answer, i) => read(answer, calls[i] as RpcCall))
         } catch (error) {
@@ -126,6 +137,7 @@ export class L1Transport {
             return this.#requestHalves(calls, read, options)
           }
           endpoint.failedAtMs = performance.now()
+          endpoint.isChecked = this.#chainId === null
           lastFailure = error
         }
       }
@@ -148,6 +160,17 @@ export class L1Transport {
     const first = await this.#requestPart(calls.slice(0, middle), read, options)
     const second = await this.#requestPart(calls.slice(middle), read, options)
     return [...first, ...second]
+  }
+
+  async #checkChain(endpoint: Endpoint, signal?: AbortSignal): Promise<void> {
+    const { url } = endpoint
+    const [answer] = await this.#post(url, [{ method: 'eth_chainId', params: [] }], signal)
+    const chainId = answer?.ok ? Number(answer.result) : null
+    if (chainId !== this.#chainId) {
+      const failure = { kind: 'wrongChain', expected: this.#chainId ?? 0, actual: chainId } as const
+      throw new L1EndpointError({ url, failure })
+    }
+    endpoint.isChecked = true
   }
 
   #post(url: string, calls: readonly RpcCall[], signal?: AbortSignal): Promise<RpcAnswer[]> {

@@ -7,6 +7,8 @@ export type L1EndpointFailure =
   | { readonly kind: 'http'; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly kind: 'batchRefused'; readonly callCount: number }
   | { readonly kind: 'malformed'; readonly reason: string }
+  /** `actual` is `null` when the endpoint does not say. */
+  | { readonly kind: 'wrongChain'; readonly expected: number; readonly actual: number | null }
 
 /** One endpoint failed once; the client goes on to the next, so callers see it only as a `cause`. */
 export class L1EndpointError extends MvmError {
@@ -39,6 +41,8 @@ function describe(failure: L1EndpointFailure, cause: unknown): string {
       return `answered with HTTP status ${failure.status}`
     case 'batchRefused':
       return `does not take ${failure.callCount} calls at once`
+    case 'wrongChain':
+      return `is of chain ${failure.actual ?? 'unknown'}, not ${failure.expected}`
     case 'malformed':
       return `answered with something that is not JSON-RPC: ${failure.reason}`
   }

@@ -1,4 +1,4 @@
-import { asHash } from '@mvm/protocol'
+import { asHash, type L1BlockHash } from '@mvm/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   L1Client,
@@ -10,6 +10,7 @@ import {
   L1UnreachableError,
 } from '../../src/index.ts'
 import { Anvil, anvilAccounts } from '../anvil.ts'
+import { eventually } from '../eventually.ts'
 import { FaultyEndpoint } from '../FaultyEndpoint.ts'
 
 const [alice, bob] = anvilAccounts as [(typeof anvilAccounts)[0], (typeof anvilAccounts)[0]]
@@ -123,9 +124,7 @@ test('goes back to the preferred endpoint when that has cooled down', async () =
   await client.chainId()
   faulty.fault = () => 'forward'
   faulty.requests.length = 0
-  await expect
-    .poll(async () => client.chainId().then(() => faulty.requests.length))
-    .toBeGreaterThan(0)
+  await eventually(() => client.chainId().then(() => faulty.requests.length)).toBeGreaterThan(0)
 })
 
 test('tries again after a pause when the only endpoint fails for a moment', async () => {
@@ -159,7 +158,7 @@ test('stops at once with the reason of the signal, also while an endpoint hangs 
   const client = clientOf([faulty.url], { timeoutMs: 60_000 })
   const controller = new AbortController()
   const hanging = client.chainId({ signal: controller.signal }).catch((error) => error)
-  await expect.poll(() => faulty.requests.length).toBe(1)
+  await eventually(() => faulty.requests.length).toBe(1)
   controller.abort('enough')
   expect(await hanging).toBe('enough')
 
@@ -167,7 +166,7 @@ test('stops at once with the reason of the signal, also while an endpoint hangs 
   const slow = clientOf([faulty.url], { firstRetryDelayMs: 60_000, maxRetryDelayMs: 60_000 })
   const second = new AbortController()
   const pausing = slow.chainId({ signal: second.signal }).catch((error) => error)
-  await expect.poll(() => faulty.requests.length).toBe(2)
+  await eventually(() => faulty.requests.length).toBe(2)
   second.abort('enough')
   expect(await pausing).toBe('enough')
 
@@ -195,6 +194,48 @@ test('recognises a header that does not hash to its hash and asks another endpoi
   expect(await clientOf([faulty.url, anvil.url]).block(3)).toEqual(truth)
 })
 
+test('takes headers with unknown fields only when told to trust them', async () => {
+  faulty.rewrite = (answer) => answer.replace(/"requestsHash":"0x\w+",/, '')
+  const strict = clientOf([faulty.url], { attempts: 1 })
+  await expect(strict.block(3)).rejects.toBeInstanceOf(L1DataMismatchError)
+  const trusting = new L1Client({ urls: [faulty.url], trustsHeaders: true })
+  expect(await trusting.block(3)).toEqual(await clientOf([anvil.url]).block(3))
+})
+
+test('recognises another block than the one asked for', async () => {
+  const other = await clientOf([anvil.url]).block(4)
+  faulty.fault = (body, response) => {
+    const changed = JSON.parse(body)
+    changed.method = 'eth_getBlockByNumber'
+    changed.params = ['0x4', false]
+    const headers = { 'content-type': 'application/json' }
+    fetch(anvil.url, { method: 'POST', headers, body: JSON.stringify(changed) })
+      .then((answer) => answer.text())
+      .then((text) => response.end(text))
+    return 'handled'
+  }
+  const client = clientOf([faulty.url], { attempts: 1 })
+  await expect(client.block(3)).rejects.toBeInstanceOf(L1DataMismatchError)
+  const hash = asHash<L1BlockHash>(`0x${'44'.repeat(32)}`)
+  await expect(client.block({ hash })).rejects.toBeInstanceOf(L1DataMismatchError)
+  expect(await client.block(4)).toEqual(other)
+})
+
+test('leaves an endpoint of another chain', async () => {
+  const other = await Anvil.start({ args: ['--chain-id', '5'] })
+  try {
+    const failures: Error[] = []
+    const onFailure = (error: Error) => failures.push(error)
+    const options = { chainId: 31337, onFailure, attempts: 1 }
+    expect(await clientOf([other.url, anvil.url], options).chainId()).toBe(31337)
+    expect(failures[0]?.message).toContain('is of chain 5, not 31337')
+    const alone = clientOf([other.url], options).block(0)
+    await expect(alone).rejects.toBeInstanceOf(L1UnreachableError)
+  } finally {
+    await other.stop()
+  }
+})
+
 test('recognises answers of a wrong form', async () => {
   const forms = ['"0xzz"', '12', 'null', '{}', '"0x"']
   for (const form of forms) {
@@ -216,7 +257,9 @@ test('reads accounts, fees, calls, receipts, transactions and logs', async () =>
       await anvil.rpc('eth_sendTransaction', [{ from: alice.address, to: logger, value: '0x5' }]),
     ),
   )
-  const [receipt] = await client.receipts([hash])
+  const receiptOf = async () => (await client.receipts([hash]))[0]
+  await eventually(receiptOf).not.toBeNull()
+  const receipt = await receiptOf()
   expect(receipt).toMatchObject({ isSuccess: true, from: alice.address, to: logger })
   const log = receipt?.logs[0]
   expect(log?.topics).toEqual([`0x${'0'.repeat(63)}1`])

@@ -8,6 +8,7 @@ import {
   type L1TransportOptions,
   type RollupChange,
 } from '../../src/index.ts'
+import { eventually } from '../eventually.ts'
 import { FaultyEndpoint } from '../FaultyEndpoint.ts'
 import { MT, RollupBench } from './RollupBench.ts'
 
@@ -59,7 +60,7 @@ class Consumer {
 
   async reachesHead(): Promise<void> {
     const head = await bench.head()
-    await expect.poll(() => this.head, { timeout: 20_000 }).toBe(head.number)
+    await eventually(() => this.head).toBe(head.number)
     const range = { from: 0, to: head.number, toHash: head.hash }
     const events = (await bench.reader().readRange(range)).byChainId.get(chainId)
     const expected = [
@@ -143,7 +144,7 @@ test('reads again what failed, and what a reorganisation took away under the rea
   }
   const snapshot = await bench.anvil.rpc('evm_snapshot')
   await bench.deposit(chainId, 2n * MT)
-  await expect.poll(() => isAsked).toBe(true)
+  await eventually(() => isAsked).toBe(true)
   await bench.anvil.rpc('evm_revert', [snapshot])
   await bench.anvil.mineOther(1)
   await bench.deposit(chainId, 3n * MT)

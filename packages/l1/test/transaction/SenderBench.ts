@@ -60,7 +60,7 @@ export class SenderBench {
   async sender(options: Partial<L1TransactionSenderOptions> = {}): Promise<L1TransactionSender> {
     await this.endSender()
     const sender = new L1TransactionSender({
-      client: this.anvil.client({ timeoutMs: 500 }),
+      client: this.anvil.client({ timeoutMs: 1000 }),
       signer: signerFromKey(this.account.privateKey),
       chainId: 31337,
       journal: this.journal,

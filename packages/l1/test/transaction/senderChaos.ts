@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { L1TransactionOutcome, L1TransactionSender } from '../../src/index.ts'
+import { eventually } from '../eventually.ts'
 import { SenderBench } from './SenderBench.ts'
 
 const GWEI = 10n ** 9n
@@ -16,52 +17,58 @@ export async function senderChaos(seed: number, steps: number): Promise<void> {
     const options = { bumpAfterBlocks: 2, maxInFlight: 5 }
     let sender = await bench.sender(options)
     let snapshot: unknown = null
-    let reorganisations = 0
+    const happened = { reorganisations: 0, restarts: 0 }
     let count = 0
     const cancelled = new Set<number>()
     await bench.anvil.mine(2)
-    const actions: readonly (() => Promise<unknown>)[] = [
-      async () => send(bench, sender, count++),
-      async () => send(bench, sender, count++),
-      () => bench.anvil.mine(1 + choose(3)),
-      () => bench.anvil.mine(1),
-      () => bench.anvil.rpc('anvil_dropAllTransactions'),
-      () => bench.setBaseFee(BigInt(1 + choose(60)) * GWEI),
-      async () => {
+    const sendAnother = async () => send(bench, sender, count++)
+    const mineSome = () => bench.anvil.mine(1 + choose(3))
+    const restart = async () => {
+      if (sender.inFlight().length > 0) happened.restarts++
+      sender = await bench.sender(options)
+      for (let number = 0; number < count; number++) send(bench, sender, number)
+    }
+    const fork = async () => {
+      if (snapshot === null) {
         snapshot = await bench.anvil.rpc('evm_snapshot')
-      },
-      async () => {
-        if (snapshot === null) return
-        const before = await bench.anvil.client().block('latest')
-        await bench.anvil.rpc('evm_revert', [snapshot])
-        if (choose(2) === 0) await bench.anvil.rpc('anvil_dropAllTransactions')
-        await bench.anvil.mineOther(1 + choose(5))
-        const same = await bench.anvil.client().block(before?.number ?? 0)
-        if (same?.hash !== before?.hash) reorganisations++
-        snapshot = null
-      },
-      async () => {
-        sender = await bench.sender(options)
-        for (let number = 0; number < count; number++) send(bench, sender, number)
-      },
-      async () => {
-        const number = choose(Math.max(1, count))
-        cancelled.add(number)
-        sender.cancel(`intent ${number}`)
-      },
-      async () => {
-        bench.anvil.freeze()
-        const failures = bench.events.length
-        await expect.poll(() => bench.events.length, { timeout: 5000 }).toBeGreaterThan(failures)
-        bench.anvil.thaw()
-      },
+        return
+      }
+      const before = await bench.anvil.client().block('latest')
+      await bench.anvil.rpc('evm_revert', [snapshot])
+      if (choose(2) === 0) await bench.anvil.rpc('anvil_dropAllTransactions')
+      await bench.anvil.mineOther(1 + choose(5))
+      const same = await bench.anvil.client().block(before?.number ?? 0)
+      if (same?.hash !== before?.hash) happened.reorganisations++
+      snapshot = null
+    }
+    const freeze = async () => {
+      // Only a sender with something to do notices.
+      if (sender.inFlight().length === 0) return
+      bench.anvil.freeze()
+      const events = bench.events.length
+      await eventually(() => bench.events.length).toBeGreaterThan(events)
+      bench.anvil.thaw()
+    }
+    const cancel = async () => {
+      const number = choose(Math.max(1, count))
+      cancelled.add(number)
+      sender.cancel(`intent ${number}`)
+    }
+    const actions: readonly (readonly [weight: number, act: () => Promise<unknown>])[] = [
+      [8, sendAnother],
+      [4, mineSome],
+      [6, fork],
+      [4, restart],
+      [2, () => bench.anvil.rpc('anvil_dropAllTransactions')],
+      [2, () => bench.setBaseFee(BigInt(1 + choose(60)) * GWEI)],
+      [1, cancel],
+      [1, freeze],
     ]
+    const bag = actions.flatMap(([weight, act]) => Array.from({ length: weight }, () => act))
     for (let step = 0; step < steps; step++) {
-      // Freezing costs a time-out, so it happens seldom; and only a sender with work to do notices.
-      const isFreezing = choose(25) === 0 && sender.inFlight().length > 0
-      const last = actions.length - 1
-      await (actions[isFreezing ? last : choose(last)] as () => Promise<unknown>)()
-      await new Promise((resolve) => setTimeout(resolve, choose(40)))
+      await (bag[choose(bag.length)] as () => Promise<unknown>)()
+      // Long enough, at times, for the sender to see the state between two actions.
+      if (choose(2) === 0) await new Promise((resolve) => setTimeout(resolve, choose(60)))
     }
 
     const outcomes = new Map<number, L1TransactionOutcome>()
@@ -96,7 +103,10 @@ export async function senderChaos(seed: number, steps: number): Promise<void> {
     const records = await bench.journal.load()
     const nonces = records.map(({ nonce }) => nonce)
     expect(new Set(nonces).size).toBe(nonces.length)
-    if (steps > 100) expect(reorganisations).toBeGreaterThan(0)
+    // What did not happen was not tested.
+    expect(happened.reorganisations).toBeGreaterThan(0)
+    expect(happened.restarts).toBeGreaterThan(0)
+    expect(bench.kinds()).toContain('vanished')
   } finally {
     bench.anvil.thaw()
     await bench.stop()
