@@ -1,8 +1,10 @@
 import type { TransactionBatch } from '@mvm/protocol'
-import type { L1View } from '@mvm/sequencer'
+import type { BatchRecord, L1View } from '@mvm/sequencer'
 import type { StorageUnit } from '@mvm/storage'
+import type { Confirmation } from '../worker/execution/DacChain.ts'
 import type { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
 import { derivedHeads } from './derivedHeads.ts'
+import { type ViewedBatches, viewAbove } from './viewAbove.ts'
 
 /**
  * Moves a chain's safe and finalized heads, and its list of canonical batches, to what L1 shows. Views that come
@@ -25,41 +27,41 @@ export class HeadTracker {
   /** Resolves when this view, or a newer one, has been written. */
   track(view: L1View): Promise<void> {
     this.#next = view
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#run()
     return this.#running
   }
 
   async #run(): Promise<void> {
-    while (this.#next !== undefined) {
-      const view = this.#next
-      this.#next = undefined
-      await this.#write(view)
+    try {
+      while (this.#next !== undefined) {
+        const view = this.#next
+        this.#next = undefined
+        await this.#write(view)
+      }
+    } finally {
+      // At once, so that no view comes between the last look and this.
+      this.#running = undefined
     }
   }
 
   async #write(view: L1View): Promise<void> {
-    const records = await this.#chain.batchRecords()
-    const { safeNumber, finalizedNumber, safeBatches } = derivedHeads(view, records)
+    await this.#chain.confirm((records) => this.#confirmation(view, records))
+    this.#onFinal(this.#unit.heads().finalized.number + 1)
+  }
+
+  /** What has to be written for the storage unit to show the view; `undefined` where it does already. */
+  #confirmation(view: L1View, records: readonly BatchRecord[]): Confirmation | undefined {
     const heads = this.#unit.heads()
-    const finalized = Math.max(finalizedNumber, heads.finalized.number)
-    const safe = Math.max(safeNumber, finalized)
-    const canonical = view.batches.slice(0, safeBatches)
+    const rest = viewAbove(view, heads.finalized.number)
+    const { safeNumber, finalizedNumber, safeBatches } = derivedHeads(rest, records)
+    const canonical = rest.batches.slice(0, safeBatches)
     const known = canonical.findIndex((batch) => !this.#isStored(batch))
     const firstNew = known < 0 ? canonical.length : known
-    const removeFromBatch = this.#indexAfter(view, canonical[firstNew - 1])
+    const removeFromBatch = this.#indexAfter(rest, canonical[firstNew - 1])
     const isSurplus = this.#unit.batch(removeFromBatch) !== undefined
-    const hasMoved = safe !== heads.safe.number || finalized !== heads.finalized.number
-    if (hasMoved || isSurplus || firstNew < canonical.length) {
-      await this.#chain.confirm({
-        safeNumber: safe,
-        finalizedNumber: finalized,
-        removeFromBatch,
-        batches: canonical.slice(firstNew),
-      })
-    }
-    this.#onFinal(finalized + 1)
+    const hasMoved = safeNumber !== heads.safe.number || finalizedNumber !== heads.finalized.number
+    if (!hasMoved && !isSurplus && firstNew === canonical.length) return undefined
+    return { safeNumber, finalizedNumber, removeFromBatch, batches: canonical.slice(firstNew) }
   }
 
   #isStored(batch: TransactionBatch): boolean {
@@ -67,7 +69,7 @@ export class HeadTracker {
     return stored?.batchHash === batch.batchHash && stored.l1BlockHash === batch.l1BlockHash
   }
 
-  #indexAfter(view: L1View, batch: TransactionBatch | undefined): number {
+  #indexAfter(view: ViewedBatches, batch: TransactionBatch | undefined): number {
     if (batch !== undefined) return batch.batchIndex + 1
     const last = this.#unit.batchOfBlock(view.base.nextBlock - 1)
     return last === undefined ? 0 : last.batchIndex + 1

@@ -5,7 +5,10 @@ import type { BatchRecord, L1View } from '@mvm/sequencer'
  * How many of the view's batches the local chain has block for block. A batch hash binds everything that went
  * into its blocks and into all blocks before, so that equal hashes mean equal blocks.
  */
-export function canonicalPrefix(view: L1View, records: readonly BatchRecord[]): number {
+export function canonicalPrefix(
+  view: Pick<L1View, 'batches'>,
+  records: readonly BatchRecord[],
+): number {
   const local = new Map<number, BatchHash>()
   for (const record of records) {
     if (record.kind === 'adopted') local.set(record.batch.firstBlock, record.batch.batchHash)

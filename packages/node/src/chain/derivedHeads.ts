@@ -1,5 +1,6 @@
-import type { BatchRecord, L1View } from '@mvm/sequencer'
+import type { BatchRecord } from '@mvm/sequencer'
 import { canonicalPrefix } from './canonicalPrefix.ts'
+import type { ViewedBatches } from './viewAbove.ts'
 
 export interface DerivedHeads {
   /** The last block of the last canonical batch that the local chain has. */
@@ -11,7 +12,7 @@ export interface DerivedHeads {
 }
 
 /** How far L1, as one view shows it, confirms the local chain. */
-export function derivedHeads(view: L1View, records: readonly BatchRecord[]): DerivedHeads {
+export function derivedHeads(view: ViewedBatches, records: readonly BatchRecord[]): DerivedHeads {
   const safeBatches = canonicalPrefix(view, records)
   let safeNumber = view.base.nextBlock - 1
   let finalizedNumber = safeNumber

@@ -90,9 +90,16 @@ export class WorkerChainPort implements ChainPort {
     )
   }
 
-  /** Moves the derived heads; waits its turn among the sequencer's own changes. */
-  confirm(confirmation: Confirmation): Promise<void> {
-    return this.#exclusively(() => this.#worker.call('confirm', this.#chainId, confirmation))
+  /**
+   * Moves the derived heads as `decide` wants them, which is asked when its turn has come among the sequencer's own
+   * changes: nothing can take back the blocks that it decides on before they are confirmed.
+   */
+  confirm(decide: (records: readonly BatchRecord[]) => Confirmation | undefined): Promise<void> {
+    return this.#exclusively(async () => {
+      const confirmation = decide(await this.batchRecords())
+      if (confirmation === undefined) return
+      await this.#worker.call('confirm', this.#chainId, confirmation)
+    })
   }
 
   /** The worker's chain must not be changed by two callers at once; they take turns here. */
