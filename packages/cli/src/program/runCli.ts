@@ -1,10 +1,6 @@
-import { CommanderError } from 'commander'
-import { commands } from '../command/commands.ts'
-import { nouns } from '../command/nouns.ts'
 import { resolveSettings } from '../configuration/resolveSettings.ts'
 import { AbortedError } from '../error/AbortedError.ts'
 import { exitCodes } from '../error/exitCodes.ts'
-import { UsageError } from '../error/UsageError.ts'
 import { colourFor } from '../output/colourFor.ts'
 import { PlainProgress } from '../output/PlainProgress.ts'
 import { ProcessTerminal } from '../output/ProcessTerminal.ts'
@@ -12,11 +8,8 @@ import type { Progress } from '../output/Progress.ts'
 import { TerminalProgress } from '../output/TerminalProgress.ts'
 import { writeError } from '../output/writeError.ts'
 import { writeResult } from '../output/writeResult.ts'
-import { buildProgram, type Invocation } from './buildProgram.ts'
 import { exitCodeOf } from './exitCodeOf.ts'
-import { helpTopics } from './helpTopics.ts'
-import { toUsageError } from './toUsageError.ts'
-import { VERSION } from './VERSION.ts'
+import { parseWords } from './parseWords.ts'
 
 /** Runs one command line to its end and gives the exit code; the only place that prints a result. */
 export async function runCli(words: readonly string[]): Promise<number> {
@@ -34,7 +27,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
   const warnings: string[] = []
   let isJson = words.includes('--json')
   try {
-    const invocation = parse(words)
+    const invocation = parseWords(words, (text) => void process.stdout.write(text))
     if (invocation === null) return exitCodes.ok
     const { command, options } = invocation
     isJson = options.json === true
@@ -62,42 +55,6 @@ export async function runCli(words: readonly string[]): Promise<number> {
     writeError(shown, { warnings, isJson, colour, isDebug: Boolean(environment.MVM_DEBUG) })
     return exitCodeOf(shown)
   }
-}
-
-/** What was asked for; `null` when it was help or the version, which is printed already. */
-function parse(words: readonly string[]): Invocation | null {
-  let invocation: Invocation | null = null
-  const program = buildProgram({
-    commands,
-    nouns,
-    version: VERSION,
-    onInvocation: (found) => {
-      invocation = found
-    },
-    write: (text) => void process.stdout.write(text),
-  })
-  const [first, topic, ...rest] = words
-  if (first === 'help') {
-    const text = helpTopics[topic ?? '']
-    if (text !== undefined) {
-      process.stdout.write(`${text}\n`)
-      return null
-    }
-    return parse([...(topic === undefined ? [] : [topic, ...rest]), '--help'])
-  }
-  try {
-    program.parse([...words], { from: 'user' })
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode === 0) return null
-    if (error.code !== 'commander.help') throw toUsageError(error, words)
-    const known = words.filter((word) => !word.startsWith('-'))
-    throw new UsageError({
-      problem: known.length === 0 ? 'no command was given' : `mvm ${known[0]} needs a command`,
-      remedy: `Run: ${['mvm', ...known, '--help'].join(' ')}`,
-    })
-  }
-  return invocation
 }
 
 /** The first Ctrl-C or SIGTERM lets the command end in order, the second ends it at once. */
