@@ -33,6 +33,14 @@ export interface RpcBlock {
   readonly transactions: readonly `0x${string}`[]
 }
 
+/** A transaction as JSON-RPC shows it, as far as tests look at it. */
+export interface RpcTransaction {
+  readonly hash: `0x${string}`
+  readonly type: `0x${string}`
+  readonly from: `0x${string}`
+  readonly nonce: `0x${string}`
+}
+
 /** A receipt as JSON-RPC shows it, as far as tests look at it. */
 export interface RpcReceipt {
   readonly transactionHash: `0x${string}`
@@ -85,20 +93,14 @@ export class JsonRpc {
   }
 
   /** Blocks `first` to `last` in requests of a hundred; throws when one is missing. */
-  async blocks(first: number, last: number): Promise<RpcBlock[]> {
-    const blocks: RpcBlock[] = []
-    for (let start = first; start <= last; start += 100) {
-      const end = Math.min(last, start + 99)
-      const params = Array.from({ length: end - start + 1 }, (_, i) => [rpcTag(start + i), false])
-      for (const [i, block] of (
-        await this.batch<RpcBlock>('eth_getBlockByNumber', params)
-      ).entries()) {
-        if (block instanceof JsonRpcError) throw block
-        if (block === null) throw new Error(`${this.url} has no block ${start + i}`)
-        blocks.push(block)
-      }
-    }
-    return blocks
+  blocks(first: number, last: number): Promise<RpcBlock[]> {
+    return this.#blocks(first, last, false)
+  }
+
+  /** The transactions of blocks `first` to `last`, in order. */
+  async transactions(first: number, last: number): Promise<RpcTransaction[]> {
+    const blocks = await this.#blocks<{ transactions: RpcTransaction[] }>(first, last, true)
+    return blocks.flatMap(({ transactions }) => transactions)
   }
 
   /** Receipts in requests of a hundred; `null` where there is none. */
@@ -124,6 +126,21 @@ export class JsonRpc {
 
   send(raw: string): Promise<`0x${string}`> {
     return this.call('eth_sendRawTransaction', raw)
+  }
+
+  async #blocks<Block>(first: number, last: number, isFull: boolean): Promise<Block[]> {
+    const blocks: Block[] = []
+    for (let start = first; start <= last; start += 100) {
+      const count = Math.min(last - start + 1, 100)
+      const params = Array.from({ length: count }, (_, i) => [rpcTag(start + i), isFull])
+      const answers = await this.batch<Block | null>('eth_getBlockByNumber', params)
+      for (const [i, block] of answers.entries()) {
+        if (block instanceof JsonRpcError) throw block
+        if (block === null) throw new Error(`${this.url} has no block ${start + i}`)
+        blocks.push(block)
+      }
+    }
+    return blocks
   }
 
   async #post(body: unknown): Promise<unknown> {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   type Address,
   type BlockHash,
+  type DepositTransaction,
   decodeTransaction,
   type TransactionHash,
 } from '@mvm/protocol'
@@ -16,6 +17,8 @@ export interface StoredChain {
   readonly blockHashes: readonly BlockHash[]
   /** In the order of the chain, deposits left out. */
   readonly transactionHashes: readonly TransactionHash[]
+  /** Deposits from the queue, in the order of the chain. */
+  readonly deposits: readonly DepositTransaction[]
   /** The nonces of each signer in the order of the chain. */
   readonly nonces: ReadonlyMap<Address, readonly number[]>
 }
@@ -32,17 +35,21 @@ export async function readStoredChain(
   try {
     const blockHashes: BlockHash[] = []
     const transactionHashes: TransactionHash[] = []
+    const deposits: DepositTransaction[] = []
     const nonces = new Map<Address, number[]>()
     for await (const block of unit.readBlockRange(0, unit.heads().unsafe.number)) {
       blockHashes.push(block.hash)
       for (const raw of block.transactions) {
-        if (!(raw instanceof Uint8Array)) continue
+        if (!(raw instanceof Uint8Array)) {
+          deposits.push(raw)
+          continue
+        }
         const { hash, signer, nonce } = decodeTransaction(raw, { chainId })
         transactionHashes.push(hash)
         nonces.set(signer, [...(nonces.get(signer) ?? []), Number(nonce)])
       }
     }
-    return { verify: await unit.verify(), blockHashes, transactionHashes, nonces }
+    return { verify: await unit.verify(), blockHashes, transactionHashes, deposits, nonces }
   } finally {
     await unit.close()
   }

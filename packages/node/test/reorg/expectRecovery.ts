@@ -1,0 +1,63 @@
+import { depositFromQueueElement } from '@mvm/protocol'
+import { expect } from 'vitest'
+import { readRollup } from '../support/readRollup.ts'
+import { signTransfers } from '../support/signTransfers.ts'
+import type { TransferLoad } from '../support/TransferLoad.ts'
+import { waitFor } from '../support/waitFor.ts'
+import { DEPOSIT_AMOUNT, type Reorg, type ReorgOptions } from './reorgL1.ts'
+
+const CONVERGE_TIMEOUT_MS = 90_000
+
+/**
+ * What must hold after L1 abandoned blocks: both nodes agree on all that is safe, every answered transaction is in it
+ * again, L2 holds exactly the deposits of the canonical queue, and the chain goes on. Ends the load.
+ */
+export async function expectRecovery(
+  { network, sequencer, follower }: ReorgOptions,
+  reorg: Reorg,
+  load: TransferLoad,
+): Promise<void> {
+  // Without these the reorganisation would have hit nothing.
+  expect(reorg.hashes[1]).not.toBe(reorg.hashes[0])
+  expect(reorg.vanished.length).toBeGreaterThan(0)
+  expect(reorg.stillIncluded).toEqual([])
+
+  await load.stop()
+  expect(load.unexpected).toEqual([])
+  const [transfer] = signTransfers({
+    chainId: network.dac.chainId,
+    privateKey: network.users[9]?.privateKey as `0x${string}`,
+    firstNonce: await sequencer.rpc.nonce(network.users[9]?.address as string),
+    count: 1,
+  })
+  const hashes = [...load.answered, await sequencer.rpc.send(transfer?.raw as string)]
+  for (const { rpc } of [sequencer, follower]) {
+    const allSafe = async () => {
+      const safe = Number((await rpc.block('safe'))?.number)
+      const receipts = await rpc.receipts(hashes)
+      return receipts.every((receipt) => receipt !== null && Number(receipt.blockNumber) <= safe)
+    }
+    await waitFor(`all of ${hashes.length} transactions to be safe at ${rpc.url}`, allSafe, {
+      timeoutMs: CONVERGE_TIMEOUT_MS,
+      intervalMs: 250,
+    })
+  }
+
+  const safe = Number((await follower.rpc.block('safe'))?.number)
+  const [sealed, derived] = await Promise.all(
+    [sequencer, follower].map(({ rpc }) => rpc.blocks(0, safe)),
+  )
+  expect(sealed).toEqual(derived)
+
+  const { batches, queueElements } = await readRollup(network)
+  const batch = batches.find(({ firstBlock, blockCount }) => safe < firstBlock + blockCount)
+  const consumed = queueElements.slice(0, batch?.queueEnd)
+  const transactions = await follower.rpc.transactions(1, safe)
+  expect(transactions.filter(({ type }) => type === '0x7e').map(({ hash }) => hash)).toEqual(
+    consumed.map((element) => depositFromQueueElement(element).hash),
+  )
+  for (const { rpc } of [sequencer, follower]) {
+    expect(await rpc.balance(reorg.loser)).toBe(0n)
+    expect(await rpc.balance(reorg.keeper)).toBe(DEPOSIT_AMOUNT)
+  }
+}

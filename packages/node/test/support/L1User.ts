@@ -1,0 +1,66 @@
+import { encodeApprove, encodeDepositMT } from '@mvm/l1'
+import {
+  type Address,
+  encodeTransaction,
+  fromHex,
+  type Hex,
+  type L1Contracts,
+  signTransaction,
+  toHex,
+} from '@mvm/protocol'
+import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
+import type { JsonRpc } from './JsonRpc.ts'
+import { waitFor } from './waitFor.ts'
+
+const L1_CHAIN_ID = 31_337
+const GWEI = 10n ** 9n
+
+/** An account that calls the L1 contracts. */
+export class L1User {
+  readonly account: DevnetAccount
+  readonly #l1: JsonRpc
+  readonly #contracts: L1Contracts
+
+  constructor(l1: JsonRpc, contracts: L1Contracts, account: DevnetAccount) {
+    this.#l1 = l1
+    this.#contracts = contracts
+    this.account = account
+  }
+
+  /** Lets the bridge take what will be deposited; resolves when it is mined. */
+  async approveBridge(): Promise<void> {
+    const { metisToken, l1StandardBridge } = this.#contracts
+    const data = encodeApprove({ spender: l1StandardBridge, amount: 10n ** 24n })
+    const raw = await this.#sign(metisToken, data)
+    const hash = await this.#l1.send(raw)
+    await waitFor('the approval', () => this.#l1.call('eth_getTransactionReceipt', hash))
+  }
+
+  /** Hands a deposit to L1 without waiting; returns it signed, to be sent again. */
+  async deposit(chainId: number, to: Address, amount: bigint): Promise<Hex> {
+    const data = encodeDepositMT({ chainId, to, amount })
+    const raw = await this.#sign(this.#contracts.l1StandardBridge, data)
+    await this.#l1.send(raw)
+    return raw
+  }
+
+  async #sign(to: Address, data: Hex): Promise<Hex> {
+    const { address, privateKey } = this.account
+    const signed = signTransaction(
+      {
+        type: 2,
+        chainId: L1_CHAIN_ID,
+        nonce: BigInt(await this.#l1.nonce(address, 'pending')),
+        maxPriorityFeePerGas: GWEI,
+        maxFeePerGas: 1_000n * GWEI,
+        gasLimit: 500_000n,
+        to,
+        value: 0n,
+        data: fromHex(data),
+        accessList: [],
+      },
+      privateKey,
+    )
+    return toHex(encodeTransaction(signed))
+  }
+}
