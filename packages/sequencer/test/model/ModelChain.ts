@@ -8,6 +8,8 @@ import {
   type BlockInput,
   type Hash,
   keccak256Hex,
+  type L1Origin,
+  type QueueElement,
   type StateRoot,
   type StorageRoot,
   type TransactionBatch,
@@ -31,11 +33,16 @@ import type {
 import type { PendingTransactionPort } from '../../src/port/PendingTransactionPort.ts'
 import type { SkipReason } from '../../src/port/SkipReason.ts'
 import { rederiveBlockInput } from '../../src/sealing/rederiveBlockInput.ts'
-import type { ModelL1 } from './ModelL1.ts'
 import { outputRootOf } from './ModelL1.ts'
 
 const WEALTH = 10n ** 24n
 const ZERO_WORD = `0x${'00'.repeat(32)}`
+
+/** Where the chain finds what a batch is derived from. */
+export interface ChainSources {
+  readonly queue: readonly QueueElement[]
+  block(number: number): L1Origin | undefined
+}
 
 interface ModelBlock {
   readonly number: number
@@ -59,7 +66,7 @@ const genesis: ModelBlock = {
  * uses up one of its sender's. Everything in it survives the sequencer.
  */
 export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionPort {
-  readonly #l1: ModelL1
+  readonly #l1: ChainSources
   /** Every transaction that the world knows, by its encoding. */
   readonly #known: ReadonlyMap<string, ExaminedTransaction>
   #blocks: ModelBlock[] = [genesis]
@@ -67,7 +74,7 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
   #pending = new Map<TransactionHash, Uint8Array>()
   #sealed: ModelBlock | undefined
 
-  constructor(l1: ModelL1, known: ReadonlyMap<string, ExaminedTransaction>) {
+  constructor(l1: ChainSources, known: ReadonlyMap<string, ExaminedTransaction>) {
     this.#l1 = l1
     this.#known = known
   }

@@ -18,6 +18,7 @@ export function accountAddress(index: number): Address {
 }
 
 export interface TransactionChoice {
+  readonly chainId?: number
   readonly signer?: number
   readonly nonce?: number
   readonly maxFeePerGas?: bigint
@@ -36,7 +37,7 @@ export function examinedTransaction(choice: TransactionChoice = {}): ExaminedTra
   const fields = {
     type: 2,
     signer: accountAddress(choice.signer ?? 0),
-    chainId,
+    chainId: choice.chainId ?? chainId,
     nonce: BigInt(choice.nonce ?? 0),
     maxFeePerGas: choice.maxFeePerGas ?? 1_000_000_000n,
     maxPriorityFeePerGas: choice.maxPriorityFeePerGas ?? 1_000_000n,
