@@ -86,9 +86,15 @@ export class Simulation {
     const skip = findSkipReason(world, block, 0n, transaction, rules, assessment, this.#ignored)
     if (skip !== null) return { status: 'invalid', skip }
     const engine = this.#target.engine ?? engineFor(this.#target.profile)
-    const accesses = world.recordAccesses()
+    let accesses: ReadonlyMap<Address, ReadonlySet<Slot>> = new Map()
     const executed = await applyTransaction(
-      engine,
+      {
+        // What a transaction makes warm before its first frame needs no listing.
+        run: (inWorld, inBlock, frame) => {
+          accesses = inWorld.recordAccesses()
+          return engine.run(inWorld, inBlock, frame)
+        },
+      },
       world,
       block,
       0n,
@@ -96,6 +102,7 @@ export class Simulation {
       rules,
       assessment,
     )
+    accesses = new Map([...accesses].filter(([address]) => !world.isCreated(address)))
     return { status: 'ran', executed, accesses }
   }
 

@@ -67,7 +67,8 @@ function changeOf(
   store: (hash: Hash, encoding: Uint8Array) => void,
 ): AccountChange | null {
   const { slots: written, isCleared } = entry
-  if (entry.account === undefined && written.size === 0) return null
+  // Only made warm: neither read nor written.
+  if (entry.account === undefined && !hasWrites(entry)) return null
   const before = committed.account(address)
   const account = entry.account === undefined ? before : entry.account
   if (account === null) {
@@ -94,6 +95,11 @@ function changeOf(
   const after: AccountState = { ...account, storageRoot }
   if (before !== null && slots.size === 0 && !isCleared && isSameAccount(before, after)) return null
   return { account: after, slots, isCleared, storage }
+}
+
+function hasWrites({ slots }: AccountEntry): boolean {
+  for (const { originalIn } of slots.values()) if (originalIn !== 0) return true
+  return false
 }
 
 function isSameAccount(a: AccountState, b: AccountState): boolean {
