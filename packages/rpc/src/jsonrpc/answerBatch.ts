@@ -4,7 +4,8 @@ import type { RpcError } from '../error/RpcError.ts'
 import { answerRequest } from './answerRequest.ts'
 import type { Exchange } from './Exchange.ts'
 import { encodeError } from './encodeError.ts'
-import { isNotification, readRequestId } from './readRequest.ts'
+import { isNotification } from './isNotification.ts'
+import { readRequestId } from './readRequestId.ts'
 import { TimeSlice } from './TimeSlice.ts'
 
 /** Requests of one batch that wait for something at a time. */

@@ -9,7 +9,8 @@ import { encodeError } from './encodeError.ts'
 import { encodeResult } from './encodeResult.ts'
 import type { Json } from './Json.ts'
 import type { RequestId } from './RequestId.ts'
-import { type Request, readRequest, readRequestId } from './readRequest.ts'
+import { type Request, readRequest } from './readRequest.ts'
+import { readRequestId } from './readRequestId.ts'
 import { toRpcError } from './toRpcError.ts'
 
 /** A request's answer, at once if its method answers at once; `null` for a notification. */

@@ -1,4 +1,4 @@
-import { keccak256Hex } from '@mvm/protocol'
+import { encodeTransaction, keccak256Hex } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { methodTable } from '../../src/index.ts'
 import { managementContract } from '../dac/TestCharter.ts'
@@ -21,8 +21,6 @@ beforeAll(async () => {
   await dac.pool.submit(encoded({ nonce: 4n }))
 })
 afterAll(() => server[Symbol.asyncDispose]())
-
-import { encodeTransaction } from '@mvm/protocol'
 
 const encoded = (fields: { nonce: bigint }) =>
   encodeTransaction(transfer(server.dac.chainId, fields))
