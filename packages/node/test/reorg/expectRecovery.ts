@@ -1,12 +1,11 @@
 import { depositFromQueueElement } from '@mvm/protocol'
 import { expect } from 'vitest'
+import { expectSameChain } from '../support/expectSameChain.ts'
 import { readRollup } from '../support/readRollup.ts'
 import { signTransfers } from '../support/signTransfers.ts'
 import type { TransferLoad } from '../support/TransferLoad.ts'
-import { waitFor } from '../support/waitFor.ts'
+import { waitUntilSafe } from '../support/waitUntilSafe.ts'
 import { DEPOSIT_AMOUNT, type Reorg, type ReorgOptions } from './reorgL1.ts'
-
-const CONVERGE_TIMEOUT_MS = 90_000
 
 /**
  * What must hold after L1 abandoned blocks: both nodes agree on all that is safe, every answered transaction is in it
@@ -31,28 +30,14 @@ export async function expectRecovery(
     count: 1,
   })
   const hashes = [...load.answered, await sequencer.rpc.send(transfer?.raw as string)]
-  for (const { rpc } of [sequencer, follower]) {
-    const allSafe = async () => {
-      const safe = Number((await rpc.block('safe'))?.number)
-      const receipts = await rpc.receipts(hashes)
-      return receipts.every((receipt) => receipt !== null && Number(receipt.blockNumber) <= safe)
-    }
-    await waitFor(`all of ${hashes.length} transactions to be safe at ${rpc.url}`, allSafe, {
-      timeoutMs: CONVERGE_TIMEOUT_MS,
-      intervalMs: 250,
-    })
-  }
-
-  const safe = Number((await follower.rpc.block('safe'))?.number)
-  const [sealed, derived] = await Promise.all(
-    [sequencer, follower].map(({ rpc }) => rpc.blocks(0, safe)),
-  )
-  expect(sealed).toEqual(derived)
+  for (const node of [sequencer, follower]) await waitUntilSafe(node, hashes)
+  const safe = await expectSameChain(sequencer, follower)
 
   const { batches, queueElements } = await readRollup(network)
   const batch = batches.find(({ firstBlock, blockCount }) => safe < firstBlock + blockCount)
   const consumed = queueElements.slice(0, batch?.queueEnd)
   const transactions = await follower.rpc.transactions(1, safe)
+  expect(batch).toBeDefined()
   expect(transactions.filter(({ type }) => type === '0x7e').map(({ hash }) => hash)).toEqual(
     consumed.map((element) => depositFromQueueElement(element).hash),
   )
