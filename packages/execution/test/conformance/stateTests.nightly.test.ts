@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { runInParallel } from '../../../../scripts/conformance/runInParallel.ts'
+import { hasFixture, unpackFixture } from '../../../../scripts/conformance/unpackFixture.ts'
+
+describe("Ethereum's state tests, all of them", () => {
+  for (const [fork, cases] of [
+    ['osaka', 7_900],
+    ['cancun', 15_566],
+  ] as const) {
+    const fixture = `state-tests-${fork}.tar.xz`
+    it.skipIf(!hasFixture(fixture))(`pass for ${fork}`, { timeout: 3_600_000 }, async () => {
+      using unpacked = unpackFixture(fixture)
+      const failures: string[] = []
+      const totals = await runInParallel({ folder: unpacked.folder, every: 1 }, 2, (line) => {
+        if (line.startsWith('FAILED')) failures.push(line)
+      })
+      expect(failures).toEqual([])
+      expect(totals.passed).toBe(cases)
+    })
+  }
+})

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runInParallel } from '../../../../scripts/conformance/runInParallel.ts'
+import {
+  hasFixture,
+  type UnpackedFixture,
+  unpackFixture,
+} from '../../../../scripts/conformance/unpackFixture.ts'
+
+const fixture = 'state-tests-osaka.tar.xz'
+const isThere = hasFixture(fixture)
+if (!isThere) {
+  process.stderr.write(
+    `SKIPPED: Ethereum's state tests, because ../shared/fixtures/${fixture} is not there\n`,
+  )
+}
+
+describe.skipIf(!isThere)("Ethereum's state tests for Osaka", () => {
+  let unpacked: UnpackedFixture
+
+  beforeAll(() => {
+    unpacked = unpackFixture(fixture)
+  })
+  afterAll(() => unpacked[Symbol.dispose]())
+
+  it('pass, each eighth of them', { timeout: 300_000 }, async () => {
+    const failures: string[] = []
+    const totals = await runInParallel({ folder: unpacked.folder, every: 8 }, 2, (line) => {
+      if (line.startsWith('FAILED')) failures.push(line)
+    })
+    expect(failures).toEqual([])
+    expect(totals).toMatchObject({ passed: 987, failed: 0 })
+  })
+
+  it('notice that SSTORE is denied', { timeout: 300_000 }, async () => {
+    const selection = { folder: unpacked.folder, filter: 'sstore', every: 8, deny: 0x55 }
+    const totals = await runInParallel(selection, 2, () => {})
+    expect(totals.failed).toBeGreaterThan(10)
+  })
+})
