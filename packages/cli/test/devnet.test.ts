@@ -1,0 +1,389 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contractInterface } from '@mvm/l1'
+import { Contract, HDNodeWallet, JsonRpcProvider, Mnemonic, zeroPadValue } from 'ethers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lyingProxy } from './support/lyingProxy.ts'
+import { readJson } from './support/readJson.ts'
+import { type MvmRun, runMvm } from './support/runMvm.ts'
+import { startDevnet, type TestDevnet } from './support/startDevnet.ts'
+
+/** Nobody has it. */
+const SOMEBODY = `0x${'ab'.repeat(20)}`
+const NOWHERE = 'http://127.0.0.1:9'
+const MT = 10n ** 18n
+/** Creation code of a contract that answers 42. */
+const CODE = '0x600a600c600039600a6000f3602a60005260206000f3'
+/** Creation code that reverts. */
+const REVERTING = '0x60006000fd'
+
+let devnet: TestDevnet
+let folder: string
+let environment: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mvm-cli-'))
+  devnet = await startDevnet()
+  const [dac] = devnet.dacs
+  environment = {
+    MVM_L1_URL: devnet.l1.rpcUrl,
+    MVM_RPC_URL: dac?.rpcUrl.replace('/demo', '') ?? '',
+  }
+})
+
+afterAll(async () => {
+  await devnet?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const mvm = (...words: string[]): Promise<MvmRun> => runMvm(words, { folder, environment })
+const account = (index: number) => devnet.accounts[index] as TestDevnet['accounts'][number]
+const lower = (index: number) => account(index).address.toLowerCase()
+
+/** `data` of a command that must succeed. */
+async function data(...words: string[]) {
+  const run = await mvm(...words, '--json')
+  expect(run.code, `${words.join(' ')}: ${run.stdout}${run.stderr}`).toBe(0)
+  return readJson(run).data
+}
+
+/** `error` of a command that must end with that code. */
+async function failure(code: number, ...words: string[]) {
+  const run = await mvm(...words, '--json')
+  expect(run.code, `${words.join(' ')}: ${run.stdout}${run.stderr}`).toBe(code)
+  return readJson(run).error
+}
+
+describe('DACs and their charters', () => {
+  test('dac list and dac info show what L1 has, dac info --wallet-json what a wallet takes', async () => {
+    const [all, info, wallet] = await Promise.all([
+      data('dac', 'list'),
+      data('dac', 'info', 'demo'),
+      mvm('dac', 'info', 'demo', '--wallet-json'),
+    ])
+    const [demo] = devnet.dacs
+    expect(all.map(({ slug }: { slug: string }) => slug)).toEqual(['mvm-rangers', 'demo'])
+    expect(all[1]).toMatchObject({ chainId: demo?.chainId, rpcUrl: demo?.rpcUrl })
+    expect(info).toMatchObject({ chainId: demo?.chainId, profile: 'dev', creator: lower(0) })
+    expect(info.heads.unsafe).toBeGreaterThanOrEqual(1)
+    expect(JSON.parse(wallet.stdout)).toEqual({
+      chainId: `0x${demo?.chainId.toString(16)}`,
+      chainName: 'demo',
+      nativeCurrency: { name: 'Metis Token', symbol: 'MT', decimals: 18 },
+      rpcUrls: [demo?.rpcUrl],
+    })
+    expect(await data('dac', 'info', String(demo?.chainId))).toMatchObject({ slug: 'demo' })
+    expect((await failure(6, 'dac', 'info', 'nobody')).code).toBe('DAC_UNKNOWN')
+  })
+
+  test('charter init, lint, dac create, charter show and check go together', async () => {
+    const charter = [
+      'slug: acme',
+      'profile: dev',
+      'vision: A bakery owned by its neighbours.',
+      'permissions:',
+      `  - { operation: allow, opcode: SUBMIT, addresses: ["${account(1).address}"] }`,
+      `  - { operation: allow, opcode: DEPLOY, addresses: ["${account(2).address}"] }`,
+      `  - { operation: deny, opcode: SSTORE, addresses: ["${account(3).address}"] }`,
+      'taxrates: [{ threshold: "1000", rate: 50 }]',
+      `management_contract: "${account(0).address}"`,
+    ].join('\n')
+    writeFileSync(join(folder, 'acme.yaml'), charter)
+    writeFileSync(join(folder, 'broken.yaml'), charter.replace('SUBMIT', 'SUBMITT'))
+
+    const broken = await mvm('dac', 'create', '--charter', 'broken.yaml')
+    expect(broken.code).toBe(3)
+    expect(broken.stderr).toMatch(/broken\.yaml:5:33: .*did you mean SUBMIT/)
+
+    const create = ['dac', 'create', '--charter', 'acme.yaml']
+    const [preview, call] = await Promise.all([
+      data(...create, '--dry-run'),
+      data(...create, '--calldata'),
+    ])
+    expect(preview).toMatchObject({ isDryRun: true, slug: 'acme', from: lower(0), burn: '0' })
+    expect(preview.call).toEqual(call)
+    expect(call).toMatchObject({ to: devnet.l1.contracts.comCo?.toLowerCase(), value: '0' })
+    expect((await failure(6, 'dac', 'info', 'acme')).code).toBe('DAC_UNKNOWN')
+
+    const run = await mvm(...create, '--json')
+    const created = readJson(run).data
+    expect(run.stderr).toContain(`development account 0 (${account(0).address}) signs`)
+    expect(created).toMatchObject({
+      slug: 'acme',
+      chainId: preview.chainId,
+      rpcUrl: `${environment.MVM_RPC_URL}/acme`,
+      creator: lower(0),
+      isServed: true,
+    })
+
+    const again = readJson(await mvm(...create, '--json'))
+    expect(again.data.chainId).toBe(created.chainId)
+    expect(again.warnings[0]).toContain('created before')
+    const stranger = ['--private-key', account(4).privateKey]
+    expect((await failure(6, ...create, ...stranger)).code).toBe('SLUG_UNAVAILABLE')
+
+    const shown = await mvm('charter', 'show', '--dac', 'acme')
+    const checked = await runMvm(['charter', 'lint', '-', '--json'], {
+      ...{ folder, environment, stdin: shown.stdout },
+    })
+    expect(readJson(checked).data).toMatchObject({ slug: 'acme', profile: 'dev' })
+    const { permissions, taxrates, version } = await data('charter', 'show', '--dac', 'acme')
+    expect({ permissions, taxrates, version }).toEqual({
+      permissions: [
+        { operation: 'allow', opcode: 'DEPLOY', addresses: [lower(2)] },
+        { operation: 'allow', opcode: 'SUBMIT', addresses: [lower(1)] },
+        { operation: 'deny', opcode: 'SSTORE', addresses: [lower(3)] },
+      ],
+      taxrates: [{ threshold: '1000', rate: 50 }],
+      version: 1,
+    })
+
+    const check = ['charter', 'check', '--dac', 'acme', '--address']
+    const [member, outsider, deployer] = await Promise.all([
+      data(...check, account(1).address),
+      data(...check, account(4).address),
+      data(...check, account(2).address, '--opcode', 'DEPLOY'),
+    ])
+    expect(member).toMatchObject({ allowed: true, opcode: 'SUBMIT', rule: 'allowed' })
+    expect(outsider).toMatchObject({ allowed: false, opcode: 'SUBMIT', rule: 'not allowed' })
+    expect(deployer).toMatchObject({ allowed: true, opcode: 'CREATE', charterVersion: 1 })
+  })
+})
+
+describe('transactions', () => {
+  test('tx send signs, sends and waits; tx status follows it until it is safe', async () => {
+    const send = ['tx', 'send', '--dac', 'demo', '--private-key', account(5).privateKey]
+    const transfer = [...send, '--to', SOMEBODY, '--value', '1.5mt']
+    expect(await data(...transfer, '--dry-run')).toMatchObject({
+      isDryRun: true,
+      from: lower(5),
+      value: String((3n * MT) / 2n),
+      tax: '0',
+    })
+    const sent = await data(...transfer)
+    expect(sent).toMatchObject({
+      isSuccess: true,
+      from: lower(5),
+      to: SOMEBODY,
+      inclusion: 'sequenced',
+    })
+    const status = ['tx', 'status', sent.transactionHash, '--dac', 'demo']
+    expect(await data(...status)).toMatchObject({ blockNumber: sent.blockNumber })
+    expect(await data(...status, '--until', 'safe')).toMatchObject({
+      transactionHash: sent.transactionHash,
+      blockHash: sent.blockHash,
+    })
+    const created = await data(...send, '--data', CODE)
+    expect(created.contractAddress).toMatch(/^0x[0-9a-f]{40}$/)
+  })
+
+  test('what is refused says why: reverted 5, no funds 6, charter 6, unknown 6, late 7', async () => {
+    const send = ['tx', 'send', '--dac', 'demo', '--private-key', account(6).privateKey]
+    const unknown = `0x${'77'.repeat(32)}`
+    const [simulated, poor, denied, missing, late] = await Promise.all([
+      failure(5, ...send, '--data', REVERTING),
+      failure(6, ...send, '--to', SOMEBODY, '--value', '1000000mt'),
+      failure(
+        6,
+        'tx',
+        'send',
+        '--dac',
+        'acme',
+        '--to',
+        SOMEBODY,
+        '--private-key',
+        account(4).privateKey,
+        '--gas-limit',
+        '21000',
+      ),
+      failure(6, 'tx', 'status', unknown, '--dac', 'demo'),
+      failure(7, 'tx', 'status', unknown, '--dac', 'demo', '--until', 'safe', '--timeout', '0.3'),
+    ])
+    expect(simulated.code).toBe('REVERTED')
+    expect(poor.code).toBe('INSUFFICIENT_FUNDS')
+    expect(denied.code).toBe('CHARTER_DENIED')
+    expect(denied.remedy).toContain('mvm charter check')
+    expect(missing.code).toBe('TRANSACTION_UNKNOWN')
+    expect(late.code).toBe('TIMEOUT')
+    const mined = await failure(5, ...send, '--data', REVERTING, '--gas-limit', '100000')
+    expect(mined).toMatchObject({ code: 'TRANSACTION_REVERTED', details: { isSuccess: false } })
+  })
+
+  test('tx force goes through L1 and can be taken up again', async () => {
+    const words = ['tx', 'force', '--dac', 'demo', '--private-key', account(7).privateKey]
+    const forced = await data(...words, '--to', SOMEBODY, '--value', '2mt')
+    expect(forced).toMatchObject({ isIncluded: false, from: lower(7), value: String(2n * MT) })
+    const included = await data(...words, '--resume', forced.l1TransactionHash, '--wait')
+    expect(included).toMatchObject({
+      transactionHash: forced.transactionHash,
+      isIncluded: true,
+      batch: { isForced: false },
+    })
+    const status = ['tx', 'status', forced.transactionHash, '--dac', 'demo', '--until', 'safe']
+    expect(await data(...status)).toMatchObject({
+      isSuccess: true,
+      inclusion: 'deposit',
+      blockNumber: included.blockNumber,
+    })
+    const call = await data(...words, '--to', SOMEBODY, '--calldata')
+    const [chainId, to] = contractInterface('CanonicalTransactionChain').decodeFunctionData(
+      'enqueue',
+      call.data,
+    )
+    expect([Number(chainId), to.toLowerCase()]).toEqual([devnet.dacs[0]?.chainId, SOMEBODY])
+  })
+})
+
+describe('batches', () => {
+  test('batch list and batch decode show what stands on L1', async () => {
+    const batches = await data('batch', 'list', '--dac', 'demo')
+    batches.forEach((batch: { batchIndex: number }, index: number) => {
+      expect(batch.batchIndex).toBe(index)
+    })
+    const first = await data('batch', 'decode', batches[0].l1TransactionHash)
+    expect(first).toMatchObject({ batchIndex: 0, chainId: devnet.dacs[0]?.chainId })
+    expect(first.blocks[0].deposits[0]).toMatchObject({ queueIndex: 0, isSystem: true })
+
+    const sent = await data(
+      'tx',
+      'send',
+      '--dac',
+      'demo',
+      '--to',
+      SOMEBODY,
+      '--value',
+      '1',
+      '--until',
+      'safe',
+    )
+    const [last] = await data('batch', 'list', '--dac', 'demo', '--last', '1')
+    const decoded = await data('batch', 'decode', last.l1TransactionHash)
+    const block = decoded.blocks.find(
+      ({ blockNumber }: { blockNumber: number }) => blockNumber === sent.blockNumber,
+    )
+    expect(block.transactions).toEqual([
+      expect.objectContaining({ isValid: true, transactionHash: sent.transactionHash, value: '1' }),
+    ])
+    expect((await failure(6, 'batch', 'decode', `0x${'77'.repeat(32)}`)).code).toBe('BATCH_UNKNOWN')
+  })
+
+  test('batch verify executes the chain by itself and agrees with L1 and with the node', async () => {
+    const [all, one] = await Promise.all([
+      data('batch', 'verify', 'all', '--dac', 'demo'),
+      data('batch', 'verify', '1', '--dac', 'demo'),
+    ])
+    expect(all.firstBlock).toBe(0)
+    expect(all.nodeBlockCount).toBe(all.lastBlock + 1)
+    expect(all.stateBatchCount).toBeGreaterThan(1)
+    expect(one).toMatchObject({ batchCount: 1, nodeBlockCount: one.lastBlock - one.firstBlock + 1 })
+    expect((await failure(6, 'batch', 'verify', '999', '--dac', 'demo')).code).toBe('BATCH_UNKNOWN')
+  })
+
+  test('batch verify ends with 8 when a node shows another block', async () => {
+    const proxy = await lyingProxy(environment.MVM_RPC_URL as string, (answer) =>
+      answer.replace(
+        /"hash":"0x[0-9a-f]{64}","parentHash"/,
+        `"hash":"0x${'66'.repeat(32)}","parentHash"`,
+      ),
+    )
+    try {
+      const error = await failure(
+        8,
+        'batch',
+        'verify',
+        'all',
+        '--dac',
+        'demo',
+        '--rpc-url',
+        proxy.url,
+      )
+      expect(error.code).toBe('VERIFICATION_MISMATCH')
+      expect(error.details.mismatches[0]).toMatchObject({
+        kind: 'block',
+        claimed: `0x${'66'.repeat(32)}`,
+      })
+    } finally {
+      proxy.close()
+    }
+  })
+
+  test('finality status shows the heads and what a block waits for', async () => {
+    const [latest, first] = await Promise.all([
+      data('finality', 'status', '--dac', 'demo'),
+      data('finality', 'status', '--dac', 'demo', '--block', '1'),
+    ])
+    expect(latest.heads.unsafe.number).toBeGreaterThanOrEqual(latest.heads.safe.number)
+    expect(first.block).toMatchObject({ blockNumber: 1, batchIndex: 0 })
+    expect(['safe', 'finalized', 'withdrawable']).toContain(first.block.level)
+    const missing = await failure(6, 'finality', 'status', '--dac', 'demo', '--block', '99999')
+    expect(missing.code).toBe('BLOCK_UNKNOWN')
+  })
+})
+
+describe('without the sequencer', () => {
+  test('tx force --wait gets a transaction in with L1 alone, and a follower has it', async () => {
+    const pidOf = (role: string) => devnet.nodes.find((node) => node.role === role)
+    process.kill(pidOf('sequencer')?.pid as number, 'SIGKILL')
+    const withoutNode = ['--rpc-url', NOWHERE, '--private-key', account(8).privateKey]
+    writeFileSync(join(folder, 'devnet.json'), devnet.line)
+    const forced = await data(
+      ...['tx', 'force', '--dac', 'demo', '--to', SOMEBODY, '--value', '3mt', '--wait'],
+      ...[...withoutNode, '--l1-contracts', 'devnet.json'],
+    )
+    expect(forced).toMatchObject({
+      isIncluded: true,
+      batch: { isForced: true, appendedBy: lower(8) },
+    })
+    const follower = pidOf('follower')?.rpcUrl as string
+    const status = ['tx', 'status', forced.transactionHash, '--dac', 'demo', '--until', 'safe']
+    expect(await data(...status, '--rpc-url', follower)).toMatchObject({
+      isSuccess: true,
+      blockNumber: forced.blockNumber,
+    })
+    // The contracts are found without being named, too, since this L1 is one for development.
+    const verified = await data(
+      'batch',
+      'verify',
+      'all',
+      '--dac',
+      'demo',
+      '--l1-only',
+      ...['--rpc-url', NOWHERE],
+    )
+    expect(verified.lastBlock).toBe(forced.blockNumber)
+  })
+
+  test('batch verify ends with 8 when a wrong output root is asserted on L1', async () => {
+    const provider = new JsonRpcProvider(devnet.l1.rpcUrl, undefined, { pollingInterval: 100 })
+    try {
+      // The sequencer's own key: it is dead and somebody misuses its seat.
+      const mnemonic = Mnemonic.fromPhrase(
+        'test test test test test test test test test test test junk',
+      )
+      const sequencer = HDNodeWallet.fromMnemonic(mnemonic, "m/44'/60'/0'/0/11").connect(provider)
+      const contract = (name: 'StateCommitmentChain' | 'CanonicalTransactionChain', key: string) =>
+        new Contract(devnet.l1.contracts[key] as string, contractInterface(name), sequencer)
+      const states = contract('StateCommitmentChain', 'stateCommitmentChain')
+      const batches = contract('CanonicalTransactionChain', 'canonicalTransactionChain')
+      const chainId = devnet.dacs[0]?.chainId
+      const { nextBlock } = await states.getFunction('stateTip')(chainId)
+      const { batchHash } = await batches.getFunction('chainTip')(chainId)
+      const wrong = zeroPadValue('0x01', 32)
+      const sent = await states.getFunction('appendStateBatch')(
+        chainId,
+        nextBlock,
+        [wrong],
+        batchHash,
+      )
+      await sent.wait()
+    } finally {
+      provider.destroy()
+    }
+    const error = await failure(8, 'batch', 'verify', 'all', '--dac', 'demo', '--l1-only')
+    expect(error.code).toBe('VERIFICATION_MISMATCH')
+    expect(error.details.mismatches).toEqual([
+      expect.objectContaining({ kind: 'state batch', asserter: expect.stringMatching(/^0x/) }),
+    ])
+  })
+})
