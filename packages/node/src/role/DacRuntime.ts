@@ -12,13 +12,13 @@ import type {
 } from '@mvm/rpc'
 import {
   type BatchTip,
+  type ClockPort,
   defaultPoolLimits,
   devPolicies,
   type L1ViewPort,
   publicPolicies,
   type SequencerEvent,
   SequencerService,
-  systemClock,
 } from '@mvm/sequencer'
 import { StorageUnit } from '@mvm/storage'
 import type { Logger } from 'pino'
@@ -60,6 +60,8 @@ export interface NodeParts {
   readonly queryWorker: WorkerThread<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
+  /** Time as the sequencers see it. */
+  readonly clock: ClockPort
   readonly logger: Logger
 }
 
@@ -218,7 +220,7 @@ export class DacRuntime implements DacPorts {
       pending: new StoragePendingPort(this.#unit),
       l1: this.#views,
       calls: new SenderCallPort(sender, deployment.contracts),
-      clock: systemClock,
+      clock: this.#parts.clock,
       rules: deployment.rules,
       poolLimits: defaultPoolLimits,
       ...policies,

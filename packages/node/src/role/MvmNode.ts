@@ -13,6 +13,7 @@ import {
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
+import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
@@ -42,7 +43,12 @@ export class MvmNode {
     this.#stop = stop
   }
 
-  static async start(configuration: NodeConfiguration, signal: AbortSignal): Promise<MvmNode> {
+  /** @param clock time as the sequencers see it. */
+  static async start(
+    configuration: NodeConfiguration,
+    signal: AbortSignal,
+    clock: ClockPort = systemClock,
+  ): Promise<MvmNode> {
     const logger = pino({ level: configuration.logLevel })
     await using undo = new AsyncDisposableStack()
     const ending = new AbortController()
@@ -107,6 +113,7 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       sender: account?.sender,
+      clock,
       logger,
     }
     const aborted = new Promise<void>((resolve) => {
