@@ -1,6 +1,7 @@
 import { type Log as EngineLog, EVMError } from '@ethereumjs/evm'
-import { type Address, fromHex, type Hex, toHex } from '@mvm/protocol'
+import { type Address, fromHex, type Hex, MvmError, toHex } from '@mvm/protocol'
 import type { WorldState } from '../state/WorldState.ts'
+import { EngineFaultError } from './EngineFaultError.ts'
 import type { BlockEnvironment, ExecutionEngine, Frame, FrameOutcome } from './ExecutionEngine.ts'
 import { CharterEvm, type CharterEvmOptions } from './ethereumjs/CharterEvm.ts'
 import { toEngineAddress } from './ethereumjs/toEngineAddress.ts'
@@ -23,20 +24,22 @@ export class EthereumJsEngine implements ExecutionEngine {
     const selfdestruct = new Map<Hex, Hex>()
     const createdAddresses = new Set<Hex>()
     // An EVM that throws has frames left open, so it does not come back to the idle ones.
-    const { execResult, createdAddress } = await evm.runCall({
-      block: { header: headerOf(block) },
-      caller: toEngineAddress(frame.caller),
-      origin: toEngineAddress(frame.caller),
-      ...(frame.to === null ? {} : { to: toEngineAddress(frame.to) }),
-      value: frame.value,
-      data: frame.data,
-      gasLimit: frame.gas,
-      gasPrice: frame.gasPrice,
-      blobVersionedHashes: [...frame.blobVersionedHashes],
-      selfdestruct,
-      createdAddresses,
-      skipNonceIncrement: true,
-    })
+    const { execResult, createdAddress } = await orFault(
+      evm.runCall({
+        block: { header: headerOf(block) },
+        caller: toEngineAddress(frame.caller),
+        origin: toEngineAddress(frame.caller),
+        ...(frame.to === null ? {} : { to: toEngineAddress(frame.to) }),
+        value: frame.value,
+        data: frame.data,
+        gasLimit: frame.gas,
+        gasPrice: frame.gasPrice,
+        blobVersionedHashes: [...frame.blobVersionedHashes],
+        selfdestruct,
+        createdAddresses,
+        skipNonceIncrement: true,
+      }),
+    )
     const { denial } = evm
     this.#idle.push(evm)
     const error = execResult.exceptionError?.error
@@ -65,6 +68,17 @@ export class EthereumJsEngine implements ExecutionEngine {
       haltReason: status === 'halted' ? (error as string) : null,
       denial,
     }
+  }
+}
+
+/** What the world throws passes as it is; anything else is the engine's own failure. */
+async function orFault<T>(running: Promise<T>): Promise<T> {
+  try {
+    return await running
+  } catch (error) {
+    if (error instanceof MvmError) throw error
+    const problem = error instanceof Error ? error.message : String(error)
+    throw new EngineFaultError({ problem, cause: error })
   }
 }
 

@@ -43,7 +43,7 @@ describe('executeBlock', () => {
     expect(writeAccounts(genesisAccounts()).stateRoot).toBe(GENESIS_STATE_ROOT)
   })
 
-  it('executes a deposit and a transfer on the genesis', async () => {
+  it('executes a deposit and a transfer on the genesis, as the README shows', async () => {
     const store = new MemoryStateStore()
     store.add(writeAccounts(genesisAccounts()))
     const parent = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
