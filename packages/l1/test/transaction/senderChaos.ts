@@ -14,7 +14,8 @@ export async function senderChaos(seed: number, steps: number): Promise<void> {
   const choose = (count: number) => Math.floor(random() * count)
   const bench = await SenderBench.start({ args: ['--no-mining'] })
   try {
-    const options = { bumpAfterBlocks: 2, maxInFlight: 5 }
+    // Intents are sent again after restarts however long ago they were settled, so none may be forgotten.
+    const options = { bumpAfterBlocks: 2, maxInFlight: 5, retainBlocks: 1_000_000 }
     let sender = await bench.sender(options)
     let snapshot: unknown = null
     const happened = { reorganisations: 0, restarts: 0 }
