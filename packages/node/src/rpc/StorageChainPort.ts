@@ -1,5 +1,6 @@
 import {
   asHash,
+  type BlockHash,
   type DepositTransaction,
   decodeTransaction,
   encodeDeposit,
@@ -20,10 +21,15 @@ import {
   type TransactionLocation,
 } from '@mvm/rpc'
 import type { StorageUnit, StoredBlock } from '@mvm/storage'
+import { LRUCache } from 'lru-cache'
+
+const KEPT_BLOCKS = 64
 
 /** A DAC's blocks for the RPC, read from its storage unit on the thread that serves requests. */
 export class StorageChainPort implements ChainPort {
   readonly #unit: StorageUnit
+  /** One request asks several times for the same block, and most requests for one of the newest. */
+  readonly #blocks = new LRUCache<BlockHash, StoredBlock>({ max: KEPT_BLOCKS })
 
   constructor(unit: StorageUnit) {
     this.#unit = unit
@@ -105,8 +111,11 @@ export class StorageChainPort implements ChainPort {
 
   /** Also a block that was reorganised away meanwhile, as long as it is kept. */
   #stored({ hash, header }: SealedHeader): StoredBlock {
+    const known = this.#blocks.get(hash)
+    if (known !== undefined) return known
     const block = this.#unit.blockAt({ number: header.number, hash })
     if (block === undefined) throw new HeaderNotFoundError()
+    this.#blocks.set(hash, block)
     return block
   }
 }
