@@ -170,7 +170,7 @@ describe('BlockExecution', () => {
           }
         },
       ),
-      { numRuns: 60, seed: 20_260_703 },
+      { numRuns: 40, seed: 20_260_703 },
     )
   })
 

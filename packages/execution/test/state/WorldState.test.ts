@@ -284,7 +284,7 @@ describe('WorldState', () => {
         }
         expect(world.commit().stateRoot).toBe(rootOf(model.accounts))
       }),
-      { numRuns: 1_500, seed: 20_260_704 },
+      { numRuns: 500, seed: 20_260_704 },
     )
   })
 

@@ -93,7 +93,7 @@ describe('MerkleTrie', () => {
           }
         },
       ),
-      { numRuns: 600, seed: 20_260_701 },
+      { numRuns: 400, seed: 20_260_701 },
     )
   })
 
