@@ -34,6 +34,12 @@ export interface AnvilOptions {
 
 const binary = fileURLToPath(new URL('../../../node_modules/.bin/anvil', import.meta.url))
 
+/** Ended with the tests' process, for a test that fails in its setup and never gets to `stop`. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** A real anvil for a test: on a free port, stoppable, killable and restartable on the same port and state. */
 export class Anvil {
   readonly url: string
@@ -69,6 +75,7 @@ export class Anvil {
       ['--port', String(this.#port), '--silent', ...stateArgs, ...args],
       { stdio: 'ignore' },
     )
+    running.add(this.#process)
     const client = this.client({ attempts: 100, firstRetryDelayMs: 50, maxRetryDelayMs: 100 })
     await client.chainId()
   }
@@ -100,11 +107,13 @@ export class Anvil {
   }
 
   async kill(): Promise<void> {
-    const running = this.#process
+    const child = this.#process
     this.#process = null
-    if (running === null || running.exitCode !== null || running.signalCode !== null) return
-    running.kill('SIGKILL')
-    await once(running, 'exit')
+    if (child === null) return
+    running.delete(child)
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
   }
 
   /** Waits until the blocks mined before are in the state file: a kill earlier would lose them. */

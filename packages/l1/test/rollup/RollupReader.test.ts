@@ -46,8 +46,8 @@ afterEach(() => {
   endpoint.requests.length = 0
 })
 afterAll(async () => {
-  await endpoint.stop()
-  await bench.stop()
+  await endpoint?.stop()
+  await bench?.stop()
 })
 
 async function everything() {
