@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
 
+// npm runs a script in the folder of its package; paths are meant from where the user is.
+if (process.env.npm_lifecycle_event === 'mvm' && process.env.INIT_CWD !== undefined) {
+  process.chdir(process.env.INIT_CWD)
+}
 // Halves the time until a command begins; only what is imported after it is cached.
 enableCompileCache()
 const { runCli } = await import('./program/runCli.ts')

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contractInterface } from '@mvm/l1'
 import { Contract, HDNodeWallet, JsonRpcProvider, Mnemonic, zeroPadValue } from 'ethers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lyingProxy } from './support/lyingProxy.ts'
 import { readJson } from './support/readJson.ts'
 import { type MvmRun, runMvm } from './support/runMvm.ts'
 import { startDevnet, type TestDevnet } from './support/startDevnet.ts'
+
+// Many processes one after the other: slow where others want the same processor.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Nobody has it. */
 const SOMEBODY = `0x${'ab'.repeat(20)}`
@@ -218,6 +221,7 @@ describe('transactions', () => {
     expect(included).toMatchObject({
       transactionHash: forced.transactionHash,
       isIncluded: true,
+      isSuccess: true,
       batch: { isForced: false },
     })
     const status = ['tx', 'status', forced.transactionHash, '--dac', 'demo', '--until', 'safe']
@@ -333,6 +337,7 @@ describe('without the sequencer', () => {
     )
     expect(forced).toMatchObject({
       isIncluded: true,
+      isSuccess: null,
       batch: { isForced: true, appendedBy: lower(8) },
     })
     const follower = pidOf('follower')?.rpcUrl as string

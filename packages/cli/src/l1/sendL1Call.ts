@@ -29,7 +29,7 @@ export interface L1Sending {
 export async function sendL1Call(context: CommandContext, sending: L1Sending): Promise<L1Receipt> {
   const { client, chainId, signer, call, what } = sending
   const { progress, signal } = context
-  progress.step(`${what}: estimating`)
+  progress.step(what)
   const gas = await estimateL1Gas(client, signer.address, call, signal)
   await requireFunds(client, signer, call, gas, signal)
 
@@ -40,7 +40,7 @@ export async function sendL1Call(context: CommandContext, sending: L1Sending): P
     chainId,
     journal: new MemoryIntentJournal(),
     onEvent: (event) => {
-      if (event.kind === 'signed') progress.step(`${what}: L1 transaction ${event.transactionHash}`)
+      if (event.kind === 'signed') progress.note(`L1 transaction ${event.transactionHash}`)
       if (event.kind === 'failed') progress.note(`${event.error.message}; trying again`)
     },
   })

@@ -22,7 +22,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
   const toStderr = (text: string) => void process.stderr.write(text)
   const progress: Progress =
     process.stderr.isTTY && !isAutomated && !isDumb
-      ? new TerminalProgress(toStderr, () => process.stderr.columns ?? 80, colour)
+      ? new TerminalProgress(toStderr, () => process.stderr.columns || 80, colour)
       : new PlainProgress(toStderr)
   const warnings: string[] = []
   let isJson = words.includes('--json')

@@ -1,10 +1,10 @@
-import { TransactionRevertedError } from '../error/TransactionRevertedError.ts'
 import type { NodeClient } from '../node/NodeClient.ts'
 import type { CommandContext } from '../program/CommandContext.ts'
 import { poll } from '../program/poll.ts'
 import { describeReceipt, type ReceiptDescription } from './describeReceipt.ts'
 import { type FinalityLevel, finalityLevels } from './finalityLevels.ts'
 import { readTransactionStatus } from './readTransactionStatus.ts'
+import { requireSuccess } from './requireSuccess.ts'
 
 export interface AwaitedTransaction {
   readonly node: NodeClient
@@ -14,7 +14,7 @@ export interface AwaitedTransaction {
 }
 
 /**
- * Waits until a transaction is in a block of a level. Throws {@link TransactionRevertedError} if it failed there,
+ * Waits until a transaction is in a block of a level. Throws `TransactionRevertedError` if it failed there,
  * and `WaitTimeoutError`.
  */
 export async function awaitTransaction(
@@ -23,7 +23,7 @@ export async function awaitTransaction(
 ): Promise<ReceiptDescription> {
   const { progress, signal } = context
   let level = 'unknown'
-  progress.step(`waiting until ${hash} is ${until}`)
+  progress.step(`waiting until the transaction is ${until}`)
   const receipt = await poll({
     what: `transaction ${hash} to be ${until}`,
     intervalMs: 200,
@@ -31,7 +31,7 @@ export async function awaitTransaction(
     look: async () => {
       const status = await readTransactionStatus(node, hash, signal)
       if (status.level !== level)
-        progress.update(`waiting until ${hash} is ${until}; it is ${status.level}`)
+        progress.update(`waiting until the transaction is ${until}; it is ${status.level}`)
       level = status.level
       if (status.level === 'unknown' || status.level === 'pending') return undefined
       const isReached = finalityLevels.indexOf(status.level) >= finalityLevels.indexOf(until)
@@ -41,18 +41,5 @@ export async function awaitTransaction(
     remedy: `Look again with: mvm tx status ${hash} --until ${until}`,
     signal,
   })
-  if (receipt.isSuccess) return receipt
-  const { charterDenial } = receipt
-  throw new TransactionRevertedError({
-    transactionHash: hash,
-    reason:
-      charterDenial === null
-        ? 'it reverted or ran out of gas'
-        : `the charter denied ${charterDenial.opcode} to ${charterDenial.address}`,
-    receipt,
-    remedy:
-      charterDenial === null
-        ? 'Correct the transaction; --dry-run shows what it would do.'
-        : `Run: mvm charter check --address ${charterDenial.address} --opcode ${charterDenial.opcode}`,
-  })
+  return requireSuccess(receipt)
 }

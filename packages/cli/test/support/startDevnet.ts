@@ -44,7 +44,10 @@ export async function startDevnet(): Promise<TestDevnet> {
   })
   const exited = once(child, 'exit')
   const first = await Promise.race([once(createInterface(child.stdout), 'line'), exited])
-  if (typeof first[0] !== 'string') throw new Error(`the devnet did not come up:\n${stderr}`)
+  // An error, too, is one line of JSON.
+  if (typeof first[0] !== 'string' || first[0].includes('"ok":false')) {
+    throw new Error(`the devnet did not come up: ${first[0]}\n${stderr}`)
+  }
   return {
     ...(JSON.parse(first[0]) as DevnetLine),
     line: first[0],

@@ -38,6 +38,7 @@ export const info = defineCommand({
         rpcUrl,
         wsUrl: dac.wsUrl || rpcUrl.replace(/^http/, 'ws'),
         l1ChainId: l1.chainId,
+        l1Contracts: { ...l1.contracts },
         heads,
       },
       text: formatFields([
@@ -49,6 +50,8 @@ export const info = defineCommand({
         ['created', `L1 block ${dac.createdAtBlock}`],
         ['charter hash', dac.charterHash],
         ['charter at', predeploys.dacMaster],
+        ['MT on L1', l1.contracts.metisToken],
+        ['bridge on L1', l1.contracts.l1StandardBridge],
         ['unsafe block', heads?.unsafe],
         ['safe block', heads?.safe],
         ['finalized block', heads?.finalized],

@@ -11,6 +11,7 @@ import { UsageError } from '../../error/UsageError.ts'
 import { awaitInclusion } from '../../forced/awaitInclusion.ts'
 import type { ForcedElement } from '../../forced/ForcedElement.ts'
 import { readForcedElement } from '../../forced/readForcedElement.ts'
+import { readOutcome } from '../../forced/readOutcome.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { describeCall } from '../../l1/describeCall.ts'
@@ -156,10 +157,12 @@ export const force = defineCommand({
       timeoutSeconds: options.timeout,
     })
     const { batchIndex, firstBlock, isForced, l1TransactionHash, sequencer } = batch
+    const isSuccess = await readOutcome(context, slug, forced.transactionHash)
     return {
       data: {
         ...enqueued,
         isIncluded: true,
+        isSuccess,
         blockNumber: firstBlock,
         batch: { batchIndex, isForced, l1TransactionHash, appendedBy: sequencer },
       },
@@ -168,6 +171,7 @@ export const force = defineCommand({
         formatFields([
           ['included in block', firstBlock],
           ['by batch', `${batchIndex}${isForced ? ' (forced)' : ''}`],
+          ['status', isSuccess === null ? 'not known: no node answers' : 'succeeded'],
         ]),
       ].join('\n'),
       next: [`mvm tx status ${forced.transactionHash} --dac ${slug}`],
