@@ -1,4 +1,4 @@
-import type { ChainEvents, StateBatchAppended } from '@mvm/l1'
+import type { ChainEvents, StateBatchAppended, StateBatchDeleted } from '@mvm/l1'
 import type { QueueElement, QueueHash, TransactionBatch } from '@mvm/protocol'
 import type { BatchTip } from '@mvm/sequencer'
 import { FinalBatchReplacedError } from '../error/FinalBatchReplacedError.ts'
@@ -47,13 +47,7 @@ export class DacL1History {
       if (element.queueIndex >= this.#queueOffset) this.#queue.push(element)
     }
     this.#stateBatches.push(...events.stateBatches)
-    for (const { firstBlock, l1BlockNumber } of events.deletions) {
-      this.#stateBatches = this.#stateBatches.map((batch) =>
-        batch.firstBlock >= firstBlock && batch.deletedAtL1Block === undefined
-          ? { ...batch, deletedAtL1Block: l1BlockNumber }
-          : batch,
-      )
-    }
+    for (const deletion of events.deletions) this.#delete(deletion)
   }
 
   /** Forgets what L1 blocks above that number said: they were abandoned. */
@@ -154,5 +148,21 @@ export class DacL1History {
   /** The queue element of that index, while it is kept. */
   queueElement(index: number): QueueElement | undefined {
     return this.#queue[index - this.#queueOffset]
+  }
+
+  /**
+   * A deletion takes a state batch and all that were appended after it until then; what was appended since begins
+   * at the same block again.
+   */
+  #delete({ stateBatchIndex: first, firstBlock, l1BlockNumber }: StateBatchDeleted): void {
+    const next =
+      this.#stateBatches.find(
+        (batch) => batch.stateBatchIndex > first && batch.firstBlock === firstBlock,
+      )?.stateBatchIndex ?? Number.POSITIVE_INFINITY
+    this.#stateBatches = this.#stateBatches.map((batch) =>
+      batch.stateBatchIndex >= first && batch.stateBatchIndex < next
+        ? { ...batch, deletedAtL1Block: l1BlockNumber }
+        : batch,
+    )
   }
 }
