@@ -3,6 +3,7 @@ export { BatchOverflowError } from './batch/BatchOverflowError.ts'
 export type { ClosedBatch } from './batch/ClosedBatch.ts'
 export type { RollupRules } from './batch/RollupRules.ts'
 export { UnreproducibleBatchError } from './batch/UnreproducibleBatchError.ts'
+export type { AddOutcome } from './pool/AddOutcome.ts'
 export { InsufficientFundsError } from './pool/error/InsufficientFundsError.ts'
 export { NonceTooLowError } from './pool/error/NonceTooLowError.ts'
 export { PoolRejection, type PoolRejectionCode } from './pool/error/PoolRejection.ts'
@@ -11,11 +12,10 @@ export { SubmitDeniedError } from './pool/error/SubmitDeniedError.ts'
 export type { DataFeePrices } from './pool/maximumCost.ts'
 export type { PooledTransaction } from './pool/PooledTransaction.ts'
 export { defaultPoolLimits, type PoolLimits } from './pool/PoolLimits.ts'
+export type { PoolRemoval } from './pool/PoolRemoval.ts'
 export {
   type AddOptions,
-  type AddOutcome,
   type Orphan,
-  type PoolRemoval,
   type PoolUpdate,
   TransactionPool,
 } from './pool/TransactionPool.ts'

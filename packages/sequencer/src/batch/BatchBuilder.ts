@@ -15,10 +15,11 @@ import {
 import type { BatchOpening } from '../port/BatchOpening.ts'
 import type { BlockBody } from '../port/ChainPort.ts'
 import { BatchOverflowError } from './BatchOverflowError.ts'
-import { BlockRoom, uvarintLength } from './BlockRoom.ts'
+import { BlockRoom } from './BlockRoom.ts'
 import type { ClosedBatch } from './ClosedBatch.ts'
 import { maxBlockCount } from './maxBlockCount.ts'
 import type { RollupRules } from './RollupRules.ts'
+import { uvarintLength } from './uvarintLength.ts'
 
 /** A payload has this many bytes before its first block. */
 const VERSION_SIZE = 1

@@ -1,4 +1,5 @@
 import { MAX_BLOCK_INPUTS } from '@mvm/protocol'
+import { uvarintLength } from './uvarintLength.ts'
 
 /** How much still goes into one block of a payload: exact to the byte. */
 export class BlockRoom {
@@ -31,11 +32,4 @@ export class BlockRoom {
     this.#inputRoom--
     return true
   }
-}
-
-/** Bytes of a non-negative number as LEB128. */
-export function uvarintLength(value: number): number {
-  let length = 1
-  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) length++
-  return length
 }

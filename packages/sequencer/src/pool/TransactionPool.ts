@@ -3,6 +3,7 @@ import type { AccountState } from '../port/AccountState.ts'
 import type { ExaminedTransaction } from '../port/AdmissionPort.ts'
 import type { SkipReason } from '../port/SkipReason.ts'
 import { AccountQueue } from './AccountQueue.ts'
+import type { AddOutcome } from './AddOutcome.ts'
 import { BestTransactions } from './BestTransactions.ts'
 import { checkAccount } from './checkAccount.ts'
 import { checkAdmission } from './checkAdmission.ts'
@@ -15,28 +16,7 @@ import { feeCaps } from './feeCaps.ts'
 import { type DataFeePrices, maximumCost } from './maximumCost.ts'
 import type { PooledTransaction } from './PooledTransaction.ts'
 import type { PoolLimits } from './PoolLimits.ts'
-
-/** What became of an addition; `removals` left the pool because of it, a replaced transaction among them. */
-export type AddOutcome =
-  | {
-      readonly kind: 'accepted'
-      readonly pooled: PooledTransaction
-      /** What can be executed now and could not before: the transaction and what it closed the gap for. */
-      readonly executable: readonly PooledTransaction[]
-      readonly removals: readonly PoolRemoval[]
-    }
-  | {
-      readonly kind: 'replaced'
-      readonly pooled: PooledTransaction
-      readonly old: PooledTransaction
-      readonly executable: readonly PooledTransaction[]
-      readonly removals: readonly PoolRemoval[]
-    }
-  | {
-      readonly kind: 'rejected'
-      readonly error: PoolRejection
-      readonly removals: readonly PoolRemoval[]
-    }
+import type { PoolRemoval } from './PoolRemoval.ts'
 
 export interface AddOptions {
   /** Signer's state if a newer one than the examined is known. */
@@ -56,12 +36,6 @@ export interface PoolUpdate {
 export interface Orphan {
   readonly examined: ExaminedTransaction
   readonly blockNumber: number
-}
-
-/** A transaction that left the pool without being included, and why. */
-export interface PoolRemoval {
-  readonly pooled: PooledTransaction
-  readonly reason: 'nonce-used' | 'evicted' | 'expired' | 'replaced' | SkipReason
 }
 
 /**

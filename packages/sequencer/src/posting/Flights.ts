@@ -54,12 +54,6 @@ export class Flights {
     return count
   }
 
-  /** Whether the outcome of any call is not yet known, or not yet part of the view. */
-  isAnyFlying(l1HeadNumber: number): boolean {
-    for (const key of this.#flights.keys()) if (this.isFlying(key, l1HeadNumber)) return true
-    return false
-  }
-
   /** The call has been sent and nothing says that it has to be sent again. */
   isFlying(key: string, l1HeadNumber: number): boolean {
     const flight = this.#flights.get(key)

@@ -31,7 +31,6 @@ export class StateRootPoster {
 
   /** Sends the next state batch if it is time. Returns when it will be, if that depends on the clock alone. */
   async sync(order: StateRootOrder, signal: AbortSignal): Promise<number | undefined> {
-    if (this.#flights.isAnyFlying(order.l1HeadNumber)) return undefined
     const plan = planStateBatch(order.firstUnassertedBlock, order.safeBatches)
     if (plan === undefined) return undefined
     // Without the roots: after a restart the same block is asserted by the call in flight, whatever its length.

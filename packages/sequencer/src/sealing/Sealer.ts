@@ -1,5 +1,6 @@
 import type { BatchBuilder } from '../batch/BatchBuilder.ts'
-import type { PoolRemoval, TransactionPool } from '../pool/TransactionPool.ts'
+import type { PoolRemoval } from '../pool/PoolRemoval.ts'
+import type { TransactionPool } from '../pool/TransactionPool.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
 import type { ChainPort, SealedBlock } from '../port/ChainPort.ts'
 import { assertSameBlock } from './assertSameBlock.ts'

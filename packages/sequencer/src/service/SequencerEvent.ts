@@ -1,6 +1,6 @@
 import type { BlockHash, SignedTransaction } from '@mvm/protocol'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
-import type { PoolRemoval } from '../pool/TransactionPool.ts'
+import type { PoolRemoval } from '../pool/PoolRemoval.ts'
 import type { L1View } from '../port/L1ViewPort.ts'
 import type { FlightSettlement } from '../posting/Flights.ts'
 import type { ResealReason } from '../reconcile/Decision.ts'

@@ -73,6 +73,7 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
   #records: BatchRecord[] = []
   #pending = new Map<TransactionHash, Uint8Array>()
   #sealed: ModelBlock | undefined
+  #crashes = 0
 
   constructor(l1: ChainSources, known: ReadonlyMap<string, ExaminedTransaction>) {
     this.#l1 = l1
@@ -89,6 +90,12 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
 
   get records(): readonly BatchRecord[] {
     return this.#records
+  }
+
+  /** Ends what is under way and forgets what is only in memory. */
+  crash(): void {
+    this.#crashes++
+    this.#sealed = undefined
   }
 
   nonce(address: Address): bigint {
@@ -166,7 +173,11 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
     })
     const hashes: TransactionHash[] = []
     const signers: Address[] = []
+    const crashes = this.#crashes
     for (const input of inputs) {
+      // A commit a block: between two of them everything can end.
+      for (let i = 0; i < 3 && input !== inputs[0]; i++) await Promise.resolve()
+      if (this.#crashes > crashes) return new Promise<never>(() => {})
       const block = this.#execute(this.block, input)
       this.#blocks.push(block)
       for (const { transaction } of block.included) {

@@ -118,7 +118,7 @@ export class ModelL1 {
     })
   }
 
-  /** Another sequencer appends a batch of one block in the next block. */
+  /** Another sequencer appends a batch in the next block, of two blocks if the rules let it. */
   appendForeign(payload: Uint8Array): void {
     this.#upcoming.push((state) => {
       const tip = tipOf(state.batches)
@@ -126,7 +126,8 @@ export class ModelL1 {
       if (origin === undefined || origin.number < tip.originNumber) return state
       const queueEnd = tip.queueEnd + this.#consumable(state, origin.number)
       if (queueEnd === 0) return state
-      return this.#append(state, tip, origin, 1, queueEnd, payload, false)
+      const blockCount = origin.number > tip.originNumber ? 2 : 1
+      return this.#append(state, tip, origin, blockCount, queueEnd, payload, false)
     })
   }
 

@@ -106,7 +106,13 @@ export class ModelWorld {
   foreignBatch(signer: number): void {
     const nonce = Number(this.chain.nonce(accountAddress(signer)))
     const { raw } = this.#transaction(signer, nonce)
-    this.l1.appendForeign(encodePayload([{ delta: 1n, transactions: [raw, raw] }]))
+    const [again, next] = [raw, this.#transaction(signer, nonce + 1).raw]
+    this.l1.appendForeign(
+      encodePayload([
+        { delta: 1n, transactions: [raw, again] },
+        { delta: 2n, transactions: [next] },
+      ]),
+    )
   }
 
   mine(): void {
@@ -132,6 +138,7 @@ export class ModelWorld {
   kill(): void {
     this.#life.isOver = true
     this.#life.abort.abort()
+    this.chain.crash()
     this.#delayed = []
     this.#life = this.#begin()
   }

@@ -162,4 +162,29 @@ describe('a sequencer', () => {
     // The block under way was finished and not torn.
     expect(world.chain.block.number).toBe(2)
   })
+
+  test('removes at the next start what an interrupted adoption left, even if L1 has dropped the batch', async () => {
+    const world = await begun()
+    const adopt = world.chain.adopt.bind(world.chain)
+    world.chain.adopt = (batch) => {
+      const adopting = adopt(batch)
+      world.chain.crash()
+      return adopting
+    }
+    world.foreignBatch(0)
+    world.mine()
+    await world.settle()
+    expect([world.chain.block.number, world.chain.records.length]).toEqual([2, 1])
+    world.chain.adopt = adopt
+    const interrupted = world.chain.block.hash
+    world.reorg(1, 1)
+    world.kill()
+    await world.settle()
+    expect(world.l1.batches).toHaveLength(1)
+    // The transaction of the lost batch is sealed again, now by us.
+    expect(world.chain.block).toMatchObject({ number: 2, included: [{}] })
+    expect(world.chain.block.hash).not.toBe(interrupted)
+    expect(world.chain.records.at(-1)).toMatchObject({ kind: 'open', opening: { firstBlock: 2 } })
+    await world.stop()
+  })
 })
