@@ -28,6 +28,7 @@ import { HeadTracker } from '../chain/HeadTracker.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import { type Deployment, readWindowSeconds } from '../l1/readDeployment.ts'
+import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
 import { SealedTransactions } from '../rpc/SealedTransactions.ts'
@@ -73,6 +74,7 @@ export class DacRuntime implements DacPorts {
   readonly state: StatePort
   readonly rollup: RollupPort
   readonly charter: CharterPort
+  readonly #charterHash: DacCreation['charterHash']
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -85,6 +87,7 @@ export class DacRuntime implements DacPorts {
   #pool: PoolPort = new UnavailablePoolPort('the node is catching up with L1')
   #problem: string | undefined
   #running: Promise<void> | undefined
+  readonly #ending = new AbortController()
 
   private constructor(
     parts: NodeParts,
@@ -96,6 +99,7 @@ export class DacRuntime implements DacPorts {
     const { chainId, slug } = creation
     this.slug = slug
     this.chainId = chainId
+    this.#charterHash = creation.charterHash
     this.#parts = parts
     this.#unit = unit
     this.#logger = logger.child({ dac: slug })
@@ -112,28 +116,29 @@ export class DacRuntime implements DacPorts {
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment, windowSeconds })
   }
 
-  /** Opens the DAC's storage unit here and in the workers, making it where it is missing. */
+  /**
+   * Opens the DAC's storage unit here and in the workers, making it where it is missing.
+   *
+   * @param earlier the DAC of the same chain ID that L1 took back, and that has ended: its storage unit is used on
+   */
   static async open(
     parts: NodeParts,
     creation: DacCreation,
     signal: AbortSignal,
+    earlier?: DacRuntime,
   ): Promise<DacRuntime> {
     const { chainId } = creation
-    const { client, deployment, configuration } = parts
-    const folder = join(configuration.dataFolder, 'dacs', String(chainId))
+    const { client, deployment } = parts
     const { stateCommitmentChain } = deployment.contracts
-    // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.
-    const unit = await StorageUnit.open(folder, {
-      chainId,
-      genesis: storageGenesis(chainId),
-      access: 'read',
-    })
-    const [windowSeconds] = await Promise.all([
-      readWindowSeconds(client, stateCommitmentChain, chainId, signal),
-      parts.executionWorker.call('open', chainId, folder, false),
-      parts.queryWorker.call('open', chainId, folder),
+    const [windowSeconds, unit] = await Promise.all([
+      untilL1Answers(parts.logger, signal, () =>
+        readWindowSeconds(client, stateCommitmentChain, chainId, signal),
+      ),
+      earlier === undefined ? openUnit(parts, chainId) : earlier.#unit,
     ])
-    return new DacRuntime(parts, creation, unit, windowSeconds)
+    const dac = new DacRuntime(parts, creation, unit, windowSeconds)
+    if (earlier !== undefined && earlier.#charterHash !== creation.charterHash) await dac.#forget()
+    return dac
   }
 
   get pool(): PoolPort {
@@ -164,14 +169,21 @@ export class DacRuntime implements DacPorts {
     this.#events.committed(change)
   }
 
-  /** Follows L1, and sequences where this node may, until the signal aborts. */
+  /** Follows L1, and sequences where this node may, until the signal aborts or {@link end} is called. */
   start(signal: AbortSignal): void {
-    this.#running = this.#run(signal).catch((error: unknown) => {
-      if (signal.aborted) return
+    const inner = AbortSignal.any([signal, this.#ending.signal])
+    this.#running = this.#run(inner).catch((error: unknown) => {
+      if (inner.aborted) return
       this.#problem = `it has stopped: ${error instanceof Error ? error.message : error}`
       this.#pool = new UnavailablePoolPort(this.#problem)
       this.#logger.fatal({ err: error }, 'the DAC has stopped on this node')
     })
+  }
+
+  /** Stops what {@link start} began; resolves when it has ended. */
+  async end(): Promise<void> {
+    this.#ending.abort()
+    await this.#running
   }
 
   /** Resolves when what {@link start} began has ended. */
@@ -182,6 +194,14 @@ export class DacRuntime implements DacPorts {
   /** Closes the storage unit on this thread; the workers have closed theirs before. */
   async close(): Promise<void> {
     await this.#unit.close()
+  }
+
+  /** Drops all that another DAC of this chain ID left: what was signed for that one is not executed on this one. */
+  async #forget(): Promise<void> {
+    await this.#port.rollBack(0)
+    await this.#unit.removePoolTransactions(
+      (await this.#unit.poolTransactions()).map(({ hash }) => hash),
+    )
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -272,4 +292,22 @@ export class DacRuntime implements DacPorts {
         this.#logger.debug({ count: event.removals.length }, 'removed from the pool')
     }
   }
+}
+
+async function openUnit(
+  { configuration, executionWorker, queryWorker }: NodeParts,
+  chainId: number,
+): Promise<StorageUnit> {
+  const folder = join(configuration.dataFolder, 'dacs', String(chainId))
+  // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.
+  const unit = await StorageUnit.open(folder, {
+    chainId,
+    genesis: storageGenesis(chainId),
+    access: 'read',
+  })
+  await Promise.all([
+    executionWorker.call('open', chainId, folder, false),
+    queryWorker.call('open', chainId, folder),
+  ])
+  return unit
 }

@@ -1,9 +1,7 @@
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import {
   type DacCreation,
   followRollup,
-  isTransientL1Error,
   type L1Block,
   L1Client,
   L1Follower,
@@ -18,6 +16,7 @@ import { type Logger, pino } from 'pino'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
+import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
@@ -28,7 +27,6 @@ import type { NodeConfiguration } from './NodeConfiguration.ts'
 const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
 const SPARE_L1_BLOCKS = 600
-const L1_RETRY_MS = 1_000
 
 /** A running node: follows L1, serves the RPC, and keeps every DAC of the deployment by its role. */
 export class MvmNode {
@@ -96,13 +94,18 @@ export class MvmNode {
       start,
       keptBlocks: deployment.rules.maxOriginAge + SPARE_L1_BLOCKS,
       prepare: async (creation) => {
-        const known = dacs.byChainId(creation.chainId)
-        const dac = known ?? (await DacRuntime.open(parts, creation, inner))
+        // Of a creation that L1 took back; the next one, of whatever DAC, has its chain ID.
+        const earlier = dacs.byChainId(creation.chainId)
+        await earlier?.end()
+        const dac = await DacRuntime.open(parts, creation, inner, earlier)
         dacs.prepare(dac)
         return dac.base(creation)
       },
       onCreated: (creation) => dacs.add(creation, inner),
-      onAbandoned: (creation) => logger.warn({ creation }, 'L1 took back the creation of a DAC'),
+      onAbandoned: (creation) => {
+        logger.warn({ creation }, 'L1 took back the creation of a DAC')
+        dacs.abandon(creation)
+      },
       onStatus: (status) => logger.warn({ status }, 'L1'),
     })
     const parts: NodeParts = {
@@ -175,6 +178,12 @@ class Directory implements DacDirectory {
     dac.start(signal)
   }
 
+  /** Serves a DAC no more; its storage unit stays open for whichever DAC gets the chain ID. */
+  abandon({ chainId, slug }: DacCreation): void {
+    this.#bySlug.delete(slug)
+    void this.#byChainId.get(chainId)?.end()
+  }
+
   /** Waits for the DACs' services, closes the workers' storage units, then the main thread's. */
   async closeAll(closeWorkers: () => Promise<void>): Promise<void> {
     const dacs = [...this.#byChainId.values()]
@@ -202,22 +211,6 @@ async function startBlock(
   const block = await client.block(number, { signal })
   if (block === null) throw new RangeError(`L1 has no block ${number}: is --l1-url the right L1?`)
   return block
-}
-
-async function untilL1Answers<T>(
-  logger: Logger,
-  signal: AbortSignal,
-  ask: () => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (!isTransientL1Error(error)) throw error
-      logger.warn({ err: error }, 'waiting for L1')
-      await delay(L1_RETRY_MS, undefined, { signal })
-    }
-  }
 }
 
 async function openAccount(

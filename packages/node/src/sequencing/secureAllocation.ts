@@ -1,6 +1,7 @@
 import type { L1TransactionSender } from '@mvm/l1'
 import { contractArtifact, type Hex } from '@mvm/protocol'
 import { Interface } from 'ethers'
+import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import type { NodeParts } from '../role/DacRuntime.ts'
 
 const pool = new Interface(contractArtifact('SequencerPool').abi)
@@ -24,10 +25,9 @@ export async function secureAllocation(
     )
     return result
   }
-  const [allocation, threshold] = await Promise.all([
-    read('allocation', [chainId, sender.address]),
-    read('threshold', [chainId]),
-  ])
+  const [allocation, threshold] = await untilL1Answers(logger, signal, () =>
+    Promise.all([read('allocation', [chainId, sender.address]), read('threshold', [chainId])]),
+  )
   if (allocation.amount >= threshold) return true
   const amount = configuration.allocationPerDac
   if (amount < threshold) return false
