@@ -18,7 +18,7 @@ export interface NodeProcessOptions {
   readonly signal: AbortSignal
 }
 
-const START_TIMEOUT_MS = 60_000
+const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 10_000
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DacNotReadyError } from '../error/DacNotReadyError.ts'
 import type { DevnetDac } from './DevnetRecord.ts'
 
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 120_000
 
 /**
  * Waits until every node has derived the first block (the one that sets the charter) of every DAC.
