@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { L1StartError } from '../error/L1StartError.ts'
@@ -9,7 +9,7 @@ import { DEVNET_MNEMONIC, FUNDED_ACCOUNT_COUNT } from './devnetAccounts.ts'
 import { endWithUs } from './endWithUs.ts'
 
 export interface AnvilOptions {
-  /** Keeps `state.json`, written every second, and `anvil.log`. */
+  /** Keeps `state.json`, written every second, `genesis-timestamp`, and `anvil.log`. */
   readonly folder: string
   readonly port: number
   readonly chainId: number
@@ -19,6 +19,7 @@ export interface AnvilOptions {
 
 const START_TIMEOUT_MS = 20_000
 const STOP_TIMEOUT_MS = 5_000
+const REQUEST_TIMEOUT_MS = 5_000
 
 /** The devnet's L1: an anvil whose blocks survive its end, however it ends. */
 export class AnvilProcess {
@@ -47,28 +48,35 @@ export class AnvilProcess {
         ...['--chain-id', String(options.chainId), '--block-time', String(options.blockTimeS)],
         ...['--mnemonic', DEVNET_MNEMONIC, '--accounts', String(FUNDED_ACCOUNT_COUNT)],
         ...['--state', join(options.folder, 'state.json'), '--state-interval', '1'],
+        ...['--timestamp', String(genesisTimestamp(options.folder))],
         ...['--hardfork', 'osaka', '--enable-tx-gas-limit', '--no-request-size-limit', '--quiet'],
       ],
       // Its own process group: a Ctrl-C in the terminal must reach it through us, after the nodes have stopped.
       { stdio: ['ignore', output, output], detached: true },
     )
     const anvil = new AnvilProcess(child, `http://127.0.0.1:${options.port}`)
-    const deadline = Date.now() + START_TIMEOUT_MS
-    while (!(await answers(anvil.rpcUrl))) {
-      if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-        await anvil.stop()
-        throw new L1StartError({ port: options.port, log })
+    try {
+      const deadline = Date.now() + START_TIMEOUT_MS
+      while (!(await answers(anvil.rpcUrl))) {
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+          throw new L1StartError({ port: options.port, log })
+        }
+        await delay(50, undefined, { signal: options.signal })
       }
-      await delay(50, undefined, { signal: options.signal })
+      await catchUpClock(anvil.rpcUrl)
+      return anvil
+    } catch (error) {
+      await anvil.stop()
+      throw error
     }
-    return anvil
   }
 
   /** Asks anvil to write its state and end; kills it when it does not. */
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     this.#child.kill('SIGTERM')
-    const ended = await Promise.race([this.exited.then(() => true), delay(STOP_TIMEOUT_MS, false)])
+    const late = delay(STOP_TIMEOUT_MS, false, { ref: false })
+    const ended = await Promise.race([this.exited.then(() => true), late])
     if (!ended) {
       this.#child.kill('SIGKILL')
       await this.exited
@@ -76,16 +84,42 @@ export class AnvilProcess {
   }
 }
 
+/**
+ * Seconds since 1970 of block 0, the same at every start on a folder. Without it anvil makes another block 0 each time,
+ * keeps all of them in its state, and may answer with any.
+ */
+function genesisTimestamp(folder: string): number {
+  const file = join(folder, 'genesis-timestamp')
+  if (!existsSync(file)) writeFileSync(file, `${Math.floor(Date.now() / 1000)}\n`)
+  return Number(readFileSync(file, 'utf8'))
+}
+
+/** With a time for its block 0, anvil's clock goes on from its last block, however long ago that was. */
+async function catchUpClock(rpcUrl: string): Promise<void> {
+  const { timestamp } = await ask<{ timestamp: string }>(rpcUrl, 'eth_getBlockByNumber', [
+    'pending',
+    false,
+  ])
+  const now = Math.floor(Date.now() / 1000)
+  if (now > Number(timestamp)) await ask(rpcUrl, 'evm_setTime', [now])
+}
+
 async function answers(rpcUrl: string): Promise<boolean> {
   try {
-    const response = await fetch(rpcUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}',
-      signal: AbortSignal.timeout(1_000),
-    })
-    return response.ok
+    await ask(rpcUrl, 'eth_chainId', [])
+    return true
   } catch {
     return false // Not up yet; the caller asks again until its deadline.
   }
+}
+
+async function ask<T>(rpcUrl: string, method: string, params: readonly unknown[]): Promise<T> {
+  const response = await fetch(rpcUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  })
+  const { result } = (await response.json()) as { result: T }
+  return result
 }
