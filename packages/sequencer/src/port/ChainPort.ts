@@ -45,7 +45,7 @@ export interface SealedBlock {
   readonly included: readonly number[]
   /** The rest of the candidates; those with reason `block-full` stay as they are. */
   readonly skipped: readonly SkippedCandidate[]
-  /** State after the block of every candidate's signer. */
+  /** State after the block of every candidate's signer, and of all whose nonce a deposit or an authorization moved. */
   readonly accounts: ReadonlyMap<Address, AccountState>
   readonly nextBaseFeePerGas: bigint
 }
@@ -71,7 +71,7 @@ export interface AdoptedBatch {
   readonly head: ChainHead
   /** Signed transactions that are now in the chain. */
   readonly transactionHashes: readonly TransactionHash[]
-  /** State after the batch of the signers of those transactions. */
+  /** State after the batch of those transactions' signers, and of all whose nonce a deposit or an authorization moved. */
   readonly accounts: ReadonlyMap<Address, AccountState>
 }
 

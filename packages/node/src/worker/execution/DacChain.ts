@@ -33,6 +33,7 @@ import {
 import type { AppendedBlock, BlockReference, ChainChange, StorageUnit } from '@mvm/storage'
 import { NoSealedBlockError } from '../../error/NoSealedBlockError.ts'
 import { batchRecords } from '../../storage/batchRecords.ts'
+import { noncesMovedBy } from './noncesMovedBy.ts'
 import { toSkipReason } from './toSkipReason.ts'
 
 /** What a commit did to the canonical chain. */
@@ -104,6 +105,9 @@ export class DacChain {
       cache: this.#verifyingCache,
     })
     this.#pending = { appended: toAppended(verified, input) }
+    for (const transaction of verified.transactions) {
+      for (const address of noncesMovedBy(transaction)) signers.add(address)
+    }
     const state = this.#verifyingCache.open(this.#unit, verified.header.stateRoot)
     return {
       sealed: { header: sealed.header, hash: sealed.hash, outputRoot: sealed.outputRoot },
@@ -179,9 +183,8 @@ export class DacChain {
       })
       const included: TransactionHash[] = []
       for (const transaction of block.transactions) {
-        if (transaction.type === 0x7e) continue
-        included.push(transaction.hash)
-        signers.add(transaction.signer)
+        for (const address of noncesMovedBy(transaction)) signers.add(address)
+        if (transaction.type !== 0x7e) included.push(transaction.hash)
       }
       hashes.push(...included)
       // Each block before the next: what it made must be readable, and a chain is as long as its blocks are.
