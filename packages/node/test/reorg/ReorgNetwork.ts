@@ -15,9 +15,9 @@ const WARM_UP_TRANSACTIONS = 30
 /** A sequencer and a follower on an L1 that a test turns back. */
 export class ReorgNetwork {
   readonly network: TestNetwork
-  readonly #miner: L1Miner
-  readonly #sequencer: TestNode
-  readonly #follower: TestNode
+  readonly miner: L1Miner
+  readonly sequencer: TestNode
+  readonly follower: TestNode
   readonly #depositors: readonly [L1User, L1User]
 
   private constructor(
@@ -28,9 +28,9 @@ export class ReorgNetwork {
     depositors: readonly [L1User, L1User],
   ) {
     this.network = network
-    this.#miner = miner
-    this.#sequencer = sequencer
-    this.#follower = follower
+    this.miner = miner
+    this.sequencer = sequencer
+    this.follower = follower
     this.#depositors = depositors
   }
 
@@ -62,7 +62,7 @@ export class ReorgNetwork {
     const { network } = this
     const startedAtMs = Date.now()
     const load = await TransferLoad.start({
-      rpc: this.#sequencer.rpc,
+      rpc: this.sequencer.rpc,
       chainId: network.dac.chainId,
       accounts: network.users.slice(0, 5),
       ratePerS: LOAD_PER_S,
@@ -72,9 +72,9 @@ export class ReorgNetwork {
       await waitFor('transactions to be answered', isWarm, { timeoutMs: 60_000 })
       const options = {
         network,
-        miner: this.#miner,
-        sequencer: this.#sequencer,
-        follower: this.#follower,
+        miner: this.miner,
+        sequencer: this.sequencer,
+        follower: this.follower,
         depositors: this.#depositors,
         depth,
       }
@@ -87,13 +87,13 @@ export class ReorgNetwork {
           `${Date.now() - forkedAtMs} ms until all was checked`,
       )
     } finally {
-      this.#miner.resume()
+      this.miner.resume()
       await load.stop()
     }
   }
 
   async stop(): Promise<void> {
-    await this.#miner.stop()
+    await this.miner.stop()
     await this.network.stop()
   }
 }

@@ -31,15 +31,19 @@ export class L1User {
   async approveBridge(): Promise<void> {
     const { metisToken, l1StandardBridge } = this.#contracts
     const data = encodeApprove({ spender: l1StandardBridge, amount: 10n ** 24n })
-    const raw = await this.#sign(metisToken, data)
-    const hash = await this.#l1.send(raw)
+    const hash = await this.#l1.send(await this.#sign(metisToken, data))
     await waitFor('the approval', () => this.#l1.call('eth_getTransactionReceipt', hash))
   }
 
   /** Hands a deposit to L1 without waiting; returns it signed, to be sent again. */
   async deposit(chainId: number, to: Address, amount: bigint): Promise<Hex> {
     const data = encodeDepositMT({ chainId, to, amount })
-    const raw = await this.#sign(this.#contracts.l1StandardBridge, data)
+    return this.send(this.#contracts.l1StandardBridge, data)
+  }
+
+  /** Hands a call to L1 without waiting; returns it signed, to be sent again. */
+  async send(to: Address, data: Hex): Promise<Hex> {
+    const raw = await this.#sign(to, data)
     await this.#l1.send(raw)
     return raw
   }
@@ -53,7 +57,7 @@ export class L1User {
         nonce: BigInt(await this.#l1.nonce(address, 'pending')),
         maxPriorityFeePerGas: GWEI,
         maxFeePerGas: 1_000n * GWEI,
-        gasLimit: 500_000n,
+        gasLimit: 3_500_000n,
         to,
         value: 0n,
         data: fromHex(data),
