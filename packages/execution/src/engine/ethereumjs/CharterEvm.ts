@@ -5,6 +5,7 @@ import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
 import type { Fork } from '../Fork.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
+import { forkPrecompiles } from './forkPrecompiles.ts'
 import { HexMemory } from './HexMemory.ts'
 import {
   type InterpreterEnd,
@@ -16,6 +17,7 @@ import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
 import { WorldTransientStorage } from './WorldTransientStorage.ts'
+import { wasmBls } from './wasmBls.ts'
 import { withHotOpcodes } from './withHotOpcodes.ts'
 
 export interface CharterEvmOptions {
@@ -42,12 +44,14 @@ export class CharterEvm extends EVM {
     const hex = new HexMemory()
     const state = new WorldStateManager(world, hex)
     const blockchain = new EVMMockBlockchain()
+    const precompiles = forkPrecompiles(common)
     super({
       common,
       stateManager: state,
       blockchain,
       bn254: new NobleBN254(),
-      ...(hasPrecompileCaps ? { customPrecompiles: cappedPrecompiles(common) } : {}),
+      bls: wasmBls,
+      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : precompiles,
     })
     this.#state = state
     this.#hex = hex

@@ -1,30 +1,24 @@
-import { EVMError, getActivePrecompiles, type PrecompileFunc } from '@ethereumjs/evm'
+import { EVMError, type PrecompileFunc } from '@ethereumjs/evm'
 import { lesser } from '../../transaction/lesser.ts'
-import type { EngineCommon } from './EngineCommon.ts'
+import type { EnginePrecompile } from './forkPrecompiles.ts'
 
 /** Largest input of a precompile call, in bytes (spec 2.2); identity takes any. */
 export const MAX_PRECOMPILE_INPUT = 32 * 1024
 /** Largest cost of a precompile call, in gas (spec 2.2). */
 export const MAX_PRECOMPILE_COST = 3_000_000n
 
-const IDENTITY = `${'0'.repeat(39)}4`
-
-interface CappedPrecompile {
-  readonly address: `0x${string}`
-  readonly function: PrecompileFunc
-}
+const IDENTITY = 4
 
 /**
- * The fork's precompiles with the bounds that let each call be repeated in one step on L1: a call beyond them
- * fails and consumes the gas that it was given.
+ * Precompiles with the bounds that let each call be repeated in one step on L1: a call beyond them fails and
+ * consumes the gas that it was given.
  */
-export function cappedPrecompiles(common: EngineCommon): CappedPrecompile[] {
-  const capped: CappedPrecompile[] = []
-  for (const [address, precompile] of getActivePrecompiles(common)) {
-    const maxInput = address === IDENTITY ? Number.POSITIVE_INFINITY : MAX_PRECOMPILE_INPUT
-    capped.push({ address: `0x${address}`, function: cap(precompile, maxInput) })
-  }
-  return capped
+export function cappedPrecompiles(precompiles: readonly EnginePrecompile[]): EnginePrecompile[] {
+  return precompiles.map(({ address, function: precompile }) => {
+    const isIdentity = Number(address) === IDENTITY
+    const maxInput = isIdentity ? Number.POSITIVE_INFINITY : MAX_PRECOMPILE_INPUT
+    return { address, function: cap(precompile, maxInput) }
+  })
 }
 
 function cap(precompile: PrecompileFunc, maxInput: number): PrecompileFunc {
