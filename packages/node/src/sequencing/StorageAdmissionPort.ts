@@ -22,7 +22,9 @@ export class StorageAdmissionPort implements AdmissionPort {
     this.#states = states
   }
 
-  async examine(raw: Uint8Array): Promise<ExaminedTransaction> {
+  async examine(bytes: Uint8Array): Promise<ExaminedTransaction> {
+    // Node's pool of buffers, into which small ones are views, would stay alive for as long as the transaction waits.
+    const raw = bytes.slice()
     const transaction = decodeTransaction(raw, { chainId: this.#unit.chainId })
     const { hash: headHash, number } = this.#unit.heads().unsafe
     const header = this.#unit.headerByHash(headHash) ?? this.#unit.header(number)
