@@ -24,7 +24,7 @@ export class StorageAdmissionPort implements AdmissionPort {
 
   async examine(bytes: Uint8Array): Promise<ExaminedTransaction> {
     // Node's pool of buffers, into which small ones are views, would stay alive for as long as the transaction waits.
-    const raw = bytes.slice()
+    const raw = new Uint8Array(bytes)
     const transaction = decodeTransaction(raw, { chainId: this.#unit.chainId })
     const { hash: headHash, number } = this.#unit.heads().unsafe
     const header = this.#unit.headerByHash(headHash) ?? this.#unit.header(number)
