@@ -150,6 +150,9 @@ function reasonOf(cause: unknown): string {
       return 'no permission to write there'
     case 'EROFS':
       return 'its disk is read-only'
+    case 'ENOENT':
+      // What Node makes of a folder in a folder that cannot be written.
+      return 'the folder above it cannot be written'
     case 'ENOTDIR':
     case 'EEXIST':
       return 'a file is in its place'
