@@ -26,6 +26,7 @@ import { ContentCache } from '../state/ContentCache.ts'
 import { LevelStore, type LevelStoreOptions } from '../store/LevelStore.ts'
 import type { Store } from '../store/Store.ts'
 import { storageKey } from '../store/storageKey.ts'
+import { threadLock } from '../store/threadLock.ts'
 import { type VerifyOptions, type VerifyReport, verifyChain } from '../verify/verifyChain.ts'
 import type { ChainChange, PoolTransaction } from './ChainChange.ts'
 import { commitChange } from './commitChange.ts'
@@ -94,7 +95,8 @@ export class StorageUnit implements StateReader {
     try {
       if (options.access !== 'read') claim = await WriterClaim.take(store.folder)
       const { chainId, genesis } = options
-      await createUnit(store, { folder, chainId, genesis })
+      const release = await threadLock.wait(`mvm-storage create ${store.folder}`, 'exclusive')
+      await createUnit(store, { folder, chainId, genesis }).finally(release)
       const unit = new StorageUnit(store, store.folder, claim, options)
       await unit.#pool.resume()
       return unit
@@ -104,8 +106,6 @@ export class StorageUnit implements StateReader {
       throw error
     }
   }
-
-  // State
 
   trieNode(hash: Hash): Uint8Array {
     const cached = this.#state.get(hash)
@@ -124,8 +124,6 @@ export class StorageUnit implements StateReader {
     this.#state.put(codeHash, code)
     return code
   }
-
-  // Chain
 
   heads(): ChainHeads {
     return this.#reader.heads()
@@ -212,8 +210,6 @@ export class StorageUnit implements StateReader {
     return verifyChain(this.#reader, options)
   }
 
-  // What else is kept with the chain
-
   batch(batchIndex: number): TransactionBatch | undefined {
     if (!storageKey.isNumber(batchIndex)) return undefined
     const bytes = this.#store.get(storageKey.batch(batchIndex))
@@ -259,8 +255,6 @@ export class StorageUnit implements StateReader {
   poolTransactions(): Promise<readonly PoolTransaction[]> {
     return this.#pool.all()
   }
-
-  // Writing
 
   /**
    * Writes a change, all of it or nothing. When it resolves, every thread sees it and it survives the end of

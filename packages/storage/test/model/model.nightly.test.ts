@@ -19,6 +19,6 @@ describe('any long sequence of commits, roll-backs, pool changes and restarts', 
       { numRuns: 600, verbose: 1 },
     )
     console.info('storage model', tally)
-    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(100)
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(50)
   })
 })

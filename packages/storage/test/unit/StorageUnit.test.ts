@@ -148,6 +148,17 @@ describe('opening a storage unit', () => {
     expect(reader.heads().unsafe.number).toBe(2)
   })
 
+  it('is created once when several ask for it at the same time', async () => {
+    const folder = await tempFolder()
+    const block = makeBlock({ chainId, parent: genesis, seed: 1 })
+    const writing = openUnit(folder).then((unit) => unit.commit({ blocks: [block] }))
+    const readers = await Promise.all(
+      Array.from({ length: 8 }, () => openUnit(folder, { access: 'read' })),
+    )
+    await writing
+    for (const reader of readers) expect(reader.heads().unsafe.number).toBe(1)
+  })
+
   it('may be opened while it is being closed', async () => {
     const folder = await tempFolder()
     let unit = await openUnit(folder, { access: 'read' })
