@@ -67,16 +67,15 @@ export { L1SignerError } from './error/L1SignerError.ts'
 export { L1UnreachableError } from './error/L1UnreachableError.ts'
 export { L1Follower, type L1FollowerOptions } from './follower/L1Follower.ts'
 export type { L1FollowerEvent, L1HeadChange, L1Status } from './follower/L1FollowerEvent.ts'
+export { createdDac } from './rollup/createdDac.ts'
 export type { RollupContracts } from './rollup/decodeRollupLog.ts'
 export { type FollowRollupOptions, followRollup, type RollupChange } from './rollup/followRollup.ts'
-export {
-  type ChainEvents,
-  type DacCreation,
-  type DacProfile,
-  dacProfiles,
-  type RollupEvents,
-  type StateBatchAppended,
-  type StateBatchDeleted,
+export type {
+  ChainEvents,
+  DacCreation,
+  RollupEvents,
+  StateBatchAppended,
+  StateBatchDeleted,
 } from './rollup/RollupEvents.ts'
 export { type RollupRange, RollupReader, type RollupReaderOptions } from './rollup/RollupReader.ts'
 export { decodeIntentRecord } from './transaction/decodeIntentRecord.ts'

@@ -1,5 +1,5 @@
-import { contractInterface, type L1Receipt } from '@mvm/l1'
-import { formatMt, type Hex, type L1TransactionHash } from '@mvm/protocol'
+import { createdDac } from '@mvm/l1'
+import { formatMt, type L1TransactionHash } from '@mvm/protocol'
 import type { Signer } from '../key/Signer.ts'
 import type { L1Call } from '../l1/L1Call.ts'
 import type { L1Connection } from '../l1/L1Connection.ts'
@@ -49,18 +49,8 @@ export async function createOnL1(
   if (!burn.isApproved) await send('approving the burn', approveBurn(l1, burn.amount))
   const receipt = await send(`creating "${slug}"`, call)
   return {
-    chainId: createdChainId(l1, receipt),
+    chainId: createdDac(l1.contracts, receipt).chainId,
     l1BlockNumber: receipt.blockNumber,
     l1TransactionHash: receipt.transactionHash,
   }
-}
-
-function createdChainId({ contracts }: L1Connection, receipt: L1Receipt): number {
-  const abi = contractInterface('ComCo')
-  for (const { address, topics, data } of receipt.logs) {
-    if (address !== contracts.comCo) continue
-    const event = abi.parseLog({ topics: [...topics], data: data as Hex })
-    if (event?.name === 'DACCreated') return Number(event.args.chainId)
-  }
-  throw new RangeError(`transaction ${receipt.transactionHash} created no DAC`)
 }

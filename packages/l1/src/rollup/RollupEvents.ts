@@ -1,6 +1,7 @@
 import type {
   Address,
   BatchHash,
+  DacProfile,
   Hash,
   L1BlockHash,
   QueueElement,
@@ -17,11 +18,6 @@ export interface DacCreation {
   readonly l1BlockNumber: number
   readonly l1BlockHash: L1BlockHash
 }
-
-/** How a DAC's state batches become withdrawable, in the order of the contract's enumeration. */
-export const dacProfiles = ['strict', 'ranger', 'dev'] as const
-
-export type DacProfile = (typeof dacProfiles)[number]
 
 /** Output roots as the StateCommitmentChain accepted them. */
 export interface StateBatchAppended {

@@ -1,6 +1,7 @@
 import {
   asAddress,
   asHash,
+  dacProfiles,
   fromHex,
   type L1Contracts,
   type QueueElement,
@@ -9,12 +10,7 @@ import {
 import type { Result } from 'ethers'
 import type { L1Log } from '../client/L1Log.ts'
 import { contractInterface } from '../contract/contractInterface.ts'
-import {
-  type DacCreation,
-  dacProfiles,
-  type StateBatchAppended,
-  type StateBatchDeleted,
-} from './RollupEvents.ts'
+import type { DacCreation, StateBatchAppended, StateBatchDeleted } from './RollupEvents.ts'
 
 export type RollupLog =
   | { readonly kind: 'created'; readonly creation: DacCreation }

@@ -1,17 +1,16 @@
-import { deployContracts, L1Client, type L1Receipt } from '@mvm/l1'
 import {
-  type Address,
-  asAddress,
-  type Charter,
-  type ContractName,
-  charterTuple,
-  contractArtifact,
-  type DeploymentParameters,
-  type Hex,
-  type L1Contracts,
-} from '@mvm/protocol'
-import { Interface, MaxUint256 } from 'ethers'
-import type { DevnetDac, DevnetRecord } from './DevnetRecord.ts'
+  createdDac,
+  deployContracts,
+  encodeApprove,
+  encodeContractCall,
+  encodeCreateDAC,
+  encodeDepositMT,
+  encodeStake,
+  L1Client,
+} from '@mvm/l1'
+import type { Address, Charter, DeploymentParameters, L1Contracts } from '@mvm/protocol'
+import { MaxUint256 } from 'ethers'
+import type { DevnetRecord } from './DevnetRecord.ts'
 import { type DevnetAccount, devnetAccounts } from './devnetAccounts.ts'
 import type { Progress } from './progressOnStderr.ts'
 import { type L1ContractCall, sendCalls } from './sendCalls.ts'
@@ -32,7 +31,6 @@ const MT = 10n ** 18n
 const USER_L1_MT = 10_000n * MT
 const USER_L2_MT = 10_000n * MT
 const SEQUENCER_STAKE = 100_000n * MT
-const DEV_PROFILE = 2n
 
 /** Makes a bare L1 a devnet's L1: contracts, a staked sequencer, DACs, and MT for every user on both sides. */
 export async function provisionL1(options: ProvisionOptions): Promise<DevnetRecord> {
@@ -50,6 +48,11 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   })
   progress('the L1 contracts are deployed')
   options.onDeployed(contracts)
+  const { comCo, l1StandardBridge, metisToken, sequencerPool } = contracts
+  const approval = (spender: Address): L1ContractCall => ({
+    to: metisToken,
+    data: encodeApprove({ spender, amount: MaxUint256 }),
+  })
 
   const send = (account: DevnetAccount, calls: readonly L1ContractCall[]) =>
     sendCalls({ client, account, l1ChainId: options.l1ChainId, calls, signal })
@@ -58,43 +61,41 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   )
   const [, creations] = await Promise.all([
     send(deployer, [
-      ...[...users, sequencer].map(({ address }) =>
-        call(contracts.metisToken, 'MetisToken', 'transfer', [
+      ...[...users, sequencer].map(({ address }) => ({
+        to: metisToken,
+        data: encodeContractCall('MetisToken', 'transfer', [
           address,
           address === sequencer.address ? SEQUENCER_STAKE : USER_L1_MT,
         ]),
-      ),
-      call(contracts.metisToken, 'MetisToken', 'approve', [contracts.l1StandardBridge, MaxUint256]),
+      })),
+      approval(l1StandardBridge),
     ]),
     send(
       creator,
-      slugs.map((slug) =>
-        call(contracts.comCo, 'ComCo', 'createDAC', [
-          slug,
-          charterTuple(openCharter(creator.address)),
-          DEV_PROFILE,
-        ]),
-      ),
+      slugs.map((slug) => ({
+        to: comCo,
+        data: encodeCreateDAC({ slug, charter: openCharter(creator.address), profile: 'dev' }),
+      })),
     ),
   ])
-  const dacs = creations.map((receipt, index) => dacOf(receipt, contracts, slugs[index] as string))
+  const dacs = creations.map((receipt) => {
+    const { slug, chainId } = createdDac(contracts, receipt)
+    return { slug, chainId }
+  })
   progress(`${dacs.length === 1 ? 'a DAC is' : `${dacs.length} DACs are`} created`)
 
   await Promise.all([
     send(sequencer, [
-      call(contracts.metisToken, 'MetisToken', 'approve', [contracts.sequencerPool, MaxUint256]),
-      call(contracts.sequencerPool, 'SequencerPool', 'stake', [SEQUENCER_STAKE]),
+      approval(sequencerPool),
+      { to: sequencerPool, data: encodeStake(SEQUENCER_STAKE) },
     ]),
     send(
       deployer,
       dacs.flatMap(({ chainId }) =>
-        users.map(({ address }) =>
-          call(contracts.l1StandardBridge, 'L1StandardBridge', 'depositMT', [
-            chainId,
-            address,
-            USER_L2_MT,
-          ]),
-        ),
+        users.map(({ address }) => ({
+          to: l1StandardBridge,
+          data: encodeDepositMT({ chainId, to: address, amount: USER_L2_MT }),
+        })),
       ),
     ),
   ])
@@ -112,21 +113,4 @@ function openCharter(manager: Address): Charter {
     treasury: manager,
     managementContract: manager,
   }
-}
-
-function call(
-  to: Address,
-  contract: ContractName,
-  method: string,
-  parameters: readonly unknown[],
-): L1ContractCall {
-  const { abi } = contractArtifact(contract)
-  return { to, data: new Interface(abi).encodeFunctionData(method, parameters) as Hex }
-}
-
-function dacOf(receipt: L1Receipt, contracts: L1Contracts, slug: string): DevnetDac {
-  const comCo = new Interface(contractArtifact('ComCo').abi)
-  const log = receipt.logs.find(({ address }) => asAddress(address) === contracts.comCo)
-  const event = log && comCo.parseLog({ topics: [...log.topics], data: log.data as string })
-  return { slug, chainId: Number(event?.args.chainId) }
 }

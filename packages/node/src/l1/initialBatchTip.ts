@@ -1,4 +1,4 @@
-import type { BatchHash, QueueHash } from '@mvm/protocol'
+import { EMPTY_QUEUE_HASH, initialBatchHash } from '@mvm/protocol'
 import type { BatchTip } from '@mvm/sequencer'
 
 /** What a DAC's first batch builds on (spec 3). */
@@ -8,10 +8,10 @@ export function initialBatchTip(
   feeScalar: bigint,
 ): BatchTip {
   return {
-    batchHash: `0x${chainId.toString(16).padStart(64, '0')}` as BatchHash,
+    batchHash: initialBatchHash(chainId),
     nextBlock: 1,
     queueEnd: 0,
-    queueHashEnd: `0x${'00'.repeat(32)}` as QueueHash,
+    queueHashEnd: EMPTY_QUEUE_HASH,
     originNumber: creationBlock,
     feeScalar,
   }

@@ -1,10 +1,11 @@
-import type { L1TransactionOutcome, L1TransactionSender } from '@mvm/l1'
-import { contractArtifact, type Hex, type L1Contracts, toHex } from '@mvm/protocol'
+import {
+  encodeAppendSequencerBatch,
+  encodeAppendStateBatch,
+  type L1TransactionOutcome,
+  type L1TransactionSender,
+} from '@mvm/l1'
+import type { L1Contracts } from '@mvm/protocol'
 import type { L1Call, L1CallOutcome, L1CallPort } from '@mvm/sequencer'
-import { Interface } from 'ethers'
-
-const ctc = new Interface(contractArtifact('CanonicalTransactionChain').abi)
-const scc = new Interface(contractArtifact('StateCommitmentChain').abi)
 
 /** The sequencer's calls to L1 as intents of the process's L1 account. */
 export class SenderCallPort implements L1CallPort {
@@ -28,30 +29,10 @@ export class SenderCallPort implements L1CallPort {
   }
 
   #encode(call: L1Call) {
-    if (call.kind === 'appendSequencerBatch') {
-      const { batch } = call
-      const data = ctc.encodeFunctionData('appendSequencerBatch', [
-        batch.chainId,
-        batch.prevBatchHash,
-        batch.blockCount,
-        batch.queueEnd,
-        batch.originNumber,
-        batch.originHash,
-        batch.feeScalar,
-        batch.producer,
-        toHex(batch.producerSignature),
-        toHex(batch.payload),
-      ])
-      return { to: this.#contracts.canonicalTransactionChain, data: data as Hex }
-    }
-    const { chainId, firstBlock, outputRoots, batchHash } = call.batch
-    const data = scc.encodeFunctionData('appendStateBatch', [
-      chainId,
-      firstBlock,
-      outputRoots,
-      batchHash,
-    ])
-    return { to: this.#contracts.stateCommitmentChain, data: data as Hex }
+    const { canonicalTransactionChain, stateCommitmentChain } = this.#contracts
+    return call.kind === 'appendSequencerBatch'
+      ? { to: canonicalTransactionChain, data: encodeAppendSequencerBatch(call.batch) }
+      : { to: stateCommitmentChain, data: encodeAppendStateBatch(call.batch) }
   }
 }
 

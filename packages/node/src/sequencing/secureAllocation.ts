@@ -1,10 +1,6 @@
-import type { L1TransactionSender } from '@mvm/l1'
-import { contractArtifact, type Hex } from '@mvm/protocol'
-import { Interface } from 'ethers'
+import { encodeAllocate, type L1TransactionSender, readSequencerStanding } from '@mvm/l1'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import type { NodeParts } from '../role/DacRuntime.ts'
-
-const pool = new Interface(contractArtifact('SequencerPool').abi)
 
 /**
  * Whether this node's account may hope to post for a DAC: it has allocated the threshold, or is told to allocate to
@@ -16,25 +12,20 @@ export async function secureAllocation(
   chainId: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const to = deployment.contracts.sequencerPool
-  const read = async (method: string, parameters: readonly unknown[]) => {
-    const data = pool.encodeFunctionData(method, parameters) as Hex
-    const [result] = pool.decodeFunctionResult(
-      method,
-      await client.call({ to, data }, 'latest', { signal }),
-    )
-    return result
-  }
-  const [allocation, threshold] = await untilL1Answers(logger, signal, () =>
-    Promise.all([read('allocation', [chainId, sender.address]), read('threshold', [chainId])]),
+  const { contracts } = deployment
+  const { allocated, threshold } = await untilL1Answers(logger, signal, () =>
+    readSequencerStanding({ client, contracts, signal }, chainId, sender.address),
   )
-  if (allocation.amount >= threshold) return true
+  if (allocated >= threshold) return true
   const amount = configuration.allocationPerDac
   if (amount < threshold) return false
-  const data = pool.encodeFunctionData('allocate', [chainId, amount]) as Hex
-  const intent = { id: `allocate:${chainId}:${amount}`, to, data }
+  const data = encodeAllocate({ chainId, amount })
+  const intent = { id: `allocate:${chainId}:${amount}`, to: contracts.sequencerPool, data }
   sender.send(intent, { signal }).then(
-    (outcome) => logger.info({ chainId, status: outcome.status }, 'allocated stake'),
+    ({ status }) => {
+      if (status === 'included') logger.info({ chainId }, 'allocated stake')
+      else logger.error({ chainId, status }, 'stake could not be allocated')
+    },
     (error: unknown) => {
       if (!signal.aborted) logger.error({ err: error, chainId }, 'stake could not be allocated')
     },

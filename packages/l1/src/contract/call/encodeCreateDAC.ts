@@ -1,5 +1,4 @@
-import { type Charter, charterTuple, type Hex } from '@mvm/protocol'
-import { type DacProfile, dacProfiles } from '../../rollup/RollupEvents.ts'
+import { type Charter, charterTuple, type DacProfile, dacProfiles, type Hex } from '@mvm/protocol'
 import { encodeContractCall } from '../encodeContractCall.ts'
 
 export interface CreateDAC {

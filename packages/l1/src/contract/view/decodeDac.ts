@@ -1,6 +1,12 @@
-import { type Address, asAddress, asHash, type Hash } from '@mvm/protocol'
+import {
+  type Address,
+  asAddress,
+  asHash,
+  type DacProfile,
+  dacProfiles,
+  type Hash,
+} from '@mvm/protocol'
 import type { Result } from 'ethers'
-import { type DacProfile, dacProfiles } from '../../rollup/RollupEvents.ts'
 
 /** A DAC in the registry. */
 export interface Dac {
