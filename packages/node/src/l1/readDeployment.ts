@@ -1,13 +1,6 @@
-import type { L1Client } from '@mvm/l1'
-import {
-  type Address,
-  type ContractName,
-  contractArtifact,
-  type Hex,
-  type L1Contracts,
-} from '@mvm/protocol'
+import { contractAddress, encodeContractCall, type L1Client } from '@mvm/l1'
+import { type DacProfile, dacProfiles, type L1Contracts } from '@mvm/protocol'
 import type { RollupRules } from '@mvm/sequencer'
-import { Interface } from 'ethers'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 
 /** What a deployment of the L1 contracts fixed, read from the contracts themselves. */
@@ -17,7 +10,20 @@ export interface Deployment {
   readonly rules: RollupRules
   /** MT per ETH × 10^6 before a DAC's first batch. */
   readonly initialFeeScalar: bigint
+  /** Seconds of a DAC's dispute window; 0 for a profile that the deployment refuses. */
+  readonly windowSeconds: Readonly<Record<DacProfile, number>>
 }
+
+const QUESTIONS = [
+  { contract: 'CanonicalTransactionChain', method: 'forcedInclusionDelay', args: [] },
+  { contract: 'CanonicalTransactionChain', method: 'maxOriginAge', args: [] },
+  { contract: 'CanonicalTransactionChain', method: 'blocksPerL1Block', args: [] },
+  { contract: 'CanonicalTransactionChain', method: 'initialFeeScalar', args: [] },
+  { contract: 'ComCo', method: 'windowOf', args: [dacProfiles.indexOf('strict')] },
+  { contract: 'ComCo', method: 'windowOf', args: [dacProfiles.indexOf('ranger')] },
+  // `windowOf` reverts where the profile is refused.
+  { contract: 'ComCo', method: 'devWindow', args: [] },
+] as const
 
 /** Reads a deployment's parameters. Throws {@link ConfigurationError} where the contracts do not stand. */
 export async function readDeployment(
@@ -25,25 +31,25 @@ export async function readDeployment(
   contracts: L1Contracts,
   signal: AbortSignal,
 ): Promise<Deployment> {
-  const ctc = contracts.canonicalTransactionChain
-  const names = ['forcedInclusionDelay', 'maxOriginAge', 'blocksPerL1Block', 'initialFeeScalar']
+  const requests = QUESTIONS.map(({ contract, method, args }) => ({
+    to: contractAddress(contracts, contract),
+    data: encodeContractCall(contract, method, args),
+  }))
   const [l1ChainId, results] = await Promise.all([
     client.chainId({ signal }),
-    client.calls(
-      names.map((name) => ({ to: ctc, data: encodeCall('CanonicalTransactionChain', name) })),
-      'latest',
-      { signal },
-    ),
+    client.calls(requests, 'latest', { signal }),
   ])
-  if (results.includes('0x')) {
+  const missing = results.indexOf('0x')
+  if (missing >= 0) {
     throw new ConfigurationError({
       option: '--l1-contracts',
-      problem: `chain ${l1ChainId} has no CanonicalTransactionChain at ${ctc}`,
+      problem: `chain ${l1ChainId} has no ${QUESTIONS[missing]?.contract} at ${requests[missing]?.to}`,
       remedy: 'Give the file of a deployment on the L1 that --l1-url leads to.',
     })
   }
-  const [forcedInclusionDelay, maxOriginAge, blocksPerL1Block, initialFeeScalar] =
+  const [forcedInclusionDelay, maxOriginAge, blocksPerL1Block, initialFeeScalar, ...windows] =
     results.map(BigInt)
+  const [strict, ranger, dev] = windows.map(Number)
   return {
     l1ChainId,
     contracts,
@@ -53,23 +59,6 @@ export async function readDeployment(
       blocksPerL1Block: Number(blocksPerL1Block),
     },
     initialFeeScalar: initialFeeScalar as bigint,
+    windowSeconds: { strict: strict ?? 0, ranger: ranger ?? 0, dev: dev ?? 0 },
   }
-}
-
-/** Seconds of a DAC's dispute window. */
-export async function readWindowSeconds(
-  client: L1Client,
-  stateCommitmentChain: Address,
-  chainId: number,
-  signal: AbortSignal,
-): Promise<number> {
-  const scc = new Interface(contractArtifact('StateCommitmentChain').abi)
-  const data = scc.encodeFunctionData('stateTip', [chainId]) as Hex
-  const result = await client.call({ to: stateCommitmentChain, data }, 'latest', { signal })
-  const [tip] = scc.decodeFunctionResult('stateTip', result)
-  return Number(tip.window)
-}
-
-function encodeCall(contract: ContractName, method: string): Hex {
-  return new Interface(contractArtifact(contract).abi).encodeFunctionData(method) as Hex
 }

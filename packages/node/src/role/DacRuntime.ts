@@ -27,8 +27,7 @@ import { finalBatchTip } from '../chain/finalBatchTip.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
-import { type Deployment, readWindowSeconds } from '../l1/readDeployment.ts'
-import { untilL1Answers } from '../l1/untilL1Answers.ts'
+import type { Deployment } from '../l1/readDeployment.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
 import { SealedTransactions } from '../rpc/SealedTransactions.ts'
@@ -89,12 +88,7 @@ export class DacRuntime implements DacPorts {
   #running: Promise<void> | undefined
   readonly #ending = new AbortController()
 
-  private constructor(
-    parts: NodeParts,
-    creation: DacCreation,
-    unit: StorageUnit,
-    windowSeconds: number,
-  ) {
+  private constructor(parts: NodeParts, creation: DacCreation, unit: StorageUnit) {
     const { watch, executionWorker, deployment, logger } = parts
     const { chainId, slug } = creation
     this.slug = slug
@@ -113,7 +107,7 @@ export class DacRuntime implements DacPorts {
     this.chain = new StorageChainPort(unit)
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
-    this.rollup = new WatchRollupPort({ unit, watch, creation, deployment, windowSeconds })
+    this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }
 
   /**
@@ -124,19 +118,10 @@ export class DacRuntime implements DacPorts {
   static async open(
     parts: NodeParts,
     creation: DacCreation,
-    signal: AbortSignal,
     earlier?: DacRuntime,
   ): Promise<DacRuntime> {
-    const { chainId } = creation
-    const { client, deployment } = parts
-    const { stateCommitmentChain } = deployment.contracts
-    const [windowSeconds, unit] = await Promise.all([
-      untilL1Answers(parts.logger, signal, () =>
-        readWindowSeconds(client, stateCommitmentChain, chainId, signal),
-      ),
-      earlier === undefined ? openUnit(parts, chainId) : earlier.#unit,
-    ])
-    const dac = new DacRuntime(parts, creation, unit, windowSeconds)
+    const unit = earlier === undefined ? await openUnit(parts, creation.chainId) : earlier.#unit
+    const dac = new DacRuntime(parts, creation, unit)
     if (earlier !== undefined && earlier.#charterHash !== creation.charterHash) await dac.#forget()
     return dac
   }

@@ -97,7 +97,7 @@ export class MvmNode {
         // Of a creation that L1 took back; the next one, of whatever DAC, has its chain ID.
         const earlier = dacs.byChainId(creation.chainId)
         await earlier?.end()
-        const dac = await DacRuntime.open(parts, creation, inner, earlier)
+        const dac = await DacRuntime.open(parts, creation, earlier)
         dacs.prepare(dac)
         return dac.base(creation)
       },

@@ -30,8 +30,6 @@ export interface WatchRollupPortOptions {
   readonly watch: L1Watch
   readonly creation: DacCreation
   readonly deployment: Deployment
-  /** Seconds. */
-  readonly windowSeconds: number
 }
 
 /** Most seconds by which a block may be later than its origin (spec 2.1). */
@@ -91,7 +89,8 @@ export class WatchRollupPort implements RollupPort {
   }
 
   finalityStatus(block: SealedHeader): FinalityStatus {
-    const { windowSeconds } = this.#options
+    const { creation, deployment } = this.#options
+    const windowSeconds = deployment.windowSeconds[creation.profile]
     const batch = this.#canonicalBatch(block)
     const stateBatch = batch === undefined ? null : this.#stateBatch(block)
     const windowEnd = stateBatch === null ? null : stateBatch.appendedAtTimestamp + windowSeconds
