@@ -15,7 +15,7 @@ const MAX_ROUNDS = 16
 export async function createAccessList(
   target: SimulationTarget,
   message: CallMessage,
-  signal?: AbortSignal,
+  signal?: Pick<AbortSignal, 'throwIfAborted'>,
 ): Promise<AccessListOutcome> {
   const simulation = new Simulation(target, message, ['SUBMIT_DENIED'])
   const list = new Map<Address, Set<Hex>>()

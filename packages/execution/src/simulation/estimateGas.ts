@@ -12,7 +12,7 @@ import type { SimulationTarget } from './SimulationTarget.ts'
 export async function estimateGas(
   target: SimulationTarget,
   message: CallMessage,
-  signal?: AbortSignal,
+  signal?: Pick<AbortSignal, 'throwIfAborted'>,
 ): Promise<GasEstimate> {
   const simulation = new Simulation(target, message)
   const highest = await simulation.run(affordable(simulation, message))

@@ -11,6 +11,7 @@ import type {
 } from '@mvm/rpc'
 import type { StateViews } from '../state/StateViews.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import { withCancelFlag } from '../worker/query/withCancelFlag.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 
 /** A DAC's state for the RPC: plain reads on this thread, simulations in the query worker. */
@@ -55,19 +56,25 @@ export class StorageStatePort implements StatePort {
     return proveAccount(this.#reader, at.header.stateRoot, address, slots)
   }
 
-  call(request: SimulationRequest): Promise<CallOutcome> {
+  call(request: SimulationRequest, signal: AbortSignal): Promise<CallOutcome> {
     const { message, ...query } = inTime(request)
-    return this.#worker.call('call', this.#chainId, query, message)
+    return withCancelFlag(signal, (flag) =>
+      this.#worker.call('call', this.#chainId, query, message, flag),
+    )
   }
 
-  estimateGas(request: SimulationRequest): Promise<GasEstimate> {
+  estimateGas(request: SimulationRequest, signal: AbortSignal): Promise<GasEstimate> {
     const { message, ...query } = inTime(request)
-    return this.#worker.call('estimateGas', this.#chainId, query, message)
+    return withCancelFlag(signal, (flag) =>
+      this.#worker.call('estimateGas', this.#chainId, query, message, flag),
+    )
   }
 
-  createAccessList(request: SimulationRequest): Promise<AccessListOutcome> {
+  createAccessList(request: SimulationRequest, signal: AbortSignal): Promise<AccessListOutcome> {
     const { message, ...query } = inTime(request)
-    return this.#worker.call('createAccessList', this.#chainId, query, message)
+    return withCancelFlag(signal, (flag) =>
+      this.#worker.call('createAccessList', this.#chainId, query, message, flag),
+    )
   }
 }
 

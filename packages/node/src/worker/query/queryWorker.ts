@@ -9,6 +9,8 @@ import type { CallMessage, SimulationRequest } from '@mvm/rpc'
 import { StorageUnit } from '@mvm/storage'
 import { storageGenesis } from '../../storage/storageGenesis.ts'
 import { serveWorker } from '../serveWorker.ts'
+import { FlagSignal } from './FlagSignal.ts'
+import type { CancelFlag } from './withCancelFlag.ts'
 
 /** What of a request crosses to this thread. */
 export type Query = Omit<SimulationRequest, 'message'>
@@ -29,12 +31,21 @@ const methods = {
     const genesis = storageGenesis(chainId)
     units.set(chainId, await StorageUnit.open(folder, { chainId, genesis, access: 'read' }))
   },
-  call: (chainId: number, query: Query, message: CallMessage) =>
-    simulateCall(target(chainId, query), message),
-  estimateGas: (chainId: number, query: Query, message: CallMessage) =>
-    estimateGas(target(chainId, query), message),
-  createAccessList: (chainId: number, query: Query, message: CallMessage) =>
-    createAccessList(target(chainId, query), message),
+  // Flags are looked at first: requests wait here one behind the other, often longer than anybody waits for them.
+  call(chainId: number, query: Query, message: CallMessage, flag?: CancelFlag) {
+    if (flag !== undefined) new FlagSignal(flag).throwIfAborted()
+    return simulateCall(target(chainId, query), message)
+  },
+  estimateGas(chainId: number, query: Query, message: CallMessage, flag: CancelFlag) {
+    const signal = new FlagSignal(flag)
+    signal.throwIfAborted()
+    return estimateGas(target(chainId, query), message, signal)
+  },
+  createAccessList(chainId: number, query: Query, message: CallMessage, flag: CancelFlag) {
+    const signal = new FlagSignal(flag)
+    signal.throwIfAborted()
+    return createAccessList(target(chainId, query), message, signal)
+  },
   async closeAll(): Promise<void> {
     await Promise.all([...units.values()].map((unit) => unit.close()))
     units.clear()
