@@ -23,10 +23,12 @@ export async function submitTransaction(
     case 'unavailable':
       throw new UnavailableError({ reason: outcome.reason })
     case 'refused': {
-      const words = refusalWords[outcome.refusal]
+      const { refusal, detail } = outcome
+      const words = refusalWords[refusal]
+      const figures = detail === '' ? '' : `: ${detail}`
       throw new TransactionRejectedError({
-        reason: outcome.refusal,
-        problem: outcome.detail === '' ? words : `${words}: ${outcome.detail}`,
+        reason: refusal,
+        problem: detail.startsWith(words) ? detail : `${words}${figures}`,
       })
     }
     case 'denied': {

@@ -145,6 +145,8 @@ describe('a submitted transaction', () => {
   it('that the pool refuses says the figures', async () => {
     const outcome = { status: 'refused', refusal: 'NONCE_TOO_LOW', detail: 'next nonce 7' } as const
     expect((await refused(outcome)).message).toBe('nonce too low: next nonce 7')
+    const whole = { ...outcome, detail: 'nonce too low: next nonce 7' }
+    expect((await refused(whole)).message).toBe(whole.detail)
   })
 
   it('that the charter does not let in says by which rule', async () => {

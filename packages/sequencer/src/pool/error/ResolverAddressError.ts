@@ -10,7 +10,7 @@ export class ResolverAddressError extends PoolRejection {
     super(
       `the IPFS resolver ${fields.to} takes no transactions: what is sent to it must not stand on L1`,
       {
-        remedy: 'Use mvm_ipfsPut.',
+        remedy: 'Send it to another address.',
       },
     )
     this.to = fields.to
