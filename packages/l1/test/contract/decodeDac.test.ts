@@ -33,7 +33,7 @@ describe('decodeDac', () => {
   })
 
   it('passes over text that would do something to a terminal', () => {
-    const escape = Buffer.from(`http://\u001b[2J${'a'.repeat(url.length - 11)}`)
-    expect(withRpcUrl(escape).rpcUrl).toBe('')
+    const clearing = Buffer.from(`http://\u001b[2J${'a'.repeat(url.length - 11)}`)
+    expect(withRpcUrl(clearing).rpcUrl).toBe('')
   })
 })
