@@ -20,6 +20,8 @@ export interface L1WatchOptions {
   /** Told when a creation was abandoned by an L1 reorg. */
   readonly onAbandoned: (creation: DacCreation) => void
   readonly onStatus: (status: L1Status) => void
+  /** Told once, when the head has been reached. */
+  readonly onLive: () => void
 }
 
 /** While catching up, L1 is not read further than so many final batches ahead of the slowest chain. */
@@ -148,10 +150,13 @@ export class L1Watch {
       change.finalizedNumber ?? this.#finalizedNumber,
       this.#head.number,
     )
-    // Below the finalized block there is certainly more to read.
-    if (this.#head.number >= (change.finalizedNumber ?? 0)) this.#isLive = true
     this.#views.clear()
     this.#blockSnapshot = undefined
+    // Below the finalized block there is certainly more to read.
+    if (!this.#isLive && this.#head.number >= (change.finalizedNumber ?? 0)) {
+      this.#isLive = true
+      this.#options.onLive()
+    }
     this.#wakeUp.wake()
     await this.#wakeUp.until(() => (this.#hasBacklog() ? undefined : true), signal)
   }

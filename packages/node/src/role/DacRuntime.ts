@@ -154,6 +154,11 @@ export class DacRuntime implements DacPorts {
     this.#events.committed(change)
   }
 
+  /** The node has reached L1's head: tells those who subscribed to its progress. */
+  caughtUp(): void {
+    this.#events.syncChanged(this.rollup.syncStatus())
+  }
+
   /** Follows L1, and sequences where this node may, until the signal aborts or {@link end} is called. */
   start(signal: AbortSignal): void {
     const inner = AbortSignal.any([signal, this.#ending.signal])

@@ -107,6 +107,7 @@ export class MvmNode {
         dacs.abandon(creation)
       },
       onStatus: (status) => logger.warn({ status }, 'L1'),
+      onLive: () => dacs.caughtUp(),
     })
     const parts: NodeParts = {
       configuration,
@@ -176,6 +177,11 @@ class Directory implements DacDirectory {
     if (dac === undefined || this.#bySlug.has(slug)) return
     this.#bySlug.set(slug, dac)
     dac.start(signal)
+  }
+
+  /** The end of L1 has been reached. */
+  caughtUp(): void {
+    for (const dac of this.#byChainId.values()) dac.caughtUp()
   }
 
   /** Serves a DAC no more; its storage unit stays open for whichever DAC gets the chain ID. */
