@@ -13,7 +13,7 @@ function block(number: number): L1Block {
     parentHash: hash(number - 1),
     timestamp: number,
     baseFeePerGas: 1n,
-    prevRandao: hash(0),
+    prevRandao: asHash(hash(0)),
     receiptsRoot: asHash(hash(0)),
     logsBloom: '0x',
   }
