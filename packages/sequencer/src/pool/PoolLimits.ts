@@ -7,7 +7,7 @@ export interface PoolLimits {
   readonly maxPendingPerAccount: number
   /** Transactions behind a nonce gap that one account may add. */
   readonly maxQueuedPerAccount: number
-  /** How long a transaction may wait behind a nonce gap. */
+  /** How long a transaction may wait behind a nonce gap, or for funds after a reorg or a restart. */
   readonly queuedLifetimeMs: number
 }
 

@@ -16,4 +16,6 @@ export interface PooledTransaction {
   readonly addedAtMs: number
   /** Number of the abandoned block that it stood in; such transactions are sealed before all others. */
   readonly orphanOfBlock?: number
+  /** Acknowledged before a reorg or a restart: it may wait until its signer can pay, as a deposit may come back. */
+  readonly mayWaitForFunds: boolean
 }

@@ -107,6 +107,7 @@ export class TransactionPool {
       cost: cost.total,
       arrival: this.#nextArrival,
       addedAtMs: options.nowMs,
+      mayWaitForFunds: false,
     }
     const misfit =
       checkAccount(account, pooled, this.#limits) ??
@@ -148,6 +149,7 @@ export class TransactionPool {
         cost: maximumCost(one, this.#prices).total,
         arrival: this.#nextArrival++,
         addedAtMs: nowMs,
+        mayWaitForFunds: true,
       }
       if (transaction.nonce < one.account.nonce) {
         removals.push({ pooled, reason: 'nonce-used' })
@@ -200,7 +202,7 @@ export class TransactionPool {
     }
     for (const { hash, reason } of update.skipped) {
       const pooled = this.#byHash.get(hash)
-      if (pooled === undefined || mayPassLater(reason)) continue
+      if (pooled === undefined || mayPassLater(reason, pooled)) continue
       this.#remove(pooled)
       removals.push({ pooled, reason })
     }
@@ -235,6 +237,7 @@ export class TransactionPool {
         cost: maximumCost(examined, this.#prices).total,
         arrival: arrival++,
         addedAtMs: nowMs,
+        mayWaitForFunds: true,
         orphanOfBlock: blockNumber,
       }
       const state = accounts.get(transaction.signer) ?? examined.account
@@ -256,13 +259,15 @@ export class TransactionPool {
     return removals
   }
 
-  /** Gives up transactions that have waited behind a nonce gap for too long. */
+  /** Gives up transactions that have waited behind a nonce gap, or for funds, for too long. */
   expire(nowMs: number): readonly PoolRemoval[] {
     const expired: PooledTransaction[] = []
     for (const account of this.#accounts.values()) {
-      for (const pooled of account.transactions().slice(account.pendingCount)) {
+      for (const [position, pooled] of account.transactions().entries()) {
         if (nowMs - pooled.addedAtMs < this.#limits.queuedLifetimeMs) continue
-        if (pooled.orphanOfBlock === undefined) expired.push(pooled)
+        const isShort = pooled.mayWaitForFunds && account.state.balance < pooled.cost
+        const isBehindGap = position >= account.pendingCount && pooled.orphanOfBlock === undefined
+        if (isShort || isBehindGap) expired.push(pooled)
       }
     }
     for (const pooled of expired) this.#remove(pooled)
@@ -379,7 +384,8 @@ export class TransactionPool {
   }
 }
 
-function mayPassLater(reason: SkipReason): boolean {
+function mayPassLater(reason: SkipReason, { mayWaitForFunds }: PooledTransaction): boolean {
+  if (reason === 'cannot-pay') return mayWaitForFunds
   return reason === 'block-full' || reason === 'nonce-too-high' || reason === 'fee-below-base-fee'
 }
 

@@ -329,6 +329,28 @@ describe('a reorganisation', () => {
     expect(pool.status()).toEqual({ pending: 0, queued: 0 })
   })
 
+  test('keeps orphans that cannot pay for a while: their deposit may come back', () => {
+    const pool = newPool({ queuedLifetimeMs: 1_000 })
+    const orphan = { examined: examinedTransaction({ signer: 0, value: 1n }), blockNumber: 3 }
+    expect(pool.onReorg([orphan], states(0), 0)).toEqual([])
+    const skipped = [{ hash: orphan.examined.transaction.hash, reason: 'cannot-pay' as const }]
+    expect(pool.onBlock({ included: [], skipped, accounts: states(0) })).toEqual([])
+    expect(pool.expire(999)).toEqual([])
+    expect(inOrder(pool)).toEqual(['0:0'])
+    expect(pool.expire(1_000).map(({ pooled, reason }) => [name(pooled), reason])).toEqual([
+      ['0:0', 'expired'],
+    ])
+  })
+
+  test('keeps what was acknowledged before a restart likewise', () => {
+    const pool = newPool()
+    const restored = examinedTransaction({ signer: 0, value: 1n, balance: 0n })
+    expect(pool.restore([restored], 0)).toEqual([])
+    const skipped = [{ hash: restored.transaction.hash, reason: 'cannot-pay' as const }]
+    expect(pool.onBlock({ included: [], skipped, accounts: states(0) })).toEqual([])
+    expect(inOrder(pool)).toEqual(['0:0'])
+  })
+
   test('evicts others for orphans, and never an orphan', () => {
     const pool = newPool({ maxTransactions: 2 })
     add(pool, { signer: 5 })
