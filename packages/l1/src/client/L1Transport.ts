@@ -141,6 +141,10 @@ export class L1Transport {
           lastFailure = error
         }
       }
+      // What takes too long together, such as the receipts of a hundred full blocks, may come in pieces.
+      if (calls.length > 1 && isTimeout(lastFailure)) {
+        return this.#requestHalves(calls, read, options)
+      }
     }
     if (lastFailure !== undefined && !(lastFailure instanceof L1EndpointError)) throw lastFailure
     throw new L1UnreachableError({
@@ -195,6 +199,10 @@ export class L1Transport {
     const rank = ({ failedAtMs }: Endpoint) => (failedAtMs < hotSinceMs ? 0 : failedAtMs)
     return this.#endpoints.toSorted((a, b) => rank(a) - rank(b))
   }
+}
+
+function isTimeout(failure: L1Failure | undefined): boolean {
+  return failure instanceof L1EndpointError && failure.failure.kind === 'timeout'
 }
 
 function isEndpointsFault(error: unknown): error is L1Failure {

@@ -153,6 +153,13 @@ test('gives up with a typed error that names the endpoints and the last reason',
   faulty = await FaultyEndpoint.start(anvil.url)
 })
 
+test('asks for less at once when an exchange takes too long', async () => {
+  faulty.fault = (body) => (JSON.parse(body).length > 2 ? 'handled' : 'forward')
+  const numbers = Array.from({ length: 8 }, (_, i) => i)
+  const blocks = await clientOf([faulty.url], { attempts: 1 }).blocks(numbers)
+  expect(blocks.map((block) => block?.number)).toEqual(numbers)
+})
+
 test('stops at once with the reason of the signal, also while an endpoint hangs or between tries', async () => {
   faulty.fault = hang
   const client = clientOf([faulty.url], { timeoutMs: 60_000 })
