@@ -38,7 +38,8 @@ export const publicPolicies: SequencerPolicies = {
   },
   posting: {
     maxBatchesInFlight: 8,
-    stateBatchIntervalMs: 3_600_000,
+    // Half of what it takes (300 L1 blocks) until anybody with enough stake may assert in our place.
+    stateBatchIntervalMs: 1_800_000,
     retryDelayMs: 12_000,
     maxRetryDelayMs: 600_000,
   },
