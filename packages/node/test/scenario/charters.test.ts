@@ -179,6 +179,12 @@ describe('two DACs with different charters side by side', () => {
       code: -32050,
       data: { address: banned.address, opcode: 'SUBMIT', rule: 'denied', charterVersion: '0x1' },
     })
+    // A follower hands it on, and hands the answer back.
+    const atFollower = await refusal(devnet.follower(guild.slug), 'eth_sendRawTransaction', raw)
+    expect(atFollower).toMatchObject({
+      code: -32050,
+      data: { address: banned.address, opcode: 'SUBMIT', rule: 'denied', charterVersion: '0x1' },
+    })
     expect(await guild.rpc.nonce(banned.address, 'pending')).toBe(0)
     // The same account is welcome where the charter does not name it.
     const { raw: welcome, hash } = transfer(open.chainId) as { raw: string; hash: string }
@@ -189,10 +195,21 @@ describe('two DACs with different charters side by side', () => {
     const { privateKey, address } = member
     const firstNonce = await open.rpc.nonce(address)
     const [transfer] = signTransfers({ chainId: open.chainId, privateKey, firstNonce, count: 1 })
-    const { code, message } = await refusal(guild.rpc, 'eth_sendRawTransaction', transfer?.raw)
-    expect(code).toBe(-32000)
-    expect(message).toContain('invalid chain id')
-    expect(await open.rpc.send(transfer?.raw as string)).toBe(transfer?.hash)
+    for (const rpc of [guild.rpc, devnet.follower(guild.slug)]) {
+      const { code, message } = await refusal(rpc, 'eth_sendRawTransaction', transfer?.raw)
+      expect(code).toBe(-32000)
+      expect(message).toContain('invalid chain id')
+    }
+    expect(await devnet.follower(open.slug).send(transfer?.raw as string)).toBe(transfer?.hash)
+    // Refused for other reasons, a follower says the same as the sequencer.
+    const [again, sequencers] = await Promise.all(
+      [devnet.follower(open.slug), open.rpc].map((rpc) =>
+        refusal(rpc, 'eth_sendRawTransaction', transfer?.raw),
+      ),
+    )
+    expect(again).toMatchObject({ code: -32003, data: { reason: 'NONCE_TOO_LOW' } })
+    expect(again?.message).toBe(sequencers?.message)
+    expect(again?.message.match(/nonce too low/g)).toHaveLength(1)
   })
 
   it('has the batch of one DAC refused by the CTC for the other', async () => {
