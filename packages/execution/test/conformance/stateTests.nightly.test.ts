@@ -3,9 +3,10 @@ import { runInParallel } from '../../../../scripts/conformance/runInParallel.ts'
 import { hasFixture, unpackFixture } from '../../../../scripts/conformance/unpackFixture.ts'
 
 describe("Ethereum's state tests, all of them", () => {
-  for (const [fork, cases] of [
-    ['osaka', 7_900],
-    ['cancun', 15_566],
+  for (const [fork, passed, skipped] of [
+    ['osaka', 7_900, 0],
+    // The one is CALLBlake2f_MaxRounds, see the runner.
+    ['cancun', 15_565, 1],
   ] as const) {
     const fixture = `state-tests-${fork}.tar.xz`
     it.skipIf(!hasFixture(fixture))(`pass for ${fork}`, { timeout: 3_600_000 }, async () => {
@@ -15,7 +16,7 @@ describe("Ethereum's state tests, all of them", () => {
         if (line.startsWith('FAILED')) failures.push(line)
       })
       expect(failures).toEqual([])
-      expect(totals.passed).toBe(cases)
+      expect(totals).toEqual({ passed, failed: 0, skipped })
     })
   }
 })
