@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
 import { L1Miner } from '../support/L1Miner.ts'
 import { L1User } from '../support/L1User.ts'
@@ -58,7 +59,7 @@ export class ReorgNetwork {
   }
 
   /** One reorganisation of that depth while accounts send, and everything that must hold afterwards. */
-  async surviveReorg(depth: number): Promise<void> {
+  async surviveReorg(depth: number, disturb?: () => Promise<void>): Promise<void> {
     const { network } = this
     const startedAtMs = Date.now()
     const load = await TransferLoad.start({
@@ -77,6 +78,7 @@ export class ReorgNetwork {
         follower: this.follower,
         depositors: this.#depositors,
         depth,
+        ...(disturb === undefined ? {} : { disturb }),
       }
       const reorg = await reorgL1(options)
       const forkedAtMs = Date.now()
@@ -90,6 +92,18 @@ export class ReorgNetwork {
       this.miner.resume()
       await load.stop()
     }
+  }
+
+  /** SIGKILL to both nodes at random moments of the next two seconds, and their restart. */
+  async killBoth(): Promise<void> {
+    const nodes = [this.sequencer, this.follower]
+    await Promise.all(
+      nodes.map(async (node) => {
+        await delay(Math.random() * 2_000)
+        await node.kill()
+        await node.start()
+      }),
+    )
   }
 
   async stop(): Promise<void> {

@@ -17,4 +17,11 @@ describe('L1 reorganisations under load, one after the other', () => {
       await network.surviveReorg(depth)
     },
   )
+
+  it.each(depths)(
+    'of depth %i loses none either when both nodes are killed meanwhile',
+    async (depth) => {
+      await network.surviveReorg(depth, () => network.killBoth())
+    },
+  )
 })
