@@ -203,7 +203,7 @@ export class DacRuntime implements DacPorts {
         await this.#catchUp(follower, watch, signal)
         return this.#sequence(sender, signal)
       }
-      this.#logger.info('following only: no stake is allocated to this DAC')
+      this.#logger.info('following only: this account cannot post for this DAC')
     }
     const { sequencerUrl } = configuration
     this.#pool = new ForwardingPoolPort(

@@ -3,8 +3,8 @@ import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import type { NodeParts } from '../role/DacRuntime.ts'
 
 /**
- * Whether this node's account may hope to post for a DAC: it has allocated the threshold, or is told to allocate to
- * every new DAC, which is then under way.
+ * Whether this node's account may hope to post for a DAC: nobody else holds the seat, and it has allocated the threshold,
+ * or is told to allocate to every new DAC, which is then under way.
  */
 export async function secureAllocation(
   { client, deployment, configuration, logger }: NodeParts,
@@ -13,9 +13,14 @@ export async function secureAllocation(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { contracts } = deployment
-  const { allocated, threshold } = await untilL1Answers(logger, signal, () =>
+  const { allocated, threshold, seat } = await untilL1Answers(logger, signal, () =>
     readSequencerStanding({ client, contracts, signal }, chainId, sender.address),
   )
+  if (seat !== null && seat.holder !== sender.address) {
+    // What it acknowledged could never get onto L1.
+    logger.warn({ chainId, holder: seat.holder }, 'another account holds the seat of this DAC')
+    return false
+  }
   if (allocated >= threshold) return true
   const amount = configuration.allocationPerDac
   if (amount < threshold) return false

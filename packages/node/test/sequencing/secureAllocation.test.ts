@@ -1,0 +1,64 @@
+import {
+  encodeAllocate,
+  encodeApprove,
+  encodeStake,
+  L1Client,
+  L1TransactionSender,
+  MemoryIntentJournal,
+  signerFromKey,
+} from '@mvm/l1'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
+import type { NodeParts } from '../../src/role/DacRuntime.ts'
+import { secureAllocation } from '../../src/sequencing/secureAllocation.ts'
+import { sendToL1 } from '../support/sendToL1.ts'
+import { TestNetwork } from '../support/TestNetwork.ts'
+
+const STAKE = 100n * 10n ** 18n
+
+describe('secureAllocation', () => {
+  let network: TestNetwork
+  beforeAll(async () => {
+    network = await TestNetwork.start()
+  }, 120_000)
+  afterAll(() => network.stop())
+
+  async function isAllocated(): Promise<boolean> {
+    const client = new L1Client({ urls: [network.l1.url] })
+    const ending = new AbortController()
+    const parts = {
+      client,
+      deployment: { contracts: network.contracts },
+      configuration: { allocationPerDac: STAKE },
+      logger: pino({ level: 'silent' }),
+    } as unknown as NodeParts
+    const sender = new L1TransactionSender({
+      client,
+      signer: signerFromKey(devnetAccounts().sequencer.privateKey),
+      chainId: 31_337,
+      journal: new MemoryIntentJournal(),
+    })
+    try {
+      return await secureAllocation(parts, sender, network.dac.chainId, ending.signal)
+    } finally {
+      // The allocation itself is not sent: the sender does not run.
+      ending.abort()
+    }
+  }
+
+  it('is under way while the seat is vacant, and hopeless once another account holds it', async () => {
+    expect(await isAllocated()).toBe(true)
+    const { metisToken, sequencerPool } = network.contracts
+    const [rival] = network.users
+    await sendToL1(network.l1, rival?.privateKey ?? '', [
+      { to: metisToken, data: encodeApprove({ spender: sequencerPool, amount: STAKE }) },
+      { to: sequencerPool, data: encodeStake(STAKE) },
+      {
+        to: sequencerPool,
+        data: encodeAllocate({ chainId: network.dac.chainId, amount: STAKE }),
+      },
+    ])
+    expect(await isAllocated()).toBe(false)
+  })
+})
