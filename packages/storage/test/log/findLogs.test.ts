@@ -1,11 +1,16 @@
 import { type Address, asAddress, type Hex, keccak256Hex } from '@mvm/protocol'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { ChainReader } from '../../src/block/ChainReader.ts'
 import type { AppendedBlock, LogFilter, StoredLog } from '../../src/index.ts'
+import { findLogs } from '../../src/log/findLogs.ts'
+import { LevelStore } from '../../src/store/LevelStore.ts'
+import type { Store } from '../../src/store/Store.ts'
 import { makeBlock } from '../chain/makeBlock.ts'
 import { makeChain } from '../chain/makeChain.ts'
 import { chainId, genesis, openUnit } from '../chain/openUnit.ts'
 import { seededRandom } from '../chain/seededRandom.ts'
+import { tempFolder } from '../chain/tempFolder.ts'
 
 const addresses: readonly Address[] = [1, 2, 3, 4, 5].map((n) =>
   asAddress(keccak256Hex(Uint8Array.of(n)).slice(0, 42)),
@@ -150,30 +155,45 @@ describe('logs', () => {
     }
   })
 
-  it('are of one chain when it is replaced while they are looked for', async () => {
-    const unit = await openUnit()
-    const recipe = { chainId, transactionCount: 1, logAddresses: addresses.slice(0, 1) }
-    const chains = [1, 2].map((seed) => makeChain(genesis, 400, { ...recipe, seed })) as [
-      AppendedBlock[],
-      AppendedBlock[],
-    ]
-    await unit.commit({ blocks: chains[0] })
-    const results: string[] = []
-    let isWriting = true
-    const writing = (async () => {
-      for (let round = 1; round <= 6; round++) {
-        await unit.commit({ rollBackTo: 0, blocks: chains[(round % 2) as 0 | 1] })
+  it('are of one chain when it is replaced, and put back, while they are looked for', async () => {
+    const folder = await tempFolder()
+    const unit = await openUnit(folder)
+    const [one, two] = addresses.slice(0, 2) as [Address, Address]
+    const alternating = (seed: number, order: readonly [Address, Address]): AppendedBlock[] => {
+      const chain: AppendedBlock[] = []
+      for (let i = 0; i < 20; i++) {
+        const parent = chain.at(-1) ?? genesis
+        const logAddresses = [order[(i % 2) as 0 | 1]]
+        chain.push(makeBlock({ chainId, parent, seed, transactionCount: 1, logAddresses }))
       }
-      isWriting = false
-    })()
-    while (isWriting) {
-      const { logs } = await unit.logs(everything400, { limit: 1000 })
-      results.push(logs.map(({ blockHash }) => blockHash).join())
+      return chain
     }
-    await writing
-    const allowed = chains.map((chain) => chain.map(({ hash }) => hash).join())
-    expect(results.length).toBeGreaterThan(2)
-    for (const result of results) expect(allowed).toContain(result)
+    const chain = alternating(1, [one, two])
+    const rival = alternating(2, [two, one])
+    await unit.commit({ blocks: chain })
+    const store = await LevelStore.open(folder)
+    onTestFinished(() => store.close())
+
+    for (const replacements of [[rival], [rival, chain]]) {
+      await unit.commit({ rollBackTo: 0, blocks: chain })
+      const waiting = [...replacements]
+      // The chain changes between the look-ups of the two addresses, and behind them.
+      const restless: Store = {
+        get: (key) => store.get(key),
+        write: (fill) => store.write(fill),
+        close: () => store.close(),
+        async *range(range) {
+          yield* store.range(range)
+          const blocks = waiting.shift()
+          if (blocks !== undefined) await unit.commit({ rollBackTo: 0, blocks })
+        },
+      }
+      const wanted = { ...everything, addresses: [one, two] }
+      const { logs } = await findLogs(restless, new ChainReader(store), wanted, { limit: 100 })
+      expect(waiting).toEqual([])
+      expect(logs).toEqual(search(replacements.at(-1) ?? [], wanted))
+      expect(logs).toHaveLength(20)
+    }
   })
 
   it('are no longer looked for when the caller has given up', async () => {
@@ -184,5 +204,3 @@ describe('logs', () => {
     ).rejects.toMatchObject({ name: 'AbortError' })
   })
 })
-
-const everything400: LogFilter = { fromBlock: 0, toBlock: 400 }

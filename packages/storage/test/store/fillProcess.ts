@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { StorageUnit } from '@mvm/storage'
 import { makeBlock } from '../chain/makeBlock.ts'
@@ -35,7 +34,6 @@ for (let parent: Parameters<typeof makeBlock>[0]['parent'] = genesis; codes.leng
 }
 await unit.commit({}).catch((error) => codes.push(codeOf(error)))
 await sibling.putPoolTransactions([]).catch((error) => codes.push(codeOf(error)))
-await sleep(100)
 thread.postMessage('put')
 codes.push((await once(thread, 'message'))[0])
 process.stdout.write(JSON.stringify({ count, head, headNow: unit.heads().unsafe.hash, codes }))

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { StorageUnit } from '@mvm/storage'
 
@@ -8,6 +9,8 @@ const unit = await StorageUnit.open(folder, { chainId, access: 'read' })
 if (parentPort === null) throw new Error('this is no thread')
 parentPort.postMessage('ready')
 await once(parentPort, 'message')
+// What other threads announced before that has been heard after a few turns of the event loop.
+await sleep(200)
 const outcome = await unit.putPoolTransactions([]).then(
   () => 'written',
   (error: { readonly code?: unknown }) => error.code,

@@ -6,7 +6,7 @@ import { StorageUnit } from '@mvm/storage'
 import type { ThreadTask } from './ThreadTask.ts'
 
 /** Reads at full speed what the writer writes, and fails on anything stale or torn. */
-const { folder, chainId, shared } = workerData as ThreadTask
+const { folder, chainId, shared, slot } = workerData as ThreadTask
 const unit = await StorageUnit.open(folder, { chainId, access: 'read' })
 const counter = new Int32Array(shared)
 let isStopping = false
@@ -38,6 +38,7 @@ while (!isStopping) {
     }
   }
   checkCount++
+  Atomics.store(counter, slot, checkCount)
   if (checkCount % 20 === 0) await nextTurn()
 }
 parentPort?.postMessage({ checkCount })

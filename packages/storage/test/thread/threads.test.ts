@@ -8,21 +8,22 @@ import type { ThreadTask } from './ThreadTask.ts'
 
 class TestThread {
   readonly worker: Worker
-  readonly #failure: Promise<never>
+  /** Rejects with what the thread dies of. */
+  readonly failure: Promise<never>
 
   constructor(role: 'writer' | 'reader', task: ThreadTask) {
     const entry = new URL(`./${role}Thread.ts`, import.meta.url)
     this.worker = new Worker(entry, { workerData: task })
-    this.#failure = once(this.worker, 'error').then(([error]) => {
+    this.failure = once(this.worker, 'error').then(([error]) => {
       throw error
     })
-    this.#failure.catch(() => undefined)
+    this.failure.catch(() => undefined)
     onTestFinished(async () => void (await this.worker.terminate()))
   }
 
   /** The next message; throws what the thread dies of. */
   async message(): Promise<unknown> {
-    const [message] = await Promise.race([once(this.worker, 'message'), this.#failure])
+    const [message] = await Promise.race([once(this.worker, 'message'), this.failure])
     return message
   }
 
@@ -46,41 +47,40 @@ async function start(role: 'writer' | 'reader', task: ThreadTask): Promise<TestT
   return thread
 }
 
-describe('one folder in several threads', () => {
+// Each thread loads the packages anew: a second on an idle machine, many on a busy one.
+describe('one folder in several threads', { timeout: 180_000 }, () => {
   it('shows every reader the last commit of the writer, whole, through roll-backs', async () => {
     const folder = await tempFolder()
     const main = await openUnit(folder, { access: 'read' })
-    const shared = new SharedArrayBuffer(4)
+    const shared = new SharedArrayBuffer(12)
+    const counter = new Int32Array(shared)
     const task = { folder, chainId, shared, seed: 1 }
-    const writer = await start('writer', task)
-    const readers = [await start('reader', task), await start('reader', task)]
-    await sleep(1500)
-    const commits = await writer.stop()
-    const checks = await Promise.all(readers.map((reader) => reader.stop()))
-    expect(commits).toMatchObject({ commitCount: expect.any(Number) })
-    expect((commits as { commitCount: number }).commitCount).toBeGreaterThan(20)
-    for (const check of checks) {
-      expect((check as { checkCount: number }).checkCount).toBeGreaterThan(20)
+    const writer = await start('writer', { ...task, slot: 0 })
+    const readers = await Promise.all([1, 2].map((slot) => start('reader', { ...task, slot })))
+    while (counter.some((count) => count < 150)) {
+      await Promise.race([sleep(20), ...[writer, ...readers].map((thread) => thread.failure)])
     }
+    await Promise.all([writer, ...readers].map((thread) => thread.stop()))
     expect((await main.verify()).problems).toEqual([])
   })
 
   it('goes on when threads are ended at any moment, and then lets another thread write', async () => {
     const folder = await tempFolder()
     const main = await openUnit(folder, { access: 'read' })
-    const shared = new SharedArrayBuffer(4)
+    const shared = new SharedArrayBuffer(8)
     const counter = new Int32Array(shared)
     for (let seed = 1; seed <= 3; seed++) {
-      const task = { folder, chainId, shared, seed }
+      const task = { folder, chainId, shared, seed, slot: 1 }
       const [high = 0, middle = 0, low = 0] = main.record('count') ?? []
-      Atomics.store(counter, 0, (high << 16) | (middle << 8) | low)
+      const before = (high << 16) | (middle << 8) | low
+      Atomics.store(counter, 0, before)
       const writer = await start('writer', task)
       const reader = await start('reader', task)
-      await sleep(30 + seed * 40)
+      while (Atomics.load(counter, 0) < before + 5) await sleep(5)
+      await sleep(seed * 7)
       await Promise.all([writer.kill(), reader.kill()])
       expect((await main.verify()).problems).toEqual([])
     }
-    expect(main.heads().unsafe.number).toBeGreaterThan(3)
     await main.close()
     const again = await openUnit(folder)
     expect((await again.verify()).problems).toEqual([])
@@ -89,7 +89,7 @@ describe('one folder in several threads', () => {
   it('refuses other threads when a worker was the first, because its end would crash them', async () => {
     const folder = await tempFolder()
     await (await openUnit(folder)).close()
-    const task = { folder, chainId, shared: new SharedArrayBuffer(4), seed: 1 }
+    const task = { folder, chainId, shared: new SharedArrayBuffer(8), seed: 1, slot: 1 }
     const worker = await start('reader', task)
     await expect(openUnit(folder)).rejects.toMatchObject({ code: 'STORAGE_ANCHOR' })
     await worker.kill()
@@ -99,7 +99,7 @@ describe('one folder in several threads', () => {
   it('makes the main thread wait with closing until the others have closed', async () => {
     const folder = await tempFolder()
     const main = await openUnit(folder, { access: 'read' })
-    const task = { folder, chainId, shared: new SharedArrayBuffer(4), seed: 1 }
+    const task = { folder, chainId, shared: new SharedArrayBuffer(8), seed: 1, slot: 1 }
     const reader = await start('reader', task)
     let isClosed = false
     const closing = main.close().then(() => {
