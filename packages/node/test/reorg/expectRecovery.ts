@@ -1,5 +1,6 @@
 import { depositFromQueueElement } from '@mvm/protocol'
 import { expect } from 'vitest'
+import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
 import { expectSameChain } from '../support/expectSameChain.ts'
 import { readRollup } from '../support/readRollup.ts'
 import { signTransfers } from '../support/signTransfers.ts'
@@ -21,16 +22,18 @@ export async function expectRecovery(
   expect(reorg.vanished.length).toBeGreaterThan(0)
   expect(reorg.stillIncluded).toEqual([])
 
+  const newcomer = network.users[9] as DevnetAccount
   await load.stop()
   expect(load.unexpected).toEqual([])
+  const hashes: string[] = [...load.answered, reorg.keeperHash]
+  await waitUntilSafe(sequencer, hashes)
   const [transfer] = signTransfers({
     chainId: network.dac.chainId,
-    privateKey: network.users[9]?.privateKey as `0x${string}`,
-    firstNonce: await sequencer.rpc.nonce(network.users[9]?.address as string),
+    privateKey: newcomer.privateKey,
+    firstNonce: await sequencer.rpc.nonce(newcomer.address),
     count: 1,
   })
-  const newHash = await sequencer.rpc.send(transfer?.raw as string)
-  const hashes = [...load.answered, reorg.keeperHash, newHash]
+  hashes.push(await sequencer.rpc.send(transfer?.raw as string))
   for (const node of [sequencer, follower]) await waitUntilSafe(node, hashes)
   const safe = await expectSameChain(sequencer, follower)
 
