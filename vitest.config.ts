@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/*.nightly.test.ts', '**/node_modules/**'],
+    // Tests of running networks mostly wait for L1's clock: more of them than there are cores.
+    maxWorkers: 3,
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })
