@@ -79,5 +79,6 @@ try {
   await program.parseAsync()
 } catch (error) {
   const { reportError } = await import('./error/reportError.ts')
-  process.exitCode = reportError(error)
+  // At once: what a failed start leaves open, such as the channel to the process that started this one, would keep it.
+  process.exit(reportError(error))
 }

@@ -62,6 +62,9 @@ export class Devnet {
     setMaxListeners(0, signal)
     const folder = DataFolder.open(options.dataFolder)
     const started: { stop(): Promise<void> }[] = []
+    const starting: Promise<NodeProcess>[] = []
+    // When one part does not come up, those that are still starting must not be waited for.
+    const failure = new AbortController()
     let nodes: Promise<[NodeProcess, NodeProcess]> | undefined
     try {
       const earlier = folder.record()
@@ -70,6 +73,11 @@ export class Devnet {
       const port = await freePort(options.port, '--port')
 
       const l1BlockTimeS = earlier?.l1BlockTimeS ?? options.l1BlockTimeS
+      if (earlier !== undefined) {
+        progress(
+          `continuing ${folder.path}: ${earlier.dacs.length} DAC(s), an L1 block every ${l1BlockTimeS} s, as it was begun`,
+        )
+      }
       const l1 = await AnvilProcess.start({
         folder: folder.folder('l1'),
         port: l1Port,
@@ -86,8 +94,8 @@ export class Devnet {
         nodePort: number,
         environment: Record<string, string>,
         more: readonly string[],
-      ) =>
-        NodeProcess.start({
+      ) => {
+        const coming = NodeProcess.start({
           role,
           folder: folder.folder(role),
           arguments: [
@@ -96,12 +104,15 @@ export class Devnet {
             ...more,
           ],
           environment,
-          signal,
+          signal: AbortSignal.any([signal, failure.signal]),
         }).then((process_) => {
           started.push(process_)
           progress(`${role} answers at ${process_.rpcUrl}`)
           return process_
         })
+        starting.push(coming)
+        return coming
+      }
       const startNodes = (contracts: L1Contracts) => {
         const file = join(folder.path, 'contracts.json')
         writeFileSync(file, `${JSON.stringify(contracts, null, 2)}\n`)
@@ -142,7 +153,8 @@ export class Devnet {
       )
       return new Devnet(folder, record, l1, sequencer, follower)
     } catch (error) {
-      await nodes?.catch(() => undefined)
+      failure.abort()
+      await Promise.allSettled(starting)
       await Promise.allSettled(started.reverse().map((part) => part.stop()))
       folder.close()
       throw error

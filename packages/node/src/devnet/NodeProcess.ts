@@ -41,6 +41,7 @@ export class NodeProcess {
 
   /** Starts a node and waits for its RPC to listen. Throws {@link NodeStartError} with the node's own words. */
   static async start(options: NodeProcessOptions): Promise<NodeProcess> {
+    options.signal.throwIfAborted()
     const log = join(options.folder, 'node.log')
     const output = openSync(log, 'a')
     const child = spawn(process.execPath, [MAIN, 'run', ...options.arguments], {
@@ -65,6 +66,7 @@ export class NodeProcess {
     timeout.abort()
     if (rpcUrl === undefined) {
       child.kill('SIGKILL')
+      await exited
       options.signal.throwIfAborted()
       throw new NodeStartError({ role: options.role, log, lastWords: lastLines(log) })
     }

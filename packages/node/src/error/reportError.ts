@@ -1,16 +1,18 @@
 import { MvmError } from '@mvm/protocol'
 import { CommanderError } from 'commander'
+import { ConfigurationError } from './ConfigurationError.ts'
 
 /**
  * Tells a person on stderr what went wrong, why and what to do, and returns the exit code:
- * 2 for wrong usage, 10 for an abort, 6 for what the surroundings refused, 1 for a bug of ours.
+ * 2 for wrong usage, 3 for a setting that cannot be used, 10 for an abort, 6 for what the surroundings refused, 1 for a
+ * bug of ours.
  */
 export function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof MvmError) {
     process.stderr.write(`error ${error.code}: ${error.message}\n`)
     if (error.remedy !== undefined) process.stderr.write(`  ${error.remedy}\n`)
-    return 6
+    return error instanceof ConfigurationError ? 3 : 6
   }
   if (error instanceof Error && error.name === 'AbortError') return 10
   process.stderr.write(

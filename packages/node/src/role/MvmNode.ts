@@ -13,6 +13,7 @@ import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
 import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
+import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
@@ -215,7 +216,13 @@ async function startBlock(
 ): Promise<L1Block> {
   const number = Math.max(0, deploymentBlock - 1)
   const block = await client.block(number, { signal })
-  if (block === null) throw new RangeError(`L1 has no block ${number}: is --l1-url the right L1?`)
+  if (block === null) {
+    throw new ConfigurationError({
+      option: '--l1-url',
+      problem: `that L1 has no block ${number}, and the contracts were deployed in the next one`,
+      remedy: 'Give the L1 of the deployment that --l1-contracts names.',
+    })
+  }
   return block
 }
 

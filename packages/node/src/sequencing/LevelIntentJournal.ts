@@ -5,6 +5,7 @@ import {
   type L1IntentRecord,
 } from '@mvm/l1'
 import { Level } from 'level'
+import { ConfigurationError } from '../error/ConfigurationError.ts'
 
 /** What the process's L1 account has in flight, in a LevelDB of its own; every write is synced to disk. */
 export class LevelIntentJournal implements L1IntentJournal {
@@ -14,9 +15,21 @@ export class LevelIntentJournal implements L1IntentJournal {
     this.#level = level
   }
 
+  /** Throws {@link ConfigurationError} when the folder cannot be opened. */
   static async open(folder: string): Promise<LevelIntentJournal> {
     const level = new Level<string, string>(folder)
-    await level.open()
+    try {
+      await level.open()
+    } catch (error) {
+      const { cause = error } = error as Error
+      const isLocked = (cause as { readonly code?: unknown }).code === 'LEVEL_LOCKED'
+      throw new ConfigurationError({
+        option: '--data',
+        problem: `${folder} ${isLocked ? 'is in use by another process' : `cannot be opened (${(cause as Error).message})`}`,
+        remedy: 'Stop the other node, or choose another folder with --data <dir>.',
+        cause: error,
+      })
+    }
     return new LevelIntentJournal(level)
   }
 
