@@ -1,9 +1,10 @@
-import { createEVM } from '@ethereumjs/evm'
+import { createEVM, type Log } from '@ethereumjs/evm'
 import type { RunState } from './OpcodeTables.ts'
 
 /** The parts of EthereumJS's interpreter of one frame that {@link runFrameSteps} works on. */
 export interface InterpreterInternals {
   readonly _runState: RunState
+  readonly _result: { logs: Log[] }
   readonly _evm: object
   run(code: Uint8Array, options?: { readonly pc?: number }): Promise<InterpreterEnd>
 }

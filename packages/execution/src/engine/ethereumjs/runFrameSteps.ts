@@ -1,6 +1,7 @@
 import { EVMError } from '@ethereumjs/evm'
 import { toBigInt } from '@mvm/protocol'
 import type { InterpreterEnd, InterpreterInternals } from './interpreterPrototype.ts'
+import { LogList } from './LogList.ts'
 import type { OpcodeTable, RunState } from './OpcodeTables.ts'
 
 const JUMP = 0x56
@@ -35,6 +36,7 @@ export async function runFrameSteps(
   const { common } = state.interpreter._evm
   const analysis = analysisOf(code)
   state.code = code
+  interpreter._result.logs = new LogList()
   try {
     while (state.programCounter < code.length) {
       const pc = state.programCounter
