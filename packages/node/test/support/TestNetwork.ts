@@ -78,17 +78,18 @@ export class TestNetwork {
   }
 
   /** A sequencer that is not started yet. */
-  async sequencer(name = 'sequencer'): Promise<TestNode> {
+  async sequencer(l1Url = this.l1.url): Promise<TestNode> {
     const { privateKey } = devnetAccounts().sequencer
-    return this.#node('sequencer', name, ['--allocate-per-dac', '100'], {
+    return this.#node('sequencer', l1Url, ['--allocate-per-dac', '100'], {
       MVM_SEQUENCER_KEY: privateKey,
     })
   }
 
   /** A follower that is not started yet, and forwards transactions to a sequencer if there is one. */
-  async follower(name = 'follower', sequencer?: TestNode): Promise<TestNode> {
+  async follower(sequencer?: TestNode): Promise<TestNode> {
     const url = sequencer && new URL(sequencer.rpc.url).origin
-    return this.#node('follower', name, url === undefined ? [] : ['--sequencer-url', url], {})
+    const more = url === undefined ? [] : ['--sequencer-url', url]
+    return this.#node('follower', this.l1.url, more, {})
   }
 
   /** L1 hangs: connections are taken, nothing is answered. */
@@ -124,11 +125,11 @@ export class TestNetwork {
 
   async #node(
     role: 'sequencer' | 'follower',
-    name: string,
+    l1Url: string,
     more: readonly string[],
     environment: Readonly<Record<string, string>>,
   ): Promise<TestNode> {
-    const folder = join(this.folder, name)
+    const folder = join(this.folder, role)
     mkdirSync(folder, { recursive: true })
     const node = new TestNode({
       role,
@@ -136,7 +137,7 @@ export class TestNetwork {
       port: await freePort(0, 'any'),
       slug: this.dac.slug,
       arguments: [
-        ...['--l1-url', this.l1.url, '--l1-contracts', join(this.folder, 'contracts.json')],
+        ...['--l1-url', l1Url, '--l1-contracts', join(this.folder, 'contracts.json')],
         ...['--profile', 'dev', ...more],
       ],
       environment,
