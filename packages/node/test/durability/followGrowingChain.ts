@@ -26,8 +26,9 @@ export async function followGrowingChain({ blocks, kills }: GrowthOptions): Prom
     const following = (async () => {
       for (let kill = 0; kill < kills; kill++) {
         await follower.start()
-        const before = killedAt.at(-1) ?? 0
-        const isFurther = async () => (await follower.rpc.blockNumber()) > before
+        // Each time it gets a share of the first half done.
+        const wanted = (killedAt.at(-1) ?? 0) + Math.floor(blocks / 2 / (kills + 2))
+        const isFurther = async () => (await follower.rpc.blockNumber()) > wanted
         await waitFor('the follower to derive', isFurther, { timeoutMs: 60_000, intervalMs: 5 })
         await delay(Math.random() * 50)
         killedAt.push(await follower.rpc.blockNumber())
