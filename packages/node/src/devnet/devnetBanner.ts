@@ -29,10 +29,18 @@ export function devnetBanner(devnet: Devnet): string {
       '  Next steps:',
       `    npx cast block-number --rpc-url ${first.rpcUrl}`,
       `    npx cast send --rpc-url ${first.rpcUrl} --private-key ${devnet.users[0]?.privateKey} --value 1ether ${getAddress(devnet.users[1]?.address ?? '')}`,
-      '    npm run --silent mvm -- dac list',
+      `    npm run --silent mvm -- dac list${mvmOptions(devnet)}`,
       '',
     )
   }
   lines.push('  Ctrl-C ends everything.', '')
   return lines.join('\n')
+}
+
+/** What `mvm` has to be told where the devnet is not at its usual ports. */
+function mvmOptions({ l1, sequencer }: Devnet): string {
+  const l1Url = l1.rpcUrl === 'http://127.0.0.1:9545' ? '' : ` --l1-url ${l1.rpcUrl}`
+  const rpcUrl =
+    sequencer.rpcUrl === 'http://127.0.0.1:8545' ? '' : ` --rpc-url ${sequencer.rpcUrl}`
+  return `${l1Url}${rpcUrl}`
 }

@@ -1,9 +1,10 @@
+import { execSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isAddress } from 'ethers'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DevnetDescription } from '../../src/devnet/describeDevnet.ts'
 import { JsonRpc } from '../support/JsonRpc.ts'
-import { NpmStart } from '../support/NpmStart.ts'
+import { NpmStart, ROOT } from '../support/NpmStart.ts'
 import { signTransfers } from '../support/signTransfers.ts'
 import { tempFolder } from '../support/tempFolder.ts'
 import { waitFor } from '../support/waitFor.ts'
@@ -115,6 +116,11 @@ describe('npm start --silent -- --json', () => {
 
     for (const text of ['The devnet is up.', dacs[2]?.rpcUrl, accounts[9]?.privateKey, 'Ctrl-C']) {
       expect(devnet.stderr).toContain(text)
+    }
+    const [next] = /npm run --silent mvm -- .*/.exec(devnet.stderr) ?? []
+    const listed = execSync(next as string, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' })
+    for (const { slug, rpcUrl } of dacs) {
+      expect(listed).toMatch(new RegExp(`^${slug} .*${rpcUrl}$`, 'm'))
     }
     const processes = devnet.processes()
     for (const { pid } of nodes) expect(processes).toContain(pid)

@@ -7,7 +7,8 @@ import { endWithUs } from '../../src/devnet/endWithUs.ts'
 import { descendants, isAlive } from './processTree.ts'
 import { waitFor } from './waitFor.ts'
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
+/** The repository. */
+export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
 const START_TIMEOUT_MS = 120_000
 const END_TIMEOUT_MS = 30_000
 
