@@ -9,8 +9,10 @@ import { DEVNET_MNEMONIC, FUNDED_ACCOUNT_COUNT } from './devnetAccounts.ts'
 import { endWithUs } from './endWithUs.ts'
 
 export interface AnvilOptions {
-  /** Keeps `state.json`, written every second, `genesis-timestamp`, and `anvil.log`. */
+  /** Keeps `state.json`, `genesis-timestamp`, and `anvil.log`. */
   readonly folder: string
+  /** Whether the state is written every second, which costs the more the longer the chain is. @default true */
+  readonly isKept?: boolean
   readonly port: number
   readonly chainId: number
   readonly blockTimeS: number
@@ -21,7 +23,7 @@ const START_TIMEOUT_MS = 20_000
 const STOP_TIMEOUT_MS = 5_000
 const REQUEST_TIMEOUT_MS = 5_000
 
-/** The devnet's L1: an anvil whose blocks survive its end, however it ends. */
+/** The devnet's L1: an anvil whose blocks, where they are kept, survive its end, however it ends. */
 export class AnvilProcess {
   readonly rpcUrl: string
   readonly pid: number
@@ -47,7 +49,9 @@ export class AnvilProcess {
         ...['--host', '127.0.0.1', '--port', String(options.port)],
         ...['--chain-id', String(options.chainId), '--block-time', String(options.blockTimeS)],
         ...['--mnemonic', DEVNET_MNEMONIC, '--accounts', String(FUNDED_ACCOUNT_COUNT)],
-        ...['--state', join(options.folder, 'state.json'), '--state-interval', '1'],
+        ...(options.isKept === false
+          ? []
+          : ['--state', join(options.folder, 'state.json'), '--state-interval', '1']),
         ...['--timestamp', String(genesisTimestamp(options.folder))],
         ...['--hardfork', 'osaka', '--enable-tx-gas-limit', '--no-request-size-limit', '--quiet'],
       ],

@@ -80,6 +80,7 @@ export class Devnet {
       }
       const l1 = await AnvilProcess.start({
         folder: folder.folder('l1'),
+        isKept: !folder.isTemporary,
         port: l1Port,
         chainId: L1_CHAIN_ID,
         blockTimeS: l1BlockTimeS,
