@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/devnet/freePort.ts'
-import { isAlive } from '../support/processTree.ts'
+import { processTable } from '../support/processTable.ts'
 import { tempFolder } from '../support/tempFolder.ts'
 import { waitFor } from '../support/waitFor.ts'
 
@@ -63,9 +63,9 @@ describe('a devnet that cannot come up', () => {
 
   /** Processes of devnets on a folder: each names it on its command line. */
   function processesOn(path: string): number[] {
-    const table = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' })
-    const lines = table.split('\n').filter((line) => line.includes(path))
-    return lines.map((line) => Number(line.trim().split(' ')[0])).filter(isAlive)
+    return processTable()
+      .filter(({ command, isZombie }) => command.includes(path) && !isZombie)
+      .map(({ pid }) => pid)
   }
 
   async function takePort(): Promise<number> {

@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { DevnetDescription } from '../../src/devnet/describeDevnet.ts'
 import { endWithUs } from '../../src/devnet/endWithUs.ts'
+import { processTable } from './processTable.ts'
 import { descendants, isAlive } from './processTree.ts'
 import { waitFor } from './waitFor.ts'
 
@@ -88,10 +89,9 @@ export class NpmStart {
 
   /** Resident memory of all processes, in MiB. */
   residentMiB(): number {
-    const pids = [this.pid, ...this.processes()].join(',')
-    const table = execFileSync('ps', ['-o', 'rss=', '-p', pids], { encoding: 'utf8' })
-    const kib = table.trim().split('\n').map(Number)
-    return Math.round(kib.reduce((sum, rss) => sum + rss, 0) / 1024)
+    const pids = [this.pid, ...this.processes()]
+    const ours = processTable().filter(({ pid }) => pids.includes(pid))
+    return Math.round(ours.reduce((sum, { residentKib }) => sum + residentKib, 0) / 1024)
   }
 
   /** Sends a signal to the outermost npm alone; resolves with its exit code when it has ended. */
