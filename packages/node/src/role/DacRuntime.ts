@@ -289,14 +289,17 @@ async function openUnit(
   chainId: number,
 ): Promise<StorageUnit> {
   const folder = join(configuration.dataFolder, 'dacs', String(chainId))
+  // What a sequencer acknowledges has to survive a power cut as well; a devnet need not, and L1 has what a follower has.
+  const sync = configuration.role === 'sequencer' && configuration.profile === 'strict'
   // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.
   const unit = await StorageUnit.open(folder, {
     chainId,
     genesis: storageGenesis(chainId),
     access: 'read',
+    sync,
   })
   await Promise.all([
-    executionWorker.call('open', chainId, folder, false),
+    executionWorker.call('open', chainId, folder, sync),
     queryWorker.call('open', chainId, folder),
   ])
   return unit
