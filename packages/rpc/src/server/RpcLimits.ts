@@ -8,7 +8,9 @@ export interface RpcLimits {
   readonly responseBytes: number
   /** Nesting of arrays and objects in a message. @default 64 */
   readonly jsonDepth: number
-  /** Bytes of messages in work and of answers not yet taken, over all clients. @default 512 MB */
+  /** Values in a message, counted by commas and brackets. @default 100,000 */
+  readonly jsonValues: number
+  /** Bytes of messages in work and of answers not yet taken, over all clients. @default 256 MB */
   readonly bufferedBytes: number
   /** Milliseconds in which a message must be answered. @default 30 s */
   readonly requestTimeoutMs: number
@@ -45,8 +47,9 @@ export const defaultRpcLimits: RpcLimits = {
   batchItems: 1000,
   requestBytes: 5_000_000,
   responseBytes: 25_000_000,
-  bufferedBytes: 512_000_000,
+  bufferedBytes: 256_000_000,
   jsonDepth: 64,
+  jsonValues: 100_000,
   requestTimeoutMs: 30_000,
   logBlocks: 10_000,
   logs: 20_000,

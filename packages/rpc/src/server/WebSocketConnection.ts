@@ -4,8 +4,10 @@ import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { randomQuantity } from '../format/randomQuantity.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import type { Deadline } from '../jsonrpc/Deadline.ts'
+import { encodeError } from '../jsonrpc/encodeError.ts'
 import type { Unsubscribe } from '../port/ChainEvents.ts'
 import type { BeginSubscription, Subscriber } from '../subscription/Subscriber.ts'
+import { busyError } from './busyError.ts'
 import { closeCodes } from './closeCodes.ts'
 import type { RpcService } from './RpcService.ts'
 
@@ -63,18 +65,28 @@ export class WebSocketConnection {
   }
 
   async #answer(message: Buffer): Promise<void> {
-    const { budget } = this.#service
+    const { budget, limits } = this.#service
+    if (!budget.take(message.length)) {
+      this.#send(encodeError(null, busyError(limits)))
+      // Not within this call: as many may wait as there is no stack for.
+      queueMicrotask(() => this.#goOn())
+      return
+    }
     const begins: (() => void)[] = []
     const exchange = this.#service.open(this.#slug, this.#subscriberFor(begins))
     this.#inWork.add(exchange.deadline)
-    const isCounted = budget.take(message.length)
     const text = await answerMessage(message, exchange)
-    if (isCounted) budget.giveBack(message.length)
+    budget.giveBack(message.length)
     this.#inWork.delete(exchange.deadline)
     if (this.#socket.readyState !== this.#socket.OPEN) return
     if (text !== null) this.#send(text)
     // The client learns the id before the first result.
     for (const begin of begins) begin()
+    this.#goOn()
+  }
+
+  /** Takes the next message that waits, or reads on. */
+  #goOn(): void {
     const next = this.#waiting.shift()
     if (next === undefined) this.#socket.resume()
     else this.#answer(next)

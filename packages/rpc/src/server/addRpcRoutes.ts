@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
+import { busyError } from './busyError.ts'
 import { HttpExchange } from './HttpExchange.ts'
 import type { RpcService } from './RpcService.ts'
 
@@ -60,11 +60,8 @@ function announcedBytes({ headers }: FastifyRequest, { limits }: RpcService): nu
 }
 
 function sendBusy(reply: FastifyReply, { limits }: RpcService): FastifyReply {
-  const error = new LimitExceededError({
-    limit: 'bufferedBytes',
-    allowed: limits.bufferedBytes,
-    problem: 'the node is busy with other requests',
-    remedy: 'try again later',
-  })
-  return reply.code(503).type(JSON_TYPE).send(encodeError(null, error))
+  return reply
+    .code(503)
+    .type(JSON_TYPE)
+    .send(encodeError(null, busyError(limits)))
 }

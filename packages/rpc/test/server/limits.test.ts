@@ -38,6 +38,17 @@ it('nesting of the allowed depth is read', async () => {
   })
 })
 
+it('a message of more values than allowed is not parsed', async () => {
+  await using server = await TestServer.start({ jsonValues: 20 })
+  const request = (count: number) =>
+    `{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[${Array(count).fill('[]').join()}]}`
+  expect(parse((await server.post(request(7))).text).error?.code).toBe(-32602)
+  expect(parse((await server.post(request(8))).text).error).toMatchObject({
+    code: -32005,
+    data: { limit: 'jsonValues', allowed: 20 },
+  })
+})
+
 it('an answer that is too large becomes an error under its id', async () => {
   await using server = await TestServer.start({ responseBytes: 1000 })
   expect(await server.result('eth_call', ...echoed(400))).toHaveLength(802)
@@ -207,6 +218,24 @@ it('a WebSocket with too many requests in work is not read further until some ar
   const ids = answers.map(({ id }) => id)
   expect(ids[0]).not.toBe(3)
   expect(ids.sort()).toEqual([1, 2, 3])
+})
+
+it('a WebSocket takes part in what all clients together may keep in memory', async () => {
+  await using server = await TestServer.start({ bufferedBytes: 2000, requestTimeoutMs: 3000 })
+  const body = (to: string) =>
+    JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_call', params: [{ to }] }).padEnd(1500)
+  const waiting = server.post(body(scriptedAccounts.hangs))
+  await eventually(() => server.server.bufferedBytes).toBe(1500)
+  const socket = await server.socket()
+  for (let i = 0; i < 100; i++) socket.send(body(scriptedAccounts.hangs))
+  for (let i = 0; i < 100; i++) {
+    const { error } = await socket.next<JsonRpcAnswer>()
+    expect(error).toMatchObject({ code: -32005, data: { limit: 'bufferedBytes' } })
+  }
+  await waiting
+  await eventually(() => server.server.bufferedBytes).toBe(0)
+  socket.send(body(scriptedAccounts.echo))
+  expect((await socket.next<JsonRpcAnswer>()).error).toBeUndefined()
 })
 
 it('requests beyond what all clients together may keep in memory are told to come later', async () => {
