@@ -11,7 +11,7 @@ export function expectNothingLost(report: KillReport): void {
       `start to first answer ${startMs[startMs.length >> 1]} ms (at most ${startMs.at(-1)} ms)`,
   )
   console.info(`refusals: ${[...report.refusals].map(([kind, n]) => `${n} × ${kind}`).join(', ')}`)
-  expect(report.lostHashes).toEqual([])
+  expect(report.lostHashes.slice(0, 10)).toEqual([])
   expect(report.lostBlocks).toEqual([])
   expect(report.unexpected).toEqual([])
   expect(stored.verify.problems).toEqual([])

@@ -38,6 +38,9 @@ export interface KillReport {
   readonly stored: StoredChain
 }
 
+/** Of each account. */
+const BURST = 8
+
 /** Kills a sequencer with SIGKILL again and again while accounts send to it; stops it at the end. */
 export async function killSequencer(
   network: TestNetwork,
@@ -57,14 +60,15 @@ export async function killSequencer(
     chainId: network.dac.chainId,
     accounts: network.users,
     ratePerS: options.ratePerS,
+    burst: BURST,
   })
   try {
     for (let kill = 1; kill <= options.kills; kill++) {
       const sinceMs = Date.now()
       await delay(Math.random() * options.maxUpMs)
       const seen = await rpc.block('latest')
+      await killUponAnswer(sequencer, load)
       upMs += Date.now() - sinceMs
-      await sequencer.kill()
       if (kill % options.killStartingEvery === 0 && kill < options.kills) {
         const starting = sequencer.start().catch(() => undefined)
         await delay(Math.random() * 1_500)
@@ -106,6 +110,18 @@ export async function killSequencer(
     blocks,
     stored: await readStoredChain(network, sequencer),
   }
+}
+
+/** SIGKILL in the moment of an answer, when others of its burst are answered and not in a block yet. */
+async function killUponAnswer(sequencer: TestNode, load: TransferLoad): Promise<void> {
+  let answersLeft = 1 + Math.floor(Math.random() * 3 * BURST)
+  await new Promise<void>((resolve) => {
+    load.onAnswered = () => {
+      if (--answersLeft > 0) return
+      load.onAnswered = () => undefined
+      resolve(sequencer.kill())
+    }
+  })
 }
 
 /** Starts the node and waits until it answers a transaction. */

@@ -10,11 +10,14 @@ export interface TransferLoadOptions {
   readonly accounts: readonly DevnetAccount[]
   /** Transactions a second that all accounts together try to send. */
   readonly ratePerS: number
+  /** How many of its transactions an account sends at once. @default 1 */
+  readonly burst?: number
 }
 
-/** Signed ahead of the sending, so many at a time. */
-const SIGNED_AHEAD = 200
-const RETRY_MS = 250
+/** Bursts that are signed ahead of their sending. */
+const SIGNED_AHEAD = 40
+const RETRY_MS = 100
+const GIVE_UP_MS = 20_000
 
 /**
  * Accounts that send pre-signed transfers over HTTP without a pause, each its own in the order of nonces, through
@@ -31,8 +34,12 @@ export class TransferLoad {
   unanswered = 0
   /** Milliseconds since 1970. */
   lastAnsweredAtMs = 0
+  /** Told of each answer in the moment in which it comes. */
+  onAnswered: () => void = () => undefined
   readonly #options: TransferLoadOptions
-  readonly #stop = new AbortController()
+  #stoppedAtMs: number | undefined
+  /** Settles when the node has taken a transaction again. */
+  #probe: PromiseWithResolvers<void> | undefined
   readonly #running: Promise<unknown>
 
   private constructor(options: TransferLoadOptions, firstNonces: readonly number[]) {
@@ -48,45 +55,67 @@ export class TransferLoad {
     return new TransferLoad(options, nonces)
   }
 
-  /** Stops sending; resolves when no request is under way. */
+  /**
+   * Stops sending; resolves when the bursts under way are taken, for what is behind a nonce that never comes cannot get
+   * into a block, or when the node is away for good.
+   */
   async stop(): Promise<void> {
-    this.#stop.abort()
+    this.#stoppedAtMs ??= Date.now()
     await this.#running
   }
 
   async #send({ privateKey }: DevnetAccount, firstNonce: number): Promise<void> {
-    const { chainId, accounts, ratePerS } = this.#options
-    const intervalMs = (accounts.length / ratePerS) * 1_000
+    const { chainId, accounts, ratePerS, burst = 1 } = this.#options
+    const intervalMs = ((accounts.length * burst) / ratePerS) * 1_000
     let signed: SignedTransfer[] = []
-    for (let nonce = firstNonce; !this.#stop.signal.aborted; nonce++) {
+    for (let nonce = firstNonce; this.#stoppedAtMs === undefined; nonce += burst) {
       if (signed.length === 0) {
-        signed = signTransfers({ chainId, privateKey, firstNonce: nonce, count: SIGNED_AHEAD })
+        const count = burst * SIGNED_AHEAD
+        signed = signTransfers({ chainId, privateKey, firstNonce: nonce, count })
       }
       const pause = delay(intervalMs)
-      await this.#sendUntilTaken(signed.shift() as SignedTransfer)
+      await Promise.all(signed.splice(0, burst).map((transfer) => this.#sendUntilTaken(transfer)))
       await pause
     }
   }
 
-  async #sendUntilTaken({ raw, hash }: SignedTransfer): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      try {
-        const answer = await this.#options.rpc.send(raw)
-        if (answer !== hash) this.unexpected.push(`answered ${answer} instead of ${hash}`)
-        this.answered.add(hash)
-        this.lastAnsweredAtMs = Date.now()
-        return
-      } catch (error) {
-        if (!(error instanceof JsonRpcError)) {
-          this.unanswered++
-        } else {
-          const kind = kindOf(error)
-          if (kind === undefined) this.unexpected.push(error.message)
-          else this.refusals.set(kind, (this.refusals.get(kind) ?? 0) + 1)
-          if (kind === 'already known' || kind === 'nonce too low') return
+  async #sendUntilTaken(transfer: SignedTransfer): Promise<void> {
+    let probe: PromiseWithResolvers<void> | undefined
+    try {
+      while (Date.now() < (this.#stoppedAtMs ?? Date.now()) + GIVE_UP_MS) {
+        if (await this.#isTaken(transfer)) return
+        // One of them asks whether the node is back; the others wait for it.
+        if (probe === undefined && this.#probe !== undefined) await this.#probe.promise
+        else {
+          probe ??= Promise.withResolvers()
+          this.#probe = probe
+          await delay(RETRY_MS)
         }
-        await delay(RETRY_MS)
       }
+    } finally {
+      if (probe !== undefined && this.#probe === probe) this.#probe = undefined
+      probe?.resolve()
+    }
+  }
+
+  /** Whether the transaction need not be sent again. */
+  async #isTaken({ raw, hash }: SignedTransfer): Promise<boolean> {
+    try {
+      const answer = await this.#options.rpc.send(raw)
+      if (answer !== hash) this.unexpected.push(`answered ${answer} instead of ${hash}`)
+      this.answered.add(hash)
+      this.lastAnsweredAtMs = Date.now()
+      this.onAnswered()
+      return true
+    } catch (error) {
+      if (!(error instanceof JsonRpcError)) {
+        this.unanswered++
+        return false
+      }
+      const kind = kindOf(error)
+      if (kind === undefined) this.unexpected.push(error.message)
+      else this.refusals.set(kind, (this.refusals.get(kind) ?? 0) + 1)
+      return kind === 'already known' || kind === 'nonce too low'
     }
   }
 }
