@@ -1,5 +1,6 @@
 export { type Address, asAddress } from './account/Address.ts'
-export { type BatchHashPreimage, batchHash, initialBatchHash } from './batch/batchHash.ts'
+export { type BatchHashPreimage, batchHash } from './batch/batchHash.ts'
+export { initialBatchHash } from './batch/initialBatchHash.ts'
 export { payloadFromAppendCalldata } from './batch/payloadFromAppendCalldata.ts'
 export type { TransactionBatch } from './batch/TransactionBatch.ts'
 export type { BlockHeader } from './block/BlockHeader.ts'
@@ -88,7 +89,8 @@ export {
   type TransactionHash,
 } from './hash/Hash.ts'
 export { hashWords, type Word } from './hash/hashWords.ts'
-export { keccak256, keccak256Hex } from './hash/keccak256.ts'
+export { keccak256 } from './hash/keccak256.ts'
+export { keccak256Hex } from './hash/keccak256Hex.ts'
 export { type OutputRootPreimage, outputRoot } from './output-root/outputRoot.ts'
 export type { DeploymentParameters } from './parameters/DeploymentParameters.ts'
 export { devParameters } from './parameters/devParameters.ts'

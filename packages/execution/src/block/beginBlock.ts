@@ -12,8 +12,9 @@ import { toStorageValue } from '../state/toStorageValue.ts'
 import { trimZeros } from '../state/trimZeros.ts'
 import type { WorldState } from '../state/WorldState.ts'
 import type { BlockContext } from './BlockContext.ts'
-import { historicHash, writeHistory } from './history.ts'
+import { historicHash } from './historicHash.ts'
 import type { ParentBlock } from './ParentBlock.ts'
+import { writeHistory } from './writeHistory.ts'
 
 /** Storage slots of `MVM_L1Block`. */
 const L1_BLOCK = { number: 0, timestamp: 1, hash: 2, baseFee: 3, feeScalar: 4 } as const

@@ -7,7 +7,8 @@ import {
   type TransactionHash,
 } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
-import { historicHash, writeHistory } from '../block/history.ts'
+import { historicHash } from '../block/historicHash.ts'
+import { writeHistory } from '../block/writeHistory.ts'
 import { engineFor } from '../profile/engineFor.ts'
 import { CharterReader } from '../profile/mvm/CharterReader.ts'
 import { mvmRules } from '../profile/mvm/mvmRules.ts'

@@ -13,9 +13,10 @@ import { MerkleTrie } from '../trie/MerkleTrie.ts'
 import type { AccountState } from './AccountState.ts'
 import { type CodeCache, createCodeCache } from './createCodeCache.ts'
 import { decodeAccount } from './decodeAccount.ts'
+import { decodeStorageValue } from './decodeStorageValue.ts'
 import { isEmptyCode } from './isEmptyCode.ts'
 import type { StateReader } from './StateReader.ts'
-import { decodeStorageValue, type StorageValue, ZERO } from './StorageValue.ts'
+import { type StorageValue, ZERO } from './StorageValue.ts'
 
 /** A storage slot's number as 32 bytes of hexadecimal. */
 export type Slot = Hex

@@ -10,7 +10,8 @@ import type { MerkleTrie, TrieEntry } from '../trie/MerkleTrie.ts'
 import type { AccountState } from './AccountState.ts'
 import type { AccountChange, CommittedState, Slot } from './CommittedState.ts'
 import { encodeAccount } from './encodeAccount.ts'
-import { encodeStorageValue, type StorageValue } from './StorageValue.ts'
+import { encodeStorageValue } from './encodeStorageValue.ts'
+import type { StorageValue } from './StorageValue.ts'
 import type { AccountEntry } from './WorldState.ts'
 
 export interface StateChanges {

@@ -13,8 +13,8 @@ import {
 import { MerkleTrie } from '../trie/MerkleTrie.ts'
 import { EMPTY_CODE_HASH } from './AccountState.ts'
 import { encodeAccount } from './encodeAccount.ts'
+import { encodeStorageValue } from './encodeStorageValue.ts'
 import { StateUnavailableError } from './StateUnavailableError.ts'
-import { encodeStorageValue } from './StorageValue.ts'
 import { trimZeros } from './trimZeros.ts'
 
 /** An account of a state that is given in full. */

@@ -2,6 +2,7 @@ import { NobleBLS } from '@ethereumjs/evm'
 import { toHex } from '@mvm/protocol'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { MAX_PRECOMPILE_INPUT } from '../../src/engine/ethereumjs/cappedPrecompiles.ts'
 import { wasmBls } from '../../src/engine/ethereumjs/wasmBls.ts'
 
 type Bls = Pick<
@@ -116,6 +117,22 @@ describe('BLS12-381 in WebAssembly gives what the implementation in JavaScript g
   it('for sums of multiples', () => {
     property(pairs(g1, scalar), (bls, input) => bls.msmG1(input))
     property(pairs(g2, scalar), (bls, input) => bls.msmG2(input))
+  })
+
+  it("for the longest sums that a precompile call may have, which lie on the library's own stack", () => {
+    const scalarOf = (n: number) => Buffer.alloc(32, n * 37 + 1)
+    const sum = (bytesAPair: number, point: (n: number) => Uint8Array) => {
+      const count = Math.floor(MAX_PRECOMPILE_INPUT / bytesAPair)
+      return Buffer.concat(
+        Array.from({ length: count }, (_, n) => Buffer.concat([point(n), scalarOf(n)])),
+      )
+    }
+    const g1Sum = sum(160, (n) => noble.mapFPtoG1(field(BigInt(n))))
+    expectAgreement((bls) => bls.msmG1(g1Sum))
+    const g2Sum = sum(288, (n) =>
+      noble.mapFP2toG2(Buffer.concat([field(BigInt(n)), field(BigInt(n))])),
+    )
+    expectAgreement((bls) => bls.msmG2(g2Sum))
   })
 
   it('for maps to the curves', () => {

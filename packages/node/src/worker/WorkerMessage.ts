@@ -1,4 +1,4 @@
-import type { FlatError } from './reviveError.ts'
+import type { FlatError } from './flattenError.ts'
 
 /** The functions that a worker thread serves; parameters and results must be structured-cloneable. */
 // biome-ignore lint/suspicious/noExplicitAny: the constraint on a table of functions; every use is typed by the table itself.

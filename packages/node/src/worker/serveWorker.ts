@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { flattenError } from './reviveError.ts'
+import { flattenError } from './flattenError.ts'
 import type { WorkerMethods, WorkerReply, WorkerRequest } from './WorkerMessage.ts'
 
 /** Serves a table of functions to the thread that started this one. */

@@ -1,4 +1,4 @@
-import { asHash, type BatchHash } from '../hash/Hash.ts'
+import type { BatchHash } from '../hash/Hash.ts'
 import { hashWords } from '../hash/hashWords.ts'
 import type { TransactionBatch } from './TransactionBatch.ts'
 
@@ -37,9 +37,4 @@ export function batchHash(batch: BatchHashPreimage): BatchHash {
     batch.feeScalar,
     batch.payloadHash,
   )
-}
-
-/** What stands for the batch hash before a chain's first batch: `bytes32(chainId)` (spec 3). */
-export function initialBatchHash(chainId: number): BatchHash {
-  return asHash<BatchHash>(`0x${chainId.toString(16).padStart(64, '0')}`)
 }

@@ -1,5 +1,5 @@
 import { asHash, type BlockHash } from '../hash/Hash.ts'
-import { keccak256Hex } from '../hash/keccak256.ts'
+import { keccak256Hex } from '../hash/keccak256Hex.ts'
 import type { BlockHeader } from './BlockHeader.ts'
 import { encodeBlockHeader } from './encodeBlockHeader.ts'
 

@@ -1,6 +1,6 @@
 import type { Hex } from '../bytes/toHex.ts'
 import { asHash, type Hash } from './Hash.ts'
-import { keccak256Hex } from './keccak256.ts'
+import { keccak256Hex } from './keccak256Hex.ts'
 
 /** What fills one ABI word: integers and shorter hexadecimal (addresses) stand at its right end. */
 export type Word = bigint | number | boolean | Hex

@@ -1,6 +1,7 @@
 import { UnencodablePayloadError } from '../error/UnencodablePayloadError.ts'
 import type { PayloadBlock } from './PayloadBlock.ts'
-import { payloadBlockSize, payloadBodySize } from './payloadBlockSize.ts'
+import { payloadBlockSize } from './payloadBlockSize.ts'
+import { payloadBodySize } from './payloadBodySize.ts'
 import {
   MAX_BLOCK_INPUTS,
   MAX_PAYLOAD_SIZE,

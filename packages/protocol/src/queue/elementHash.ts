@@ -1,6 +1,6 @@
 import type { Hash } from '../hash/Hash.ts'
 import { hashWords } from '../hash/hashWords.ts'
-import { keccak256Hex } from '../hash/keccak256.ts'
+import { keccak256Hex } from '../hash/keccak256Hex.ts'
 import type { QueueElement } from './QueueElement.ts'
 
 /** The hash of one queue element (spec 3). */

@@ -1,7 +1,7 @@
 import { fromHex } from '../bytes/fromHex.ts'
 import type { Accumulator } from '../hash/Hash.ts'
 import { hashWords } from '../hash/hashWords.ts'
-import { keccak256Hex } from '../hash/keccak256.ts'
+import { keccak256Hex } from '../hash/keccak256Hex.ts'
 import type { Log } from './Receipt.ts'
 
 /** A transaction's log accumulator after one more log (spec 4.6). */

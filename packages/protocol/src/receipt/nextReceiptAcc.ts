@@ -2,7 +2,7 @@ import { EMPTY_ACCUMULATOR } from '../block/EMPTY_ACCUMULATOR.ts'
 import { fromHex } from '../bytes/fromHex.ts'
 import type { Accumulator } from '../hash/Hash.ts'
 import { hashWords } from '../hash/hashWords.ts'
-import { keccak256Hex } from '../hash/keccak256.ts'
+import { keccak256Hex } from '../hash/keccak256Hex.ts'
 import { nextLogAcc } from './nextLogAcc.ts'
 import type { Receipt } from './Receipt.ts'
 

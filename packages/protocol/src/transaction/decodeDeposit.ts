@@ -3,7 +3,7 @@ import { toHex } from '../bytes/toHex.ts'
 import { InvalidTransactionError } from '../error/InvalidTransactionError.ts'
 import { MalformedRlpError } from '../error/MalformedRlpError.ts'
 import { asHash, type Hash, type TransactionHash } from '../hash/Hash.ts'
-import { keccak256Hex } from '../hash/keccak256.ts'
+import { keccak256Hex } from '../hash/keccak256Hex.ts'
 import { RlpReader } from '../rlp/RlpReader.ts'
 import type { DepositTransaction } from './Transaction.ts'
 

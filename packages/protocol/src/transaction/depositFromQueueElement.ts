@@ -1,6 +1,6 @@
 import { asHash, type Hash, type TransactionHash } from '../hash/Hash.ts'
 import { hashWords } from '../hash/hashWords.ts'
-import { keccak256Hex } from '../hash/keccak256.ts'
+import { keccak256Hex } from '../hash/keccak256Hex.ts'
 import type { QueueElement } from '../queue/QueueElement.ts'
 import { encodeDeposit } from './encodeDeposit.ts'
 import type { DepositTransaction } from './Transaction.ts'

@@ -2,7 +2,7 @@ import type { BatchHash } from '@mvm/protocol'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
 import { finishedHash } from '../log/finishedHash.ts'
 import type { FinishedRecord } from '../port/BatchRecord.ts'
-import { batchGasLimit } from './callGasLimit.ts'
+import { batchGasLimit } from './batchGasLimit.ts'
 import type { Flights } from './Flights.ts'
 
 export interface BatchPostingOrder {

@@ -1,8 +1,8 @@
 import type { ChainPort } from '../port/ChainPort.ts'
-import { stateBatchGasLimit } from './callGasLimit.ts'
 import type { Flights } from './Flights.ts'
 import type { PostingPolicy } from './PostingPolicy.ts'
 import { MAX_STATE_BATCH_ROOTS, planStateBatch, type SafeBatch } from './planStateBatch.ts'
+import { stateBatchGasLimit } from './stateBatchGasLimit.ts'
 
 export interface StateRootOrder {
   readonly chainId: number

@@ -5,8 +5,8 @@ import type { Blobs, ExecutableTransaction } from '../../transaction/ExecutableT
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
 import type { SkipReason } from '../../transaction/SkipReason.ts'
 import type { Assessment, TransactionRules } from '../../transaction/TransactionRules.ts'
+import { ALL_PERMISSIONS } from '../ALL_PERMISSIONS.ts'
 
-const ALL_PERMISSIONS = (1n << 256n) - 1n
 const NOBODY = `0x${'00'.repeat(20)}` as Address
 
 /** EIP-4844. */

@@ -1,12 +1,10 @@
 import { type DepositTransaction, predeploys, systemSenders } from '@mvm/protocol'
+import { ALL_PERMISSIONS } from '../ALL_PERMISSIONS.ts'
 import type { CharterReader, CharterState } from './CharterReader.ts'
-import {
-  ALL_PERMISSIONS,
-  managementPermissions,
-  maskPermissions,
-  type TransactionPermissions,
-  unboundPermissions,
-} from './TransactionPermissions.ts'
+import { managementPermissions } from './managementPermissions.ts'
+import { maskPermissions } from './maskPermissions.ts'
+import type { TransactionPermissions } from './TransactionPermissions.ts'
+import { unboundPermissions } from './unboundPermissions.ts'
 
 /** Everything but CREATE and CREATE2: a charter can never block exit. */
 const EXIT_PERMISSIONS = ALL_PERMISSIONS & ~(1n << 0xf0n) & ~(1n << 0xf5n)

@@ -1,11 +1,9 @@
 import type { Address } from '@mvm/protocol'
 import type { CharterReader, CharterState } from './CharterReader.ts'
-import {
-  managementPermissions,
-  maskPermissions,
-  type TransactionPermissions,
-  unboundPermissions,
-} from './TransactionPermissions.ts'
+import { managementPermissions } from './managementPermissions.ts'
+import { maskPermissions } from './maskPermissions.ts'
+import type { TransactionPermissions } from './TransactionPermissions.ts'
+import { unboundPermissions } from './unboundPermissions.ts'
 
 export type { TransactionPermissions }
 
