@@ -7,7 +7,7 @@ export class AnvilUnavailableError extends MvmError {
   constructor({ platform, cause }: { readonly platform: string; readonly cause?: unknown }) {
     super(`no anvil binary is installed for ${platform}, and the devnet needs it as its L1`, {
       remedy:
-        'Install again without --no-optional on Linux (x64, arm64) or macOS (arm64), or start against an L1 of your own.',
+        'Install optional packages, too; on arm64 run: npx pnpm install --no-frozen-lockfile. Other systems need an L1 of their own.',
       cause,
     })
     this.platform = platform
