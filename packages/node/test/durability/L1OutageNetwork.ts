@@ -34,7 +34,7 @@ export class L1OutageNetwork {
   }
 
   static async start(): Promise<L1OutageNetwork> {
-    const network = await TestNetwork.start()
+    const network = await TestNetwork.start({ isL1Kept: true })
     try {
       const sequencer = await network.sequencer()
       const follower = await network.follower()

@@ -15,6 +15,8 @@ const L1_CHAIN_ID = 31_337
 export interface TestNetworkOptions {
   /** Seconds between L1 blocks. @default 1 */
   readonly l1BlockTimeS?: number
+  /** Whether L1 can be ended and started again, which costs time. @default false */
+  readonly isL1Kept?: boolean
 }
 
 /** A provisioned L1 with one DAC whose nodes a test starts, kills and starts again one by one. */
@@ -25,7 +27,7 @@ export class TestNetwork {
   /** Funded on L1 and on the DAC. */
   readonly users: readonly DevnetAccount[]
   readonly l1: JsonRpc
-  readonly #l1BlockTimeS: number
+  readonly #options: Required<TestNetworkOptions>
   readonly #l1Port: number
   readonly #removeFolder: () => void
   readonly #nodes: TestNode[] = []
@@ -36,7 +38,7 @@ export class TestNetwork {
     { path, remove }: ReturnType<typeof tempFolder>,
     anvil: AnvilProcess,
     l1Port: number,
-    l1BlockTimeS: number,
+    options: Required<TestNetworkOptions>,
     contracts: L1Contracts,
     dac: DevnetDac,
   ) {
@@ -44,7 +46,7 @@ export class TestNetwork {
     this.#removeFolder = remove
     this.#anvil = anvil
     this.#l1Port = l1Port
-    this.#l1BlockTimeS = l1BlockTimeS
+    this.#options = options
     this.contracts = contracts
     this.dac = dac
     this.users = devnetAccounts().users
@@ -52,10 +54,14 @@ export class TestNetwork {
   }
 
   /** Starts an L1 and provisions it. Stop the network in `afterAll`. */
-  static async start({ l1BlockTimeS = 1 }: TestNetworkOptions = {}): Promise<TestNetwork> {
+  static async start({
+    l1BlockTimeS = 1,
+    isL1Kept = false,
+  }: TestNetworkOptions = {}): Promise<TestNetwork> {
+    const options = { l1BlockTimeS, isL1Kept }
     const folder = tempFolder('network')
     const l1Port = await freePort(0, 'any')
-    const anvil = await startAnvil(folder.path, l1Port, l1BlockTimeS)
+    const anvil = await startAnvil(folder.path, l1Port, options)
     try {
       const { contracts, dacs } = await provisionL1({
         rpcUrl: anvil.rpcUrl,
@@ -69,7 +75,7 @@ export class TestNetwork {
       })
       writeFileSync(join(folder.path, 'contracts.json'), JSON.stringify(contracts))
       const dac = dacs[0] as DevnetDac
-      return new TestNetwork(folder, anvil, l1Port, l1BlockTimeS, contracts, dac)
+      return new TestNetwork(folder, anvil, l1Port, options, contracts, dac)
     } catch (error) {
       await anvil.stop()
       folder.remove()
@@ -112,7 +118,7 @@ export class TestNetwork {
 
   /** L1 comes back with what its state file has. */
   async restartL1(): Promise<void> {
-    this.#anvil = await startAnvil(this.folder, this.#l1Port, this.#l1BlockTimeS)
+    this.#anvil = await startAnvil(this.folder, this.#l1Port, this.#options)
   }
 
   /** Ends every process and removes the folder. */
@@ -147,14 +153,19 @@ export class TestNetwork {
   }
 }
 
-async function startAnvil(folder: string, port: number, blockTimeS: number): Promise<AnvilProcess> {
+async function startAnvil(
+  folder: string,
+  port: number,
+  { l1BlockTimeS, isL1Kept }: Required<TestNetworkOptions>,
+): Promise<AnvilProcess> {
   const l1Folder = join(folder, 'l1')
   mkdirSync(l1Folder, { recursive: true })
   return AnvilProcess.start({
     folder: l1Folder,
     port,
     chainId: L1_CHAIN_ID,
-    blockTimeS,
+    blockTimeS: l1BlockTimeS,
+    isKept: isL1Kept,
     signal: new AbortController().signal,
   })
 }
