@@ -18,7 +18,7 @@ export interface RpcLimits {
   readonly logBlocks: number
   /** Logs in one answer. @default 20,000 */
   readonly logs: number
-  /** Gas of a simulated call. @default 50,000,000 */
+  /** Gas of a simulated call; a transaction cannot have more than 2^24 either. @default 16,777,216 */
   readonly callGas: number
   /** Blocks in one `eth_feeHistory`. @default 1024 */
   readonly feeHistoryBlocks: number
@@ -53,7 +53,7 @@ export const defaultRpcLimits: RpcLimits = {
   requestTimeoutMs: 30_000,
   logBlocks: 10_000,
   logs: 20_000,
-  callGas: 50_000_000,
+  callGas: 16_777_216,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
   filterAlternatives: 1000,

@@ -42,7 +42,6 @@ export interface CommittedChange {
   readonly removed: readonly BlockReference[]
   /** Lowest first. */
   readonly added: readonly BlockReference[]
-  readonly hasHeadsMoved: boolean
 }
 
 /** Where L1 stands with the chain: what {@link DacChain.confirm} writes. */
@@ -261,7 +260,7 @@ export class DacChain {
       },
       batches: { removeFrom: confirmation.removeFromBatch, put: confirmation.batches },
     })
-    this.#onChange({ removed: [], added: [], hasHeadsMoved: true })
+    this.#onChange({ removed: [], added: [] })
   }
 
   close(): Promise<void> {
@@ -278,7 +277,6 @@ export class DacChain {
     this.#onChange({
       removed,
       added: (change.blocks ?? []).map(({ header, hash }) => ({ number: header.number, hash })),
-      hasHeadsMoved: true,
     })
   }
 
