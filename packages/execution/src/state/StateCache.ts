@@ -28,6 +28,11 @@ export class StateCache {
     return this.#latest
   }
 
+  /** What the last block left behind: before that block is stored it can be read nowhere else, whatever it weighs. */
+  get latest(): CommittedState | null {
+    return this.#latest
+  }
+
   /** Remembers the state that a block left behind, to be opened for the next one. */
   advance(state: CommittedState): void {
     this.#latest = state

@@ -1,6 +1,7 @@
 import { deriveBatch } from '@mvm/derivation'
 import {
   BlockExecution,
+  type CommittedState,
   type ExecutedBlock,
   executeBlock,
   type MvmProfile,
@@ -107,7 +108,8 @@ export class DacChain {
     for (const transaction of verified.transactions) {
       for (const address of noncesMovedBy(transaction)) signers.add(address)
     }
-    const state = this.#verifyingCache.open(this.#unit, verified.header.stateRoot)
+    // Not opened by its root: the block is not in the storage unit yet.
+    const state = this.#verifyingCache.latest as CommittedState
     return {
       sealed: { header: sealed.header, hash: sealed.hash, outputRoot: sealed.outputRoot },
       verified: { header: verified.header, hash: verified.hash, outputRoot: verified.outputRoot },
