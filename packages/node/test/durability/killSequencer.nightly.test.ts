@@ -12,7 +12,7 @@ describe('a sequencer that is killed hundreds of times under load', () => {
 
   it('loses no transaction that it has answered, and no block', async () => {
     const sequencer = await network.sequencer()
-    const options = { kills: 300, ratePerS: 100, maxUpMs: 3_000, killStartingEvery: 5 }
+    const options = { kills: 250, ratePerS: 100, maxUpMs: 3_000, killStartingEvery: 5 }
     expectNothingLost(await killSequencer(network, sequencer, options))
   })
 })
