@@ -1,13 +1,10 @@
-import { intrinsicGas, NONCE_LIMIT } from '@mvm/protocol'
+import { NONCE_LIMIT } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { WorldState } from '../state/WorldState.ts'
 import { delegationTarget } from './delegationTarget.ts'
 import type { ExecutableTransaction } from './ExecutableTransaction.ts'
 import type { SkipReason } from './SkipReason.ts'
 import type { Assessment, TransactionRules } from './TransactionRules.ts'
-
-/** EIP-3860. */
-const MAX_INIT_CODE_SIZE = 49_152
 
 const NONE: ReadonlySet<SkipReason['code']> = new Set()
 
@@ -30,13 +27,13 @@ export function findSkipReason(
   if (gasLimit > rules.maxGasLimit) {
     return { code: 'GAS_LIMIT_TOO_HIGH', gasLimit, maximum: rules.maxGasLimit }
   }
-  const intrinsic = intrinsicGas(transaction)
+  const intrinsic = rules.intrinsicGas(transaction)
   if (gasLimit < intrinsic) {
     return { code: 'INTRINSIC_GAS_TOO_LOW', required: intrinsic, gasLimit }
   }
   const floor = rules.floorGas(data)
   if (gasLimit < floor) return { code: 'FLOOR_GAS_TOO_LOW', required: floor, gasLimit }
-  if (transaction.to === null && data.length > MAX_INIT_CODE_SIZE) {
+  if (transaction.to === null && data.length > rules.maxInitCodeSize) {
     return { code: 'INIT_CODE_TOO_LARGE', size: data.length }
   }
   if (maxPriorityFeePerGas > maxFeePerGas) return { code: 'TIP_ABOVE_MAX_FEE' }
