@@ -9,6 +9,7 @@ import {
   hashEthereumHeader,
   readAccount,
 } from '../../../src/index.ts'
+import { ethereumBlockSize } from '../../../src/profile/ethereum/block/ethereumBlockSize.ts'
 import { RpcCompatChain } from './RpcCompatChain.ts'
 
 const HEAD = 54
@@ -68,7 +69,9 @@ describe.skipIf(!RpcCompatChain.isThere())("The chain of Ethereum's RPC tests", 
   })
 
   it('comes out of its encoding and goes back into it unchanged', () => {
-    const encoded = Buffer.concat(chain.blocks.map(encodeEthereumBlock))
+    const encodings = chain.blocks.map(encodeEthereumBlock)
+    expect(encodings.map(({ length }) => length)).toEqual(chain.blocks.map(ethereumBlockSize))
+    const encoded = Buffer.concat(encodings)
     expect(Buffer.compare(encoded, chain.file('chain.rlp'))).toBe(0)
   })
 
