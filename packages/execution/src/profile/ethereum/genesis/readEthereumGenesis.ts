@@ -44,7 +44,7 @@ export function readEthereumGenesis(file: unknown): EthereumGenesis {
   const config = genesis.object('config')
   const chainId = config.number('chainId')
   if (chainId === undefined) {
-    throw new InvalidGenesisError({ path: 'config.chainId', problem: 'is missing' })
+    throw new InvalidGenesisError({ path: 'genesis.config.chainId', problem: 'is missing' })
   }
   const schedule = readForkSchedule(config)
   const depositContract = config.address('depositContractAddress')
@@ -112,7 +112,7 @@ function readAccounts(alloc: GenesisReader): Map<Address, WrittenAccount> {
   for (const key of alloc.names) {
     const address = key.toLowerCase().replace(/^0x/, '')
     if (!/^[0-9a-f]{40}$/.test(address)) {
-      throw new InvalidGenesisError({ path: `alloc.${key}`, problem: 'is no address' })
+      throw new InvalidGenesisError({ path: `genesis.alloc.${key}`, problem: 'is no address' })
     }
     accounts.set(`0x${address}` as Address, readAccount(alloc.object(key)))
   }

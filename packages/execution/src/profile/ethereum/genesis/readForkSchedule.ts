@@ -81,16 +81,19 @@ function requireKnown(config: GenesisReader): void {
   for (const key of config.names) {
     if (!/(Block|Time)$/.test(key) || known.has(key)) continue
     throw new InvalidGenesisError({
-      path: `config.${key}`,
+      path: `genesis.config.${key}`,
       problem: 'is an upgrade that is not known',
     })
   }
   if (config.boolean('daoForkSupport') && config.has('daoForkBlock')) {
-    throw new InvalidGenesisError({ path: 'config.daoForkBlock', problem: 'is not supported' })
+    throw new InvalidGenesisError({
+      path: 'genesis.config.daoForkBlock',
+      problem: 'is not supported',
+    })
   }
   if (config.number('eip155Block') !== config.number('eip158Block')) {
     throw new InvalidGenesisError({
-      path: 'config.eip155Block',
+      path: 'genesis.config.eip155Block',
       problem: 'differs from eip158Block',
     })
   }
@@ -104,7 +107,10 @@ function readBlobParameters(
   const all = config.has('blobSchedule') ? config.object('blobSchedule') : null
   if (all === null || !all.has(name)) {
     if (fork === null) {
-      throw new InvalidGenesisError({ path: `config.blobSchedule.${name}`, problem: 'is missing' })
+      throw new InvalidGenesisError({
+        path: `genesis.config.blobSchedule.${name}`,
+        problem: 'is missing',
+      })
     }
     return fork === 'cancun' || fork === 'prague' ? blobParametersOf(fork) : null
   }
