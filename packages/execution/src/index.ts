@@ -20,11 +20,13 @@ export type {
 export type { Fork } from './engine/Fork.ts'
 export type { BlobParameters } from './profile/ethereum/BlobParameters.ts'
 export { blobBaseFee } from './profile/ethereum/blobBaseFee.ts'
+export type { BlockDepartures } from './profile/ethereum/block/BlockDepartures.ts'
 export { decodeEthereumBlock } from './profile/ethereum/block/decodeEthereumBlock.ts'
 export { decodeEthereumChain } from './profile/ethereum/block/decodeEthereumChain.ts'
 export type { EthereumBlock } from './profile/ethereum/block/EthereumBlock.ts'
 export {
   EthereumBlockExecution,
+  type EthereumExecutionOptions,
   type EthereumTransactionResult,
   type OpenEthereumBlockInput,
   type PreparedTransaction,

@@ -29,7 +29,8 @@ export async function applyTransaction(
 
   world.beginTransaction(rules.precompiles)
   world.changeBalance(signer, -(gasLimit * gasPrice + charge))
-  world.setNonce(signer, nonce + 1n)
+  // Only a simulation gets as far as the last nonce, from which it goes on at 0.
+  world.setNonce(signer, BigInt.asUintN(64, nonce + 1n))
   warmAll(world, transaction)
   if (rules.hasWarmCoinbase) world.warm(block.coinbase)
   applyAuthorizations(world, block.chainId, transaction.authorizationList)

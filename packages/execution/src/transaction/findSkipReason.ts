@@ -24,7 +24,7 @@ export function findSkipReason(
   const { gasLimit, maxFeePerGas, maxPriorityFeePerGas, nonce, signer, value, data } = transaction
   const available = block.gasLimit - cumulativeGasUsed
   if (gasLimit > available) return { code: 'BLOCK_GAS_EXCEEDED', available, gasLimit }
-  if (gasLimit > rules.maxGasLimit) {
+  if (gasLimit > rules.maxGasLimit && !ignored.has('GAS_LIMIT_TOO_HIGH')) {
     return { code: 'GAS_LIMIT_TOO_HIGH', gasLimit, maximum: rules.maxGasLimit }
   }
   const intrinsic = rules.intrinsicGas(transaction)
@@ -45,7 +45,7 @@ export function findSkipReason(
   const expected = account?.nonce ?? 0n
   if (nonce < expected) return { code: 'NONCE_TOO_LOW', nonce, expected }
   if (nonce > expected) return { code: 'NONCE_AHEAD', nonce, expected }
-  if (nonce >= NONCE_LIMIT) return { code: 'NONCE_EXHAUSTED' }
+  if (nonce >= NONCE_LIMIT && !ignored.has('NONCE_EXHAUSTED')) return { code: 'NONCE_EXHAUSTED' }
   const code = account === null ? undefined : world.codeOf(account)
   const isContract = code !== undefined && code.length > 0 && delegationTarget(code) === null
   if (isContract && !ignored.has('SENDER_HAS_CODE')) {

@@ -1,39 +1,36 @@
-import { asHash, type CodeHash, type Hash, uniteLogsBlooms } from '@mvm/protocol'
+import { type Address, asHash, type CodeHash, type Hash } from '@mvm/protocol'
 import { BlockExecutionError } from '../../../block/BlockExecutionError.ts'
 import type { SkippedTransaction } from '../../../block/ExecutedBlock.ts'
 import type { ExecutionOptions } from '../../../block/ExecutionOptions.ts'
 import type { ExecutionEngine } from '../../../engine/ExecutionEngine.ts'
 import { isSince } from '../../../engine/isSince.ts'
+import { applyOverride } from '../../../simulation/applyOverride.ts'
 import { CommittedState } from '../../../state/CommittedState.ts'
 import type { StateChanges } from '../../../state/commitWorldState.ts'
 import type { StateReader } from '../../../state/StateReader.ts'
 import { WorldState } from '../../../state/WorldState.ts'
 import type { ExecutableTransaction } from '../../../transaction/ExecutableTransaction.ts'
-import { executeSigned } from '../../../transaction/executeSigned.ts'
+import { executeSigned, type SignedOutcome } from '../../../transaction/executeSigned.ts'
 import type { SkipReason } from '../../../transaction/SkipReason.ts'
 import type { TransactionRules } from '../../../transaction/TransactionRules.ts'
 import { engineFor } from '../../engineFor.ts'
 import type { EthereumProfile } from '../../Profile.ts'
 import { ethereumRules } from '../ethereumRules.ts'
 import { GAS_PER_BLOB } from '../GAS_PER_BLOB.ts'
-import type { EthereumHeader } from '../header/EthereumHeader.ts'
 import type { EthereumParent } from '../header/EthereumParent.ts'
 import { hashEthereumHeader } from '../header/hashEthereumHeader.ts'
 import { tryDecodeEthereumTransaction } from '../tryDecodeEthereumTransaction.ts'
+import { assembleEthereumHeader } from './assembleEthereumHeader.ts'
+import type { BlockDepartures } from './BlockDepartures.ts'
 import { beginEthereumBlock } from './beginEthereumBlock.ts'
 import { collectRequests } from './collectRequests.ts'
 import type { EthereumBlockInput } from './EthereumBlockInput.ts'
 import type { EthereumReceipt } from './EthereumReceipt.ts'
 import type { ExecutedEthereumBlock } from './ExecutedEthereumBlock.ts'
-import { encodeEthereumReceipt } from './encodeEthereumReceipt.ts'
 import { type EthereumBlockContext, ethereumBlockContext } from './ethereumBlockContext.ts'
 import { MAINNET_DEPOSIT_CONTRACT } from './MAINNET_DEPOSIT_CONTRACT.ts'
-import { ommersHash } from './ommersHash.ts'
-import { orderedTrieRoot } from './orderedTrieRoot.ts'
 import { payRewards } from './payRewards.ts'
 import { payWithdrawals } from './payWithdrawals.ts'
-import { requestsHash } from './requestsHash.ts'
-import { withdrawalsRoot } from './withdrawalsRoot.ts'
 
 /** An Ethereum block's input before anybody has chosen its transactions. */
 export type OpenEthereumBlockInput = Omit<EthereumBlockInput, 'transactions'>
@@ -55,7 +52,20 @@ export interface PreparedTransaction {
   readonly transaction: ExecutableTransaction
 }
 
-const NO_NONCE = `0x${'00'.repeat(8)}` as const
+/** How an Ethereum block is executed. */
+export interface EthereumExecutionOptions extends ExecutionOptions {
+  /** For simulations. @default none */
+  readonly departures?: BlockDepartures
+}
+
+/** What keeps nobody from sending in an unchecked simulation. */
+const UNCHECKED: ReadonlySet<SkipReason['code']> = new Set([
+  'SENDER_HAS_CODE',
+  'NONCE_EXHAUSTED',
+  'GAS_LIMIT_TOO_HIGH',
+])
+const CHECKED: ReadonlySet<SkipReason['code']> = new Set()
+
 const NO_ROOT = asHash<Hash>(`0x${'00'.repeat(32)}`)
 
 /**
@@ -66,7 +76,7 @@ export class EthereumBlockExecution {
   readonly #parent: EthereumParent
   readonly #input: OpenEthereumBlockInput
   readonly #profile: EthereumProfile
-  readonly #options: ExecutionOptions
+  readonly #options: EthereumExecutionOptions
   readonly #context: EthereumBlockContext
   readonly #engine: ExecutionEngine
   readonly #rules: TransactionRules
@@ -87,14 +97,14 @@ export class EthereumBlockExecution {
     parent: EthereumParent,
     input: OpenEthereumBlockInput,
     profile: EthereumProfile,
-    options: ExecutionOptions,
+    options: EthereumExecutionOptions,
   ) {
     const { stateRoot } = parent.header
     this.#parent = parent
     this.#input = input
     this.#profile = profile
     this.#options = options
-    this.#context = ethereumBlockContext(parent, input, profile)
+    this.#context = ethereumBlockContext(parent, input, profile, options.departures ?? {})
     const { fork, blobs } = this.#context
     this.#engine = options.engine ?? engineFor(profile, fork)
     this.#rules = ethereumRules(fork, { blobs })
@@ -109,9 +119,10 @@ export class EthereumBlockExecution {
     parent: EthereumParent,
     input: OpenEthereumBlockInput,
     profile: EthereumProfile,
-    options: ExecutionOptions = {},
+    options: EthereumExecutionOptions = {},
   ): Promise<EthereumBlockExecution> {
     const execution = new EthereumBlockExecution(reader, parent, input, profile, options)
+    execution.#overrideAccounts()
     const { block, fork } = execution.#context
     await beginEthereumBlock(execution.#engine, execution.#world, block, fork, {
       parentHash: parent.hash,
@@ -133,6 +144,11 @@ export class EthereumBlockExecution {
     return this.#context.block.baseFeePerGas
   }
 
+  /** Nonce of an account as the block stands. */
+  nonce(address: Address): bigint {
+    return this.#world.nonce(address)
+  }
+
   /**
    * Executes a transaction as the block's next. A skipped one leaves no trace but its entry in `skipped`. If it
    * throws, the engine or the store failed, and the execution is over.
@@ -143,8 +159,7 @@ export class EthereumBlockExecution {
     this.#requireOpen()
     const index = this.#tried
     this.#tried += 1
-    const prepared =
-      transaction instanceof Uint8Array ? this.#decode(transaction) : { ...transaction }
+    const prepared = transaction instanceof Uint8Array ? this.#decode(transaction) : transaction
     if ('reason' in prepared) return this.#skip(index, prepared.reason)
     const blobGas = blobGasOf(prepared.transaction)
     const maxBlobGas = BigInt(this.#context.blobs.max) * GAS_PER_BLOB
@@ -152,16 +167,7 @@ export class EthereumBlockExecution {
       const detail = `the block has room for ${(maxBlobGas - this.#blobGasUsed) / GAS_PER_BLOB}`
       return this.#skip(index, { code: 'BLOBS_INVALID', detail })
     }
-    const outcome = await this.#exclusively(() =>
-      executeSigned(
-        this.#engine,
-        this.#world,
-        this.#context.block,
-        this.#gasUsed,
-        prepared.transaction,
-        this.#rules,
-      ),
-    )
+    const outcome = await this.#exclusively(() => this.#execute(prepared.transaction))
     if (outcome.status === 'skipped') return this.#skip(index, outcome.reason)
     const { receipt, output } = outcome.executed
     const { l1Fee, taxPaid, charterVersion, inclusion, denial, ...common } = receipt
@@ -190,7 +196,14 @@ export class EthereumBlockExecution {
     const requests = isSince(fork, 'prague') ? await this.#collectRequests() : null
     const changes = this.#commit()
     this.#options.cache?.advance(changes.committed)
-    const header = this.#assembleHeader(changes, requests)
+    const header = assembleEthereumHeader(this.#parent.hash, this.#input, this.#context, {
+      stateRoot: changes.stateRoot,
+      transactions: this.#transactions,
+      receipts: this.#receipts,
+      requests,
+      gasUsed: this.#gasUsed,
+      blobGasUsed: this.#blobGasUsed,
+    })
     return {
       block: {
         header,
@@ -206,36 +219,25 @@ export class EthereumBlockExecution {
     }
   }
 
-  #assembleHeader(
-    { stateRoot }: StateChanges,
-    requests: readonly Uint8Array[] | null,
-  ): EthereumHeader {
-    const { fork, block, excessBlobGas } = this.#context
-    const { extraData, mixHash, nonce, withdrawals = [], ommers = [] } = this.#input
-    const isCancun = isSince(fork, 'cancun')
-    return {
-      parentHash: this.#parent.hash,
-      ommersHash: ommersHash(ommers),
-      coinbase: block.coinbase,
-      stateRoot,
-      transactionsRoot: orderedTrieRoot(this.#transactions),
-      receiptsRoot: orderedTrieRoot(this.#receipts.map(encodeEthereumReceipt)),
-      logsBloom: uniteLogsBlooms(this.#receipts.map(({ logsBloom }) => logsBloom)),
-      difficulty: block.difficulty,
-      number: block.number,
-      gasLimit: block.gasLimit,
-      gasUsed: this.#gasUsed,
-      timestamp: block.timestamp,
-      extraData,
-      mixHash,
-      nonce: nonce ?? NO_NONCE,
-      baseFeePerGas: isSince(fork, 'london') ? block.baseFeePerGas : null,
-      withdrawalsRoot: isSince(fork, 'shanghai') ? withdrawalsRoot(withdrawals) : null,
-      blobGasUsed: isCancun ? this.#blobGasUsed : null,
-      excessBlobGas: isCancun ? excessBlobGas : null,
-      parentBeaconBlockRoot: isCancun ? (this.#input.parentBeaconBlockRoot ?? NO_ROOT) : null,
-      requestsHash: requests === null ? null : requestsHash(requests),
-    }
+  #execute(transaction: ExecutableTransaction): Promise<SignedOutcome> {
+    const isUnchecked = this.#options.departures?.isUnchecked === true
+    const { block } = this.#context
+    const isFree = isUnchecked && transaction.maxFeePerGas === 0n
+    return executeSigned(
+      this.#engine,
+      this.#world,
+      isFree ? { ...block, baseFeePerGas: 0n } : block,
+      this.#gasUsed,
+      isUnchecked ? { ...transaction, nonce: this.nonce(transaction.signer) } : transaction,
+      this.#rules,
+      isUnchecked ? UNCHECKED : CHECKED,
+    )
+  }
+
+  #overrideAccounts(): void {
+    const overrides = this.#options.departures?.accountOverrides ?? []
+    this.#world.beginTransaction()
+    for (const [address, override] of overrides) applyOverride(this.#world, address, override)
   }
 
   #collectRequests(): Promise<Uint8Array[]> {

@@ -11,6 +11,7 @@ import { ethereumBaseFee } from '../header/ethereumBaseFee.ts'
 import { ethereumDifficulty } from '../header/ethereumDifficulty.ts'
 import { excessBlobGas } from '../header/excessBlobGas.ts'
 import { hashOfAncestor } from '../header/hashOfAncestor.ts'
+import type { BlockDepartures } from './BlockDepartures.ts'
 import type { EthereumBlockInput } from './EthereumBlockInput.ts'
 
 /** What follows from a block's parent and its input before any transaction. */
@@ -26,10 +27,11 @@ export function ethereumBlockContext(
   parent: EthereumParent,
   input: Omit<EthereumBlockInput, 'transactions'>,
   profile: EthereumProfile,
+  departures: BlockDepartures,
 ): EthereumBlockContext {
   const { header } = parent
   const { timestamp, coinbase, gasLimit, mixHash } = input
-  const number = header.number + 1
+  const number = departures.number ?? header.number + 1
   const place = { number, timestamp }
   const isStaked = input.difficulty === 0n || header.difficulty === 0n
   const fork = profile.forkAt(isStaked ? { ...place, difficulty: 0n } : place)
@@ -45,12 +47,16 @@ export function ethereumBlockContext(
       timestamp,
       coinbase,
       gasLimit,
-      baseFeePerGas: isSince(fork, 'london') ? ethereumBaseFee(header) : 0n,
+      baseFeePerGas: isSince(fork, 'london')
+        ? (departures.baseFeePerGas ?? ethereumBaseFee(header))
+        : 0n,
       prevRandao: mixHash,
       difficulty: isSince(fork, 'paris')
         ? 0n
         : ethereumDifficulty(header, timestamp, fork, profile.bombDelayAt?.(number) ?? 0),
-      blobBaseFee: isSince(fork, 'cancun') ? blobBaseFee(excess, blobs.baseFeeUpdateFraction) : 0n,
+      blobBaseFee: isSince(fork, 'cancun')
+        ? (departures.blobBaseFee ?? blobBaseFee(excess, blobs.baseFeeUpdateFraction))
+        : 0n,
       l1BaseFeePerGas: 0n,
       feeScalar: 0n,
       blockHash: (ancestor) => fromHex(hashOfAncestor(parent, ancestor)),
