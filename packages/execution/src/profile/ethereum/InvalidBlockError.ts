@@ -4,7 +4,6 @@ import type { EthereumHeader } from './header/EthereumHeader.ts'
 /** Where a block breaks a rule: a field of its header, or a part of it. */
 export type BlockField =
   | keyof EthereumHeader
-  | 'hash'
   | 'size'
   | 'transactions'
   | 'ommers'

@@ -271,6 +271,21 @@ describe('DIFFICULTY', () => {
   })
 })
 
+describe('The merge', () => {
+  it('is where a builder says, if the genesis file does not, and stays', async () => {
+    const chain = newChain('london')
+    const difficulties: bigint[] = []
+    for (const changes of [{}, { isStaked: true }, {}]) {
+      const { block } = await chain.block([], changes)
+      difficulties.push(block.header.difficulty)
+    }
+    expect(difficulties[0]).toBeGreaterThan(0n)
+    expect(difficulties.slice(1)).toEqual([0n, 0n])
+    const miner = readAccount(chain.store, chain.head.header.stateRoot, coinbase)
+    expect(miner?.balance).toBe(2n * ETHER)
+  })
+})
+
 describe('A block of Prague', () => {
   it('is invalid on a chain without the contracts that take requests', async () => {
     await expect(newChain('prague').block([])).rejects.toMatchObject({

@@ -19,8 +19,8 @@ export interface EthereumBlockInput {
   readonly withdrawals?: readonly Withdrawal[]
   /** From Cancun on. @default zeros */
   readonly parentBeaconBlockRoot?: Hash
-  /** Whether the block is of proof of stake, where the chain's upgrades do not say when that begins. */
-  readonly difficulty?: bigint
+  /** Whether it is of proof of stake, where the chain's upgrades do not say. @default as its parent */
+  readonly isStaked?: boolean
   /** Encoded, as they stand in a block. */
   readonly transactions: readonly Uint8Array[]
 }

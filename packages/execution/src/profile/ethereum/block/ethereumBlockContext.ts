@@ -33,7 +33,7 @@ export function ethereumBlockContext(
   const { timestamp, coinbase, gasLimit, mixHash } = input
   const number = departures.number ?? header.number + 1
   const place = { number, timestamp }
-  const isStaked = input.difficulty === 0n || header.difficulty === 0n
+  const isStaked = input.isStaked ?? header.difficulty === 0n
   const fork = profile.forkAt(isStaked ? { ...place, difficulty: 0n } : place)
   const blobs = profile.blobsAt?.(place) ?? blobParametersOf(fork)
   const excess = isSince(fork, 'cancun') ? excessBlobGas(header, fork, blobs) : 0n

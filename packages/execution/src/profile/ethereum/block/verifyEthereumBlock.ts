@@ -54,7 +54,7 @@ function inputOf({ header, ommers, withdrawals, transactions }: EthereumBlock): 
     extraData,
     mixHash,
     nonce,
-    difficulty,
+    isStaked: difficulty === 0n,
     ommers,
     ...(withdrawals === null ? {} : { withdrawals }),
     ...(parentBeaconBlockRoot === null ? {} : { parentBeaconBlockRoot }),
