@@ -341,6 +341,9 @@ contract SequencerPoolTest is L1Test {
         vm.startSnapshotGas("SequencerPool", "draw, 1 member");
         pool.draw(chainId, 2);
         vm.stopSnapshotGas();
+    }
+
+    function test_gas_drawOf6Members() public {
         _addMembers(5);
         becomeProducer(stranger);
         rollTo(4);
