@@ -72,6 +72,7 @@ test('appending 1,023 output roots costs at most 2M gas, calldata included', asy
     [1, 1, 200_000n],
     [2, 1023, 2_000_000n],
   ] as const) {
+    await l1.draw(chainId)
     const { batchHash } = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
     const roots = Array.from({ length: count }, () => toHex(randomBytes(32)))
     const values = [chainId, first, roots, batchHash]
@@ -82,6 +83,7 @@ test('appending 1,023 output roots costs at most 2M gas, calldata included', asy
 })
 
 async function append(chainId: bigint, originDepth: number, payload: Uint8Array, blockCount = 1) {
+  await l1.draw(chainId)
   const tip = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
   const number = (await l1.provider.getBlockNumber()) - originDepth
   const origin = await l1.provider.getBlock(number)
