@@ -127,6 +127,7 @@ test('names the contract’s error when a batch is refused', async () => {
     pollIntervalMs: 10,
   })
   const running = sender.run(controller.signal)
+  await bench.draw(chainId)
   const origin = await bench.head()
   await bench.anvil.mine()
   const tip = await readChainTip(bench.source(), chainId)
