@@ -3,6 +3,8 @@ pragma solidity ^0.8.37;
 
 /// @notice What a deployment fixes for good: strict values on a public L1, faster ones on a devnet.
 /// @param epochLength L1 blocks.
+/// @param seedDepth L1 blocks from the source of an epoch's seed to the epoch's start.
+/// @param takeoverBlocks L1 blocks without a batch after which each further backup may post.
 /// @param forcedInclusionDelay L1 blocks after which an element must be consumed, and after which anyone
 /// who allocates the threshold may assert.
 /// @param maxOriginAge L1 blocks that a batch's origin may lie back.
@@ -12,9 +14,14 @@ pragma solidity ^0.8.37;
 /// @param initialFeeScalar MT per ETH × 10^6 before a DAC's first batch.
 /// @param entryStake Wei of MT that a member of the sequencer pool must stake.
 /// @param minThreshold Wei of MT below which no allocation is eligible.
+/// @param thresholdBasisPoints Part of a DAC's MT escrow that an eligible allocation reaches, of 10,000.
+/// @param minEligible Allocations that must reach the threshold after a deposit of MT.
+/// @param producerBond Wei of MT that a producer deposits.
 /// @param creationBurn Wei of MT that `createDAC` burns.
 struct Parameters {
     uint64 epochLength;
+    uint64 seedDepth;
+    uint64 takeoverBlocks;
     uint64 forcedInclusionDelay;
     uint64 maxOriginAge;
     uint64 blocksPerL1Block;
@@ -23,5 +30,8 @@ struct Parameters {
     uint64 initialFeeScalar;
     uint128 entryStake;
     uint128 minThreshold;
+    uint64 thresholdBasisPoints;
+    uint64 minEligible;
+    uint128 producerBond;
     uint128 creationBurn;
 }

@@ -14,6 +14,7 @@ import {
 import {L1History} from "../../src/l1/rollup/L1History.sol";
 import {L2Predeploys} from "../../src/l1/rollup/L2Predeploys.sol";
 import {StateCommitmentChain} from "../../src/l1/rollup/StateCommitmentChain.sol";
+import {EpochSeeds} from "../../src/l1/sequencing/EpochSeeds.sol";
 import {SequencerPool} from "../../src/l1/sequencing/SequencerPool.sol";
 import {MetisToken} from "../../src/l1/token/MetisToken.sol";
 import {Test} from "../Test.sol";
@@ -27,6 +28,7 @@ abstract contract L1Test is Test {
 
     MetisToken internal metisToken;
     DACManager internal dacManager;
+    EpochSeeds internal seeds;
     SequencerPool internal pool;
     CanonicalTransactionChain internal ctc;
     StateCommitmentChain internal scc;
@@ -42,6 +44,8 @@ abstract contract L1Test is Test {
     function parameters() internal pure virtual returns (Parameters memory) {
         return Parameters({
             epochLength: 20,
+            seedDepth: 4,
+            takeoverBlocks: 5,
             forcedInclusionDelay: 15,
             maxOriginAge: 200,
             blocksPerL1Block: 120,
@@ -50,6 +54,9 @@ abstract contract L1Test is Test {
             initialFeeScalar: 100_000_000,
             entryStake: uint128(10 * MT),
             minThreshold: uint128(10 * MT),
+            thresholdBasisPoints: 100,
+            minEligible: 1,
+            producerBond: uint128(MT),
             creationBurn: uint128(10 * MT)
         });
     }
@@ -69,14 +76,20 @@ abstract contract L1Test is Test {
 
         Parameters memory p = parameters();
         uint256 nonce = vm.getNonce(address(this));
-        address ctcAddress = vm.computeCreateAddress(address(this), nonce + 3);
-        address sccAddress = vm.computeCreateAddress(address(this), nonce + 4);
-        address bridgeAddress = vm.computeCreateAddress(address(this), nonce + 5);
-        address comCoAddress = vm.computeCreateAddress(address(this), nonce + 6);
+        address ctcAddress = vm.computeCreateAddress(address(this), nonce + 4);
+        address sccAddress = vm.computeCreateAddress(address(this), nonce + 5);
+        address bridgeAddress = vm.computeCreateAddress(address(this), nonce + 6);
+        address comCoAddress = vm.computeCreateAddress(address(this), nonce + 7);
         metisToken = new MetisToken(address(this), SUPPLY);
         dacManager = new DACManager(comCoAddress);
+        seeds = new EpochSeeds(p);
         pool = new SequencerPool(
-            p, metisToken, CanonicalTransactionChain(ctcAddress), StateCommitmentChain(sccAddress)
+            p,
+            metisToken,
+            seeds,
+            CanonicalTransactionChain(ctcAddress),
+            StateCommitmentChain(sccAddress),
+            bridgeAddress
         );
         ctc = new CanonicalTransactionChain(p, comCoAddress, bridgeAddress, pool);
         scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, address(disputeGame));
@@ -103,6 +116,15 @@ abstract contract L1Test is Test {
         fundStake(who, 1000 * MT);
         vm.prank(who);
         pool.allocate(chainId, 100 * MT);
+    }
+
+    /// @dev Signs an account up as a producer.
+    function becomeProducer(address who) internal {
+        metisToken.transfer(who, pool.producerBond());
+        vm.startPrank(who);
+        metisToken.approve(address(pool), pool.producerBond());
+        pool.registerProducer();
+        vm.stopPrank();
     }
 
     function fundStake(address who, uint256 amount) internal {
@@ -152,12 +174,24 @@ abstract contract L1Test is Test {
         made.payload = hex"01";
     }
 
+    /// @dev What somebody does before the first post of an epoch.
+    function drawNow(uint256 id) internal {
+        if (ctc.chainExists(id)) pool.draw(id, pool.currentEpoch());
+    }
+
+    /// @dev Moves to the first L1 block of an epoch.
+    function rollTo(uint256 epoch) internal {
+        vm.warp(block.timestamp + seeds.startOf(epoch) - block.number);
+        vm.roll(seeds.startOf(epoch));
+    }
+
     function append(Batch memory made) internal {
         appendAs(sequencer, made);
     }
 
     function appendAs(address who, Batch memory made) internal {
         bytes memory call = appendCall(made);
+        drawNow(made.chainId);
         vm.prank(who, who);
         (bool success, bytes memory result) = address(ctc).call(call);
         if (!success) {
@@ -169,6 +203,7 @@ abstract contract L1Test is Test {
 
     function expectAppendRevert(Batch memory made, bytes memory reason) internal {
         bytes memory call = appendCall(made);
+        drawNow(made.chainId);
         vm.prank(sequencer, sequencer);
         (bool success, bytes memory result) = address(ctc).call(call);
         vm.assertFalse(success);

@@ -93,6 +93,7 @@ contract RollupHandler is L1Test {
         inTime
     {
         chainId = chainIds[which % 2];
+        drawNow(chainId);
         address poster = _posterOf(chainId);
         ICTC.ChainTip memory tip = ctc.chainTip(chainId);
         if (poster == address(0) || tip.originNumber >= block.number) return;
@@ -131,6 +132,7 @@ contract RollupHandler is L1Test {
 
     function assertState(uint256 which, uint256 count) external inTime {
         chainId = chainIds[which % 2];
+        drawNow(chainId);
         address poster = _posterOf(chainId);
         uint256 first = scc.stateTip(chainId).nextBlock;
         uint256 end = ctc.chainTip(chainId).nextBlock;
@@ -194,6 +196,11 @@ contract RollupHandler is L1Test {
         try pool.allocate(chainIds[which % 2], bound(amount, 0, 1000 * MT)) {} catch {}
     }
 
+    function release(uint256 which, uint256 who) external inTime {
+        vm.prank(_actors[who % 3]);
+        try pool.release(chainIds[which % 2]) {} catch {}
+    }
+
     // What the invariants look at
 
     /// @dev While something is overdue, forcing works and comes to an end.
@@ -250,7 +257,7 @@ contract RollupHandler is L1Test {
         stakeAmount = pool.stakeOf(actor);
         allocated = pool.allocatedOf(actor);
         for (uint256 k = 0; k < 2; k++) {
-            sum += pool.allocation(chainIds[k], actor).amount;
+            sum += pool.allocation(chainIds[k], actor).bond;
         }
     }
 

@@ -362,18 +362,33 @@ describe('without the sequencer', () => {
   test('batch verify ends with 8 when a wrong output root is asserted on L1', async () => {
     const provider = new JsonRpcProvider(devnet.l1.rpcUrl, undefined, { pollingInterval: 100 })
     try {
-      // The sequencer's own key: it is dead and somebody misuses its seat.
+      // The sequencer's own key: it is dead and somebody misuses its place in the pool.
       const mnemonic = Mnemonic.fromPhrase(
         'test test test test test test test test test test test junk',
       )
       const sequencer = HDNodeWallet.fromMnemonic(mnemonic, "m/44'/60'/0'/0/11").connect(provider)
-      const contract = (name: 'StateCommitmentChain' | 'CanonicalTransactionChain', key: string) =>
-        new Contract(devnet.l1.contracts[key] as string, contractInterface(name), sequencer)
+      const contract = (
+        name: 'StateCommitmentChain' | 'CanonicalTransactionChain' | 'EpochSeeds' | 'SequencerPool',
+        key: string,
+      ) => new Contract(devnet.l1.contracts[key] as string, contractInterface(name), sequencer)
       const states = contract('StateCommitmentChain', 'stateCommitmentChain')
       const batches = contract('CanonicalTransactionChain', 'canonicalTransactionChain')
       const chainId = devnet.dacs[0]?.chainId
       const { nextBlock } = await states.getFunction('stateTip')(chainId)
       const { batchHash } = await batches.getFunction('chainTip')(chainId)
+      const seeds = contract('EpochSeeds', 'epochSeeds')
+      let epoch: bigint
+      do {
+        epoch = await seeds.getFunction('currentEpoch')()
+        // Not so late in an epoch that the assertion falls into the next.
+      } while (
+        (await seeds.getFunction('epochAt')((await provider.getBlockNumber()) + 5)) !== epoch
+      )
+      const drawn = await contract('SequencerPool', 'sequencerPool').getFunction('draw')(
+        chainId,
+        epoch,
+      )
+      await drawn.wait()
       const wrong = zeroPadValue('0x01', 32)
       const sent = await states.getFunction('appendStateBatch')(
         chainId,

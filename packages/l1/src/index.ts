@@ -27,10 +27,21 @@ export {
 export { type Approve, encodeApprove } from './contract/call/encodeApprove.ts'
 export { type CreateDAC, encodeCreateDAC } from './contract/call/encodeCreateDAC.ts'
 export { type DepositMT, encodeDepositMT } from './contract/call/encodeDepositMT.ts'
+export { type Draw, encodeDraw } from './contract/call/encodeDraw.ts'
 export { type Enqueue, encodeEnqueue } from './contract/call/encodeEnqueue.ts'
+export { encodeLeaveProducers } from './contract/call/encodeLeaveProducers.ts'
+export { encodeRecordSeed, type RecordSeed } from './contract/call/encodeRecordSeed.ts'
+export { encodeRegisterProducer } from './contract/call/encodeRegisterProducer.ts'
+export { encodeRelease } from './contract/call/encodeRelease.ts'
+export { encodeSetEndpoint } from './contract/call/encodeSetEndpoint.ts'
 export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
+export {
+  encodeSlashEquivocation,
+  type SignedBlockSeal,
+} from './contract/call/encodeSlashEquivocation.ts'
 export { encodeStake } from './contract/call/encodeStake.ts'
 export { encodeUnstake } from './contract/call/encodeUnstake.ts'
+export { encodeWithdrawProducerBond } from './contract/call/encodeWithdrawProducerBond.ts'
 export { type ContractCall, callContracts } from './contract/callContracts.ts'
 export { contractAddress } from './contract/contractAddress.ts'
 export { contractInterface } from './contract/contractInterface.ts'
@@ -38,12 +49,22 @@ export { decodeRevert } from './contract/decodeRevert.ts'
 export { encodeContractCall } from './contract/encodeContractCall.ts'
 export { revertDataOf } from './contract/revertDataOf.ts'
 export type { Dac } from './contract/view/decodeDac.ts'
+export { epochAt } from './contract/view/epochAt.ts'
 export { listDacs } from './contract/view/listDacs.ts'
 export { type BatchLimits, readBatchLimits } from './contract/view/readBatchLimits.ts'
 export { type ChainTip, readChainTip } from './contract/view/readChainTip.ts'
 export { readDac } from './contract/view/readDac.ts'
+export {
+  type Eligibility,
+  type EligibleMember,
+  readEligible,
+} from './contract/view/readEligible.ts'
+export { readEndpoint } from './contract/view/readEndpoint.ts'
+export { type EpochClock, readEpochClock } from './contract/view/readEpochClock.ts'
 export { readEscrow } from './contract/view/readEscrow.ts'
 export { readMTBalance } from './contract/view/readMTBalance.ts'
+export { readSeedKnown } from './contract/view/readSeedKnown.ts'
+export { readSelection, type Selection } from './contract/view/readSelection.ts'
 export {
   readSequencerStanding,
   type SequencerStanding,
@@ -53,6 +74,7 @@ export {
   type StateBatchStanding,
 } from './contract/view/readStateBatchStanding.ts'
 export { readStateTip, type StateTip } from './contract/view/readStateTip.ts'
+export { startOfEpoch } from './contract/view/startOfEpoch.ts'
 export { DeploymentFailedError } from './deployment/DeploymentFailedError.ts'
 export { type DeployContractsOptions, deployContracts } from './deployment/deployContracts.ts'
 export { ContractRevertError } from './error/ContractRevertError.ts'

@@ -1,92 +1,94 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {Parameters} from "../Parameters.sol";
+import {L1History} from "../rollup/L1History.sol";
 import {ICanonicalTransactionChain} from "../rollup/interfaces/ICanonicalTransactionChain.sol";
 import {IStateCommitmentChain} from "../rollup/interfaces/IStateCommitmentChain.sol";
+import {MetisToken} from "../token/MetisToken.sol";
+import {IEpochSeeds} from "./interfaces/IEpochSeeds.sol";
 import {ISequencerPool} from "./interfaces/ISequencerPool.sol";
+import {PoolTerms} from "./PoolTerms.sol";
+import {ProducerPool} from "./ProducerPool.sol";
+import {SequencerBonds} from "./SequencerBonds.sol";
+import {WeightedDraw} from "./WeightedDraw.sol";
 
 /// @notice Stake of the sequencers, its allocation to DACs, and who may post for a DAC.
-/// @dev Of each member, the sum of allocations ≤ the stake; MT held here = the sum of stakes.
-contract SequencerPool is ISequencerPool {
-    using SafeERC20 for IERC20;
+/// @dev MT held here = the sum of stakes and of producers' bonds.
+contract SequencerPool is SequencerBonds, ProducerPool, EIP712 {
+    using SafeERC20 for MetisToken;
     using SafeCast for uint256;
 
-    struct Member {
-        uint128 stake;
-        uint128 allocated;
+    /// @dev The first slot is all that a leader's post reads of it.
+    struct Draw {
+        address leader;
+        uint88 threshold;
+        bool isDrawn;
+        address[3] backups;
+        address producer;
     }
 
-    uint256 public immutable epochLength;
-    uint256 public immutable unlockDelay;
-    uint256 public immutable entryStake;
-    uint256 public immutable minThreshold;
-    uint256 public immutable deploymentBlock;
+    uint256 public constant BACKUP_COUNT = 3;
+    /// @notice An allocation weighs no more than this many thresholds.
+    uint256 public constant MAX_WEIGHT_THRESHOLDS = 4;
+    uint256 public constant MAX_ENDPOINT_LENGTH = 256;
+    /// @notice What the reporter of an equivocation gets of the bond.
+    uint256 public constant REWARD_PERCENT = 30;
 
-    IERC20 public immutable metisToken;
-    ICanonicalTransactionChain public immutable canonicalTransactionChain;
-    IStateCommitmentChain public immutable stateCommitmentChain;
+    bytes32 private constant SEAL_TYPEHASH = keccak256(
+        "BlockSeal(uint256 chainId,uint256 epoch,uint256 number,bytes32 parentHash,bytes32 blockHash,uint256 originNumber,bytes32 originHash)"
+    );
 
-    mapping(address account => Member) private _members;
-    mapping(uint256 chainId => mapping(address account => Allocation)) private _allocations;
-    mapping(uint256 chainId => Seat) private _seats;
+    uint256 public immutable takeoverBlocks;
+
+    mapping(uint256 chainId => mapping(uint256 epoch => Draw)) private _draws;
+    /// @inheritdoc ISequencerPool
+    mapping(uint256 chainId => uint256 l1BlockNumber) public lastBatchAt;
+    mapping(address account => string) private _endpoints;
+    /// @dev By chain, epoch, parent and account.
+    mapping(bytes32 offence => bool) private _isSlashed;
 
     constructor(
         Parameters memory parameters,
-        IERC20 metisToken_,
+        MetisToken metisToken_,
+        IEpochSeeds epochSeeds_,
         ICanonicalTransactionChain canonicalTransactionChain_,
-        IStateCommitmentChain stateCommitmentChain_
-    ) {
-        require(parameters.epochLength > 0, ParameterOutOfRange(0));
-        require(parameters.minThreshold > 0, ParameterOutOfRange(0));
-        epochLength = parameters.epochLength;
-        unlockDelay = parameters.unlockDelaySeconds;
-        entryStake = parameters.entryStake;
-        minThreshold = parameters.minThreshold;
-        deploymentBlock = block.number;
-        metisToken = metisToken_;
-        canonicalTransactionChain = canonicalTransactionChain_;
-        stateCommitmentChain = stateCommitmentChain_;
+        IStateCommitmentChain stateCommitmentChain_,
+        address l1StandardBridge_
+    )
+        PoolTerms(parameters, metisToken_, epochSeeds_)
+        SequencerBonds(
+            parameters, canonicalTransactionChain_, stateCommitmentChain_, l1StandardBridge_
+        )
+        ProducerPool(parameters)
+        EIP712("MVM", "1")
+    {
+        // A backup whose time is no shorter than the epoch could never post.
+        takeoverBlocks = _inRange(parameters.takeoverBlocks, 1, parameters.epochLength - 1);
     }
 
     /// @inheritdoc ISequencerPool
-    function stake(uint256 amount) external {
-        Member storage member = _members[msg.sender];
-        uint256 total = member.stake + amount;
-        require(total >= entryStake, StakeBelowEntry(total, entryStake));
-        member.stake = total.toUint128();
-        emit Staked(msg.sender, amount, total);
-        metisToken.safeTransferFrom(msg.sender, address(this), amount);
+    function setEndpoint(string calldata endpoint) external {
+        uint256 length = bytes(endpoint).length;
+        require(length <= MAX_ENDPOINT_LENGTH, EndpointTooLong(length, MAX_ENDPOINT_LENGTH));
+        _endpoints[msg.sender] = endpoint;
+        emit EndpointSet(msg.sender, endpoint);
     }
 
     /// @inheritdoc ISequencerPool
-    function unstake(uint256 amount) external {
-        Member storage member = _members[msg.sender];
-        uint256 total = member.stake - amount;
-        require(total >= member.allocated, AllocationsAboveStake(member.allocated, total));
-        require(total == 0 || total >= entryStake, StakeBelowEntry(total, entryStake));
-        member.stake = total.toUint128();
-        emit Unstaked(msg.sender, amount, total);
-        metisToken.safeTransfer(msg.sender, amount);
-    }
-
-    /// @inheritdoc ISequencerPool
-    function allocate(uint256 chainId, uint256 amount) external {
-        require(canonicalTransactionChain.chainExists(chainId), UnknownChain(chainId));
-        Allocation storage current = _allocations[chainId][msg.sender];
-        if (amount < current.amount) _requireUnlocked(chainId, current.lastPostAt);
-
-        Member storage member = _members[msg.sender];
-        uint256 allocated = member.allocated - current.amount + amount;
-        require(allocated <= member.stake, AllocationsAboveStake(allocated, member.stake));
-        member.allocated = allocated.toUint128();
-        current.amount = amount.toUint128();
-        emit Allocated(chainId, msg.sender, amount);
-        _updateSeat(chainId, amount >= threshold(chainId));
+    function draw(uint256 chainId, uint256 epoch) external returns (Selection memory) {
+        Draw storage made = _draws[chainId][epoch];
+        if (!made.isDrawn) {
+            _requireChain(chainId);
+            _draw(chainId, epoch, made);
+        }
+        return selection(chainId, epoch);
     }
 
     /// @inheritdoc ISequencerPool
@@ -94,97 +96,156 @@ contract SequencerPool is ISequencerPool {
         external
         returns (uint256 epoch)
     {
-        require(
-            msg.sender == address(canonicalTransactionChain)
-                || msg.sender == address(stateCommitmentChain),
-            NotAuthorized(msg.sender)
-        );
-        require(
-            mayPost(chainId, account) || (isOpen && allocatesThreshold(chainId, account)),
-            NotSelected(chainId, account)
-        );
-        _allocations[chainId][account].lastPostAt = uint64(block.timestamp);
-        return currentEpoch();
-    }
-
-    /// @inheritdoc ISequencerPool
-    function mayPost(uint256 chainId, address account) public view returns (bool) {
-        Seat storage chainSeat = _seats[chainId];
-        if (chainSeat.holder != address(0) && currentEpoch() >= chainSeat.fromEpoch) {
-            return account == chainSeat.holder;
+        bool isBatch = msg.sender == address(canonicalTransactionChain);
+        require(isBatch || msg.sender == address(stateCommitmentChain), NotAuthorized(msg.sender));
+        epoch = currentEpoch();
+        if (!isOpen || !allocatesThreshold(chainId, account)) {
+            Draw storage made = _draws[chainId][epoch];
+            require(made.isDrawn, NotDrawn(chainId, epoch));
+            require(_isSelected(chainId, epoch, made, account), NotSelected(chainId, account));
         }
-        return allocatesThreshold(chainId, account);
+        _allocations[chainId][account].lastPostAt = uint64(block.timestamp);
+        if (isBatch) lastBatchAt[chainId] = block.number;
     }
 
     /// @inheritdoc ISequencerPool
-    function mayProduce(uint256 chainId, uint256, address account) external view returns (bool) {
-        return mayPost(chainId, account);
+    function slashEquivocation(
+        BlockSeal calldata first,
+        bytes calldata firstSignature,
+        BlockSeal calldata second,
+        bytes calldata secondSignature
+    ) external {
+        require(
+            first.chainId == second.chainId && first.epoch == second.epoch
+                && first.parentHash == second.parentHash && first.blockHash != second.blockHash,
+            NoEquivocation()
+        );
+        address account = _signerOf(first, firstSignature);
+        address other = _signerOf(second, secondSignature);
+        require(account == other && account != address(0), SealSignatureMismatch(account, other));
+        _requireCanonical(first.originNumber, first.originHash);
+        _requireCanonical(second.originNumber, second.originHash);
+
+        // What was slashed once is not slashed again when its owner comes back with a new bond.
+        bytes32 offence =
+            keccak256(abi.encode(first.chainId, first.epoch, first.parentHash, account));
+        require(!_isSlashed[offence], AlreadySlashed(first.chainId, first.epoch, account));
+        _isSlashed[offence] = true;
+
+        uint256 amount = _forfeit(first.chainId, account);
+        uint256 reward = amount * REWARD_PERCENT / 100;
+        emit Slashed(first.chainId, account, msg.sender, amount, reward);
+        metisToken.burn(amount - reward);
+        metisToken.safeTransfer(msg.sender, reward);
     }
 
     /// @inheritdoc ISequencerPool
-    function allocatesThreshold(uint256 chainId, address account) public view returns (bool) {
-        return _allocations[chainId][account].amount >= threshold(chainId);
+    function mayPost(uint256 chainId, address account) external view returns (bool) {
+        uint256 epoch = currentEpoch();
+        Draw storage made = _draws[chainId][epoch];
+        return made.isDrawn && _isSelected(chainId, epoch, made, account);
     }
 
     /// @inheritdoc ISequencerPool
-    function threshold(uint256) public view returns (uint256) {
-        return minThreshold;
-    }
-
-    /// @inheritdoc ISequencerPool
-    function stakeOf(address account) external view returns (uint256) {
-        return _members[account].stake;
-    }
-
-    /// @inheritdoc ISequencerPool
-    function allocatedOf(address account) external view returns (uint256) {
-        return _members[account].allocated;
-    }
-
-    /// @inheritdoc ISequencerPool
-    function allocation(uint256 chainId, address account)
+    function mayProduce(uint256 chainId, uint256 originEpoch, address account)
         external
         view
-        returns (Allocation memory)
+        returns (bool)
     {
-        return _allocations[chainId][account];
+        return account != address(0) && _draws[chainId][originEpoch].producer == account;
     }
 
     /// @inheritdoc ISequencerPool
-    function seat(uint256 chainId) external view returns (Seat memory) {
-        return _seats[chainId];
+    function eligible(uint256 chainId, uint256 epoch)
+        external
+        view
+        returns (address[] memory accounts, uint256[] memory weights)
+    {
+        return _weighted(chainId, epoch, thresholdAt(chainId, epoch));
     }
 
     /// @inheritdoc ISequencerPool
-    function currentEpoch() public view returns (uint256) {
-        return epochAt(block.number);
+    function selection(uint256 chainId, uint256 epoch) public view returns (Selection memory) {
+        Draw storage made = _draws[chainId][epoch];
+        return Selection(made.isDrawn, made.leader, made.backups);
     }
 
     /// @inheritdoc ISequencerPool
-    function epochAt(uint256 l1BlockNumber) public view returns (uint256) {
-        if (l1BlockNumber < deploymentBlock) return 0;
-        return (l1BlockNumber - deploymentBlock) / epochLength;
+    function producerOf(uint256 chainId, uint256 epoch) external view returns (address) {
+        return _draws[chainId][epoch].producer;
     }
 
-    function _updateSeat(uint256 chainId, bool isEligible) private {
-        Seat storage chainSeat = _seats[chainId];
-        if (isEligible && chainSeat.holder == address(0)) {
-            uint64 fromEpoch = uint64(currentEpoch() + 2);
-            _seats[chainId] = Seat(msg.sender, fromEpoch);
-            emit SeatTaken(chainId, msg.sender, fromEpoch);
-        } else if (!isEligible && chainSeat.holder == msg.sender) {
-            delete _seats[chainId];
-            emit SeatTaken(chainId, address(0), 0);
+    /// @inheritdoc ISequencerPool
+    function endpointOf(address account) external view returns (string memory) {
+        return _endpoints[account];
+    }
+
+    /// @inheritdoc ISequencerPool
+    function sealDigest(BlockSeal calldata blockSeal) public view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(SEAL_TYPEHASH, blockSeal)));
+    }
+
+    function _draw(uint256 chainId, uint256 epoch, Draw storage made) private {
+        // Known only once the epoch before has begun: all that it selects from is fixed by then.
+        bytes32 seed = keccak256(abi.encode(epochSeeds.seed(epoch), chainId));
+        uint256 least = thresholdAt(chainId, epoch);
+        (address[] memory accounts, uint256[] memory weights) = _weighted(chainId, epoch, least);
+        address[] memory drawn = WeightedDraw.draw(seed, accounts, weights, 1 + BACKUP_COUNT);
+
+        address[3] memory backups;
+        for (uint256 i = 1; i < drawn.length; i++) {
+            backups[i - 1] = drawn[i];
+            made.backups[i - 1] = drawn[i];
+        }
+        made.leader = drawn.length == 0 ? address(0) : drawn[0];
+        made.threshold = least.toUint88();
+        made.isDrawn = true;
+        emit Drawn(chainId, epoch, made.leader, backups);
+
+        address assigned = _drawProducer(keccak256(abi.encode(seed)), epoch);
+        if (assigned != address(0)) made.producer = assigned;
+        emit ProducerDrawn(chainId, epoch, assigned);
+    }
+
+    function _weighted(uint256 chainId, uint256 epoch, uint256 least)
+        private
+        view
+        returns (address[] memory accounts, uint256[] memory weights)
+    {
+        (accounts, weights) = _eligible(chainId, epoch, least);
+        uint256 max = MAX_WEIGHT_THRESHOLDS * least;
+        for (uint256 i = 0; i < weights.length; i++) {
+            weights[i] = Math.min(weights[i], max);
         }
     }
 
-    function _requireUnlocked(uint256 chainId, uint256 lastPostAt) private view {
-        if (lastPostAt == 0) return;
-        uint256 unlockedAt = lastPostAt + unlockDelay;
-        require(block.timestamp > unlockedAt, AllocationLocked(chainId, msg.sender, unlockedAt));
-        require(
-            stateCommitmentChain.isSettled(chainId, msg.sender),
-            AllocationBacksStateBatch(chainId, msg.sender)
-        );
+    function _isSelected(uint256 chainId, uint256 epoch, Draw storage made, address account)
+        private
+        view
+        returns (bool)
+    {
+        address leader = made.leader;
+        if (leader == address(0)) return allocatesThreshold(chainId, account);
+        // Less only after a slashing: until then the bond of who is drawn cannot be released.
+        if (_allocations[chainId][account].bond < made.threshold) return false;
+        if (account == leader) return true;
+        uint256 since = Math.max(deploymentBlock + epoch * epochLength, lastBatchAt[chainId]);
+        uint256 turns = (block.number - since) / takeoverBlocks;
+        for (uint256 i = 0; i < turns && i < BACKUP_COUNT; i++) {
+            if (made.backups[i] == account) return true;
+        }
+        return false;
+    }
+
+    function _signerOf(BlockSeal calldata blockSeal, bytes calldata signature)
+        private
+        view
+        returns (address signer)
+    {
+        (signer,,) = ECDSA.tryRecover(sealDigest(blockSeal), signature);
+    }
+
+    function _requireCanonical(uint256 number, bytes32 hash) private view {
+        require(hash != 0 && L1History.blockHash(number) == hash, OriginNotCanonical(number, hash));
     }
 }

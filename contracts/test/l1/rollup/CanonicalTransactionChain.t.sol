@@ -162,6 +162,7 @@ contract CanonicalTransactionChainTest is L1Test {
             payloadHash: keccak256(payload)
         });
         bytes32 batchHash = keccak256(abi.encode(expected));
+        drawNow(chainId);
         vm.recordLogs();
         append(made);
 
@@ -191,6 +192,10 @@ contract CanonicalTransactionChainTest is L1Test {
     function test_appendSequencerBatch_revertsForOthersThanTheSequencer() public {
         Batch memory made = nextBatch();
         bytes memory call = appendCall(made);
+        vm.prank(stranger, stranger);
+        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.NotDrawn.selector, chainId, 0));
+        this.forward(call);
+        drawNow(chainId);
         vm.prank(stranger, stranger);
         vm.expectRevert(
             abi.encodeWithSelector(ISequencerPool.NotSelected.selector, chainId, stranger)
@@ -407,6 +412,7 @@ contract CanonicalTransactionChainTest is L1Test {
         vm.assertEq(min, obviousMin);
         vm.assertEq(max, obviousMax);
 
+        drawNow(chainId);
         bytes memory call = appendCall(made);
         vm.prank(sequencer, sequencer);
         (bool success,) = address(ctc).call(call);
@@ -458,21 +464,40 @@ contract CanonicalTransactionChainTest is L1Test {
     // Producers
 
     function test_appendSequencerBatch_takesASignedProducer() public {
+        becomeProducer(stranger);
+        rollTo(2);
+        advance(1);
         Batch memory made = nextBatch();
-        made.producer = sequencer;
-        made.producerSig = _sign("sequencer", made);
+        made.producer = stranger;
+        made.producerSig = _sign("stranger", made);
+        append(made);
+        // Its epoch is the origin's: whoever opens a batch may close it in the next epoch.
+        made = nextBatch();
+        made.producer = stranger;
+        made.producerSig = _sign("stranger", made);
+        advance(20);
         append(made);
     }
 
     function test_appendSequencerBatch_revertsWithoutTheProducersSignature() public {
+        becomeProducer(stranger);
         Batch memory made = nextBatch();
-        made.producer = sequencer;
+        made.producer = stranger;
+        made.producerSig = _sign("stranger", made);
+        // Signed up, but not for this epoch.
         expectAppendRevert(
-            made, abi.encodeWithSelector(ICTC.ProducerNotFeeVault.selector, sequencer)
+            made, abi.encodeWithSelector(ICTC.ProducerNotAssigned.selector, stranger)
+        );
+        rollTo(2);
+        advance(1);
+        made = nextBatch();
+        made.producer = stranger;
+        expectAppendRevert(
+            made, abi.encodeWithSelector(ICTC.ProducerNotFeeVault.selector, stranger)
         );
         bytes memory mismatch =
-            abi.encodeWithSelector(ICTC.ProducerSignatureMismatch.selector, sequencer);
-        made.producerSig = _sign("stranger", made);
+            abi.encodeWithSelector(ICTC.ProducerSignatureMismatch.selector, stranger);
+        made.producerSig = _sign("sequencer", made);
         expectAppendRevert(made, mismatch);
         made.producerSig = hex"01";
         expectAppendRevert(made, mismatch);
@@ -480,17 +505,17 @@ contract CanonicalTransactionChainTest is L1Test {
         expectAppendRevert(made, mismatch);
 
         // Signed for another origin: opening one batch is not opening the next.
-        made.producerSig = _sign("sequencer", made);
+        made.producerSig = _sign("stranger", made);
         advance(1);
         Batch memory later = nextBatch();
-        later.producer = sequencer;
+        later.producer = stranger;
         later.producerSig = made.producerSig;
         expectAppendRevert(later, mismatch);
 
-        made.producer = stranger;
-        made.producerSig = _sign("stranger", made);
+        made.producer = sequencer;
+        made.producerSig = _sign("sequencer", made);
         expectAppendRevert(
-            made, abi.encodeWithSelector(ICTC.ProducerNotAssigned.selector, stranger)
+            made, abi.encodeWithSelector(ICTC.ProducerNotAssigned.selector, sequencer)
         );
     }
 
@@ -614,6 +639,8 @@ contract CanonicalTransactionChainTest is L1Test {
     }
 
     function test_gas_appendSequencerBatch() public {
+        rollTo(2);
+        advance(1);
         append(nextBatch());
         enqueueAs(stranger, 21_000);
         advance(2);

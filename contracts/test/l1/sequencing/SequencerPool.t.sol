@@ -1,181 +1,232 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Parameters} from "../../../src/l1/Parameters.sol";
-import {SequencerPool} from "../../../src/l1/sequencing/SequencerPool.sol";
+import {IEpochSeeds} from "../../../src/l1/sequencing/interfaces/IEpochSeeds.sol";
 import {ISequencerPool} from "../../../src/l1/sequencing/interfaces/ISequencerPool.sol";
 import {L1Test} from "../L1Test.sol";
+import {L1Header} from "./L1Header.sol";
 
 contract SequencerPoolTest is L1Test {
-    address private newcomer;
+    address[] private members;
 
     function setUp() public {
         deploy();
-        newcomer = account("newcomer");
     }
 
-    // Stake
+    // Drawing
 
-    function test_stake_mustReachTheEntryStake() public {
-        metisToken.transfer(newcomer, 20 * MT);
-        vm.startPrank(newcomer);
-        metisToken.approve(address(pool), 20 * MT);
-        vm.expectRevert(
-            abi.encodeWithSelector(ISequencerPool.StakeBelowEntry.selector, 10 * MT - 1, 10 * MT)
-        );
-        pool.stake(10 * MT - 1);
-        vm.expectEmit(address(pool));
-        emit ISequencerPool.Staked(newcomer, 10 * MT, 10 * MT);
-        pool.stake(10 * MT);
-        pool.stake(1);
-        vm.stopPrank();
-        vm.assertEq(pool.stakeOf(newcomer), 10 * MT + 1);
-        vm.assertEq(metisToken.balanceOf(newcomer), 10 * MT - 1);
+    function test_draw_hasALeaderAndThreeOrderedBackups() public {
+        _addMembers(6);
+        rollTo(2);
+        vm.recordLogs();
+        ISequencerPool.Selection memory made = pool.draw(chainId, 2);
+        vm.assertEq(vm.getRecordedLogs()[0].topics[0], ISequencerPool.Drawn.selector);
+        vm.assertTrue(made.isDrawn);
+        address[4] memory drawn = [made.leader, made.backups[0], made.backups[1], made.backups[2]];
+        for (uint256 i = 0; i < 4; i++) {
+            vm.assertTrue(_isMember(drawn[i]));
+            for (uint256 k = 0; k < i; k++) {
+                vm.assertNotEq(drawn[i], drawn[k]);
+            }
+        }
+        // Again it is the same, and nothing happens.
+        vm.recordLogs();
+        vm.assertEq(abi.encode(pool.draw(chainId, 2)), abi.encode(made));
+        vm.assertEq(vm.getRecordedLogs().length, 0);
+        vm.assertEq(abi.encode(pool.selection(chainId, 2)), abi.encode(made));
     }
 
-    function test_unstake_leavesAllocationsAndTheEntryStakeOrNothing() public {
-        fundStake(newcomer, 50 * MT);
-        vm.startPrank(newcomer);
-        pool.allocate(chainId, 30 * MT);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ISequencerPool.AllocationsAboveStake.selector, 30 * MT, 30 * MT - 1
-            )
-        );
-        pool.unstake(20 * MT + 1);
-        pool.unstake(20 * MT);
-        vm.assertEq(metisToken.balanceOf(newcomer), 20 * MT);
-        pool.allocate(chainId, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.StakeBelowEntry.selector, 1, 10 * MT));
-        pool.unstake(30 * MT - 1);
-        vm.expectEmit(address(pool));
-        emit ISequencerPool.Unstaked(newcomer, 30 * MT, 0);
-        pool.unstake(30 * MT);
-        vm.stopPrank();
-        vm.assertEq(metisToken.balanceOf(newcomer), 50 * MT);
-    }
-
-    // Allocation
-
-    function test_allocate_isBoundedByTheStakeOverAllChains() public {
-        fundStake(newcomer, 50 * MT);
-        vm.startPrank(newcomer);
-        pool.allocate(chainId, 30 * MT);
-        vm.expectRevert(
-            abi.encodeWithSelector(ISequencerPool.AllocationsAboveStake.selector, 51 * MT, 50 * MT)
-        );
-        pool.allocate(rangersChainId, 21 * MT);
-        pool.allocate(rangersChainId, 20 * MT);
-        vm.assertEq(pool.allocatedOf(newcomer), 50 * MT);
-        // Sets, does not add.
-        pool.allocate(chainId, 10 * MT);
-        vm.assertEq(pool.allocatedOf(newcomer), 30 * MT);
-        vm.assertEq(pool.allocation(chainId, newcomer).amount, 10 * MT);
+    function test_draw_isImpossibleBeforeTheSeed() public {
+        rollTo(2);
+        uint256 source = seeds.startOf(3) - 4;
+        vm.roll(source);
+        vm.expectRevert(abi.encodeWithSelector(IEpochSeeds.SeedUnknown.selector, 3));
+        pool.draw(chainId, 3);
+        vm.roll(source + 1);
+        vm.expectRevert(abi.encodeWithSelector(IEpochSeeds.SeedUnknown.selector, 3));
+        pool.draw(chainId, 3);
+        _record(3, "randao");
+        vm.assertEq(pool.draw(chainId, 3).leader, sequencer);
+        vm.expectRevert(abi.encodeWithSelector(IEpochSeeds.SeedUnknown.selector, 4));
+        pool.draw(chainId, 4);
         vm.expectRevert(abi.encodeWithSelector(ISequencerPool.UnknownChain.selector, 5));
-        pool.allocate(5, 1);
-        vm.stopPrank();
+        pool.draw(5, 3);
     }
 
-    function test_allocate_isLockedAfterAPost() public {
-        append(nextBatch());
-        uint256 unlockedAt = block.timestamp + 30;
-        vm.warp(unlockedAt);
-        vm.startPrank(sequencer);
-        pool.allocate(chainId, 200 * MT); // more is always possible
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ISequencerPool.AllocationLocked.selector, chainId, sequencer, unlockedAt
-            )
-        );
-        pool.allocate(chainId, 200 * MT - 1);
-        vm.warp(unlockedAt + 1);
+    function testFuzz_draw_isTheSameWheneverItIsMade(bytes32 randao, uint256 later) public {
+        _addMembers(6);
+        rollTo(2);
+        _record(3, randao);
+        uint256 id = vm.snapshotState();
+        bytes memory early = abi.encode(pool.draw(chainId, 3));
+        vm.revertToState(id);
+        // Meanwhile everybody leaves, others come, and the threshold rises.
+        for (uint256 i = 0; i < members.length; i++) {
+            vm.prank(members[i]);
+            pool.allocate(chainId, i % 2 * MT);
+        }
+        becomeSequencer(stranger);
+        vm.prank(address(bridge));
+        pool.recordEscrow(chainId, 40_000 * MT);
+        vm.roll(block.number + bound(later, 0, 500));
+        vm.assertEq(abi.encode(pool.draw(chainId, 3)), early);
+    }
+
+    function test_draw_ofTwoDACsHasDifferentLeaders() public {
+        _addMembers(8);
+        for (uint256 i = 0; i < members.length; i++) {
+            vm.prank(members[i]);
+            pool.allocate(rangersChainId, 100 * MT);
+        }
+        uint256 different = 0;
+        for (uint256 epoch = 2; epoch < 66; epoch++) {
+            rollTo(epoch);
+            address leader = pool.draw(chainId, epoch).leader;
+            if (leader != pool.draw(rangersChainId, epoch).leader) different++;
+        }
+        // 8/9 on average of 64, each by its own draw; the standard deviation is 2.5.
+        vm.assertGe(different, 42);
+    }
+
+    function test_draw_withoutEligibleMembersLetsAnyAllocatorPost() public {
+        ISequencerPool.Selection memory made = pool.draw(chainId, 0);
+        vm.assertTrue(made.isDrawn);
+        vm.assertEq(made.leader, address(0));
+        vm.assertTrue(pool.mayPost(chainId, sequencer));
+        vm.assertFalse(pool.mayPost(chainId, stranger));
+        fundStake(stranger, 50 * MT);
+        vm.startPrank(stranger);
+        pool.allocate(chainId, 10 * MT - 1);
+        vm.assertFalse(pool.mayPost(chainId, stranger));
+        pool.allocate(chainId, 10 * MT);
+        vm.assertTrue(pool.mayPost(chainId, stranger));
+        vm.stopPrank();
+        // The threshold is that of now.
+        vm.prank(address(bridge));
+        pool.recordEscrow(chainId, 1001 * MT);
+        vm.assertFalse(pool.mayPost(chainId, stranger));
+        vm.assertTrue(pool.mayPost(chainId, sequencer));
+    }
+
+    /// @dev 5,000 epochs: leaders and first backups as often as their weights say. The seeds are a fixed
+    /// row, so the outcome is, too; the bounds are six standard deviations, which a correct draw exceeds
+    /// once in 10^8 rows.
+    function test_draw_isFairOver5000Epochs() public {
+        // Weights 10, 20, 30 and, capped at four thresholds, 40 twice. Sum 140.
+        uint256[5] memory amounts = [10 * MT, 20 * MT, 30 * MT, 40 * MT, 4000 * MT];
+        vm.prank(sequencer);
         pool.allocate(chainId, 0);
-        vm.stopPrank();
+        for (uint256 i = 0; i < 5; i++) {
+            members.push(account(string.concat("fair ", vm.toString(i))));
+            fundStake(members[i], amounts[i]);
+            vm.prank(members[i]);
+            pool.allocate(chainId, amounts[i]);
+        }
+        uint256[5] memory led;
+        uint256[5] memory followed;
+        for (uint256 epoch = 2; epoch < 5002; epoch++) {
+            rollTo(epoch);
+            seeds.settle(epoch);
+            ISequencerPool.Selection memory made = pool.draw(chainId, epoch);
+            for (uint256 i = 0; i < 5; i++) {
+                if (made.leader == members[i]) led[i]++;
+                if (made.backups[0] == members[i]) followed[i]++;
+            }
+        }
+        uint256[5] memory weights = [uint256(10), 20, 30, 40, 40];
+        for (uint256 i = 0; i < 5; i++) {
+            uint256 asLeader = 5000 * weights[i] / 140;
+            uint256 asBackup = 0;
+            for (uint256 k = 0; k < 5; k++) {
+                if (k == i) continue;
+                asBackup += 5000 * weights[k] * weights[i] / (140 * (140 - weights[k]));
+            }
+            _assertClose(led[i], asLeader);
+            _assertClose(followed[i], asBackup);
+        }
     }
 
-    function test_allocate_isLockedWhileItBacksAStateBatch() public {
+    // Posting
+
+    function test_mayPost_leaderAtOnceBackupsByTakeover() public {
+        _addMembers(6);
+        rollTo(3);
+        vm.assertFalse(pool.mayPost(chainId, sequencer));
+        ISequencerPool.Selection memory made = pool.draw(chainId, 3);
+        uint256 start = block.number;
+        for (uint256 passed = 0; passed < 20; passed++) {
+            vm.roll(start + passed);
+            vm.assertTrue(pool.mayPost(chainId, made.leader));
+            for (uint256 j = 1; j <= 3; j++) {
+                vm.assertEq(pool.mayPost(chainId, made.backups[j - 1]), passed >= 5 * j);
+            }
+            vm.assertFalse(pool.mayPost(chainId, stranger));
+            vm.assertFalse(pool.mayPost(chainId, address(0)));
+        }
+    }
+
+    function test_mayPost_takeoverCountsFromTheLastSequencerBatch() public {
+        _addMembers(6);
+        rollTo(3);
+        advance(1);
+        ISequencerPool.Selection memory made = pool.draw(chainId, 3);
+        append(made.leader);
+        vm.assertEq(pool.lastBatchAt(chainId), block.number);
+        enqueueAs(stranger, 21_000);
+        advance(4);
+        vm.assertFalse(pool.mayPost(chainId, made.backups[0]));
+        advance(1);
+        append(made.backups[0]);
+        // Even for who has just taken over.
+        vm.assertFalse(pool.mayPost(chainId, made.backups[0]));
+        vm.assertTrue(pool.mayPost(chainId, made.leader));
+        advance(5);
+        vm.assertTrue(pool.mayPost(chainId, made.backups[0]));
+    }
+
+    function test_mayPost_takeoverIsNotHeldUpByForcedOrStateBatches() public {
         append(nextBatch());
+        _addMembers(6);
+        rollTo(2);
+        enqueueAs(stranger, 21_000);
+        rollTo(3);
+        enqueueAs(stranger, 21_000);
+        ISequencerPool.Selection memory made = pool.draw(chainId, 3);
+        advance(4);
+        uint256 before = pool.lastBatchAt(chainId);
+        ctc.appendForced(chainId, block.number - 1, blockhash(block.number - 1));
         bytes32[] memory roots = new bytes32[](1);
         roots[0] = bytes32(uint256(1));
         bytes32 batchHash = ctc.chainTip(chainId).batchHash;
-        vm.prank(sequencer, sequencer);
-        scc.appendStateBatch(chainId, 1, roots, batchHash);
-        vm.warp(block.timestamp + 120);
-        vm.startPrank(sequencer);
+        vm.prank(made.leader, made.leader);
+        vm.expectRevert();
+        scc.appendStateBatch(chainId, 2, roots, batchHash);
+        bytes32[] memory both = new bytes32[](2);
+        (both[0], both[1]) = (roots[0], roots[0]);
+        vm.prank(made.leader, made.leader);
+        scc.appendStateBatch(chainId, 1, both, batchHash);
+        vm.assertEq(pool.lastBatchAt(chainId), before);
+        advance(1);
+        vm.assertTrue(pool.mayPost(chainId, made.backups[0]));
+    }
+
+    function test_recordPost_revertsUntilTheEpochIsDrawn() public {
+        rollTo(2);
+        vm.prank(address(ctc));
+        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.NotDrawn.selector, chainId, 2));
+        pool.recordPost(chainId, sequencer, false);
+        // What is open to anyone who allocates the threshold needs no draw.
+        vm.prank(address(scc));
+        vm.assertEq(pool.recordPost(chainId, sequencer, true), 2);
+        pool.draw(chainId, 2);
+        vm.prank(address(ctc));
+        vm.assertEq(pool.recordPost(chainId, sequencer, false), 2);
+        vm.assertEq(pool.allocation(chainId, sequencer).lastPostAt, block.timestamp);
+        vm.prank(address(ctc));
         vm.expectRevert(
-            abi.encodeWithSelector(
-                ISequencerPool.AllocationBacksStateBatch.selector, chainId, sequencer
-            )
+            abi.encodeWithSelector(ISequencerPool.NotSelected.selector, chainId, stranger)
         );
-        pool.allocate(chainId, 0);
-        vm.warp(block.timestamp + 1);
-        vm.stopPrank();
-        disputeGame.setDisputed(chainId, 1);
-        vm.startPrank(sequencer);
-        vm.expectPartialRevert(ISequencerPool.AllocationBacksStateBatch.selector);
-        pool.allocate(chainId, 0);
-        vm.stopPrank();
-        disputeGame.setDisputed(chainId, 0);
-        vm.prank(sequencer);
-        pool.allocate(chainId, 0);
-    }
-
-    // Selection
-
-    function test_mayPost_anyAllocatorUntilTheSeatIsEligible() public {
-        // The sequencer allocated in epoch 0, so that its seat is eligible from epoch 2.
-        ISequencerPool.Seat memory seat = pool.seat(chainId);
-        vm.assertEq(seat.holder, sequencer);
-        vm.assertEq(seat.fromEpoch, 2);
-        fundStake(newcomer, 50 * MT);
-        vm.prank(newcomer);
-        pool.allocate(chainId, 10 * MT - 1);
-        vm.assertFalse(pool.mayPost(chainId, newcomer));
-        vm.prank(newcomer);
-        pool.allocate(chainId, 10 * MT);
-        uint256 start = pool.deploymentBlock();
-
-        vm.roll(start + 39);
-        vm.assertEq(pool.currentEpoch(), 1);
-        vm.assertTrue(pool.mayPost(chainId, sequencer));
-        vm.assertTrue(pool.mayPost(chainId, newcomer));
-        vm.assertFalse(pool.mayPost(chainId, stranger));
-        vm.assertFalse(pool.mayPost(rangersChainId, sequencer));
-
-        vm.roll(start + 40);
-        vm.assertEq(pool.currentEpoch(), 2);
-        vm.assertTrue(pool.mayPost(chainId, sequencer));
-        vm.assertTrue(pool.mayProduce(chainId, 2, sequencer));
-        vm.assertFalse(pool.mayPost(chainId, newcomer));
-        vm.assertFalse(pool.mayProduce(chainId, 2, newcomer));
-        vm.assertTrue(pool.allocatesThreshold(chainId, newcomer));
-    }
-
-    function test_seat_isTakenByTheNextWhenItsHolderLeaves() public {
-        fundStake(newcomer, 50 * MT);
-        vm.prank(newcomer);
-        pool.allocate(chainId, 50 * MT);
-        vm.roll(pool.deploymentBlock() + 40);
-        vm.expectEmit(address(pool));
-        emit ISequencerPool.SeatTaken(chainId, address(0), 0);
-        vm.prank(sequencer);
-        pool.allocate(chainId, 10 * MT - 1);
-        // Vacant: whoever allocates the threshold may post, and can take it.
-        vm.assertTrue(pool.mayPost(chainId, newcomer));
-        vm.assertFalse(pool.mayPost(chainId, sequencer));
-        vm.expectEmit(address(pool));
-        emit ISequencerPool.SeatTaken(chainId, newcomer, 4);
-        vm.prank(newcomer);
-        pool.allocate(chainId, 50 * MT);
-        vm.roll(pool.deploymentBlock() + 80);
-        vm.assertTrue(pool.mayPost(chainId, newcomer));
-    }
-
-    function test_seat_isKeptWhileItsHolderKeepsTheThreshold() public {
-        vm.prank(sequencer);
-        pool.allocate(chainId, 10 * MT);
-        vm.assertEq(pool.seat(chainId).holder, sequencer);
-        vm.assertEq(pool.seat(chainId).fromEpoch, 2);
+        pool.recordPost(chainId, stranger, false);
     }
 
     function test_recordPost_revertsForOthersThanTheChains() public {
@@ -184,21 +235,241 @@ contract SequencerPoolTest is L1Test {
         pool.recordPost(chainId, sequencer, false);
     }
 
-    function testFuzz_epochAt_countsFromTheDeployment(uint64 l1BlockNumber) public view {
-        uint256 start = pool.deploymentBlock();
-        uint256 expected = l1BlockNumber < start ? 0 : (uint256(l1BlockNumber) - start) / 20;
-        vm.assertEq(pool.epochAt(l1BlockNumber), expected);
+    // Equivocation
+
+    function test_slashEquivocation_takesTheBondRewardsAndBurns() public {
+        rollTo(2);
+        pool.draw(chainId, 2);
+        (ISequencerPool.BlockSeal memory a, ISequencerPool.BlockSeal memory b) = _seals();
+        uint256 supply = metisToken.totalSupply();
+        vm.expectEmit(address(pool));
+        emit ISequencerPool.Slashed(chainId, sequencer, stranger, 100 * MT, 30 * MT);
+        _slash(a, "sequencer", b, "sequencer");
+        vm.assertEq(metisToken.balanceOf(stranger), 30 * MT);
+        vm.assertEq(metisToken.totalSupply(), supply - 70 * MT);
+        vm.assertEq(pool.stakeOf(sequencer), 900 * MT);
+        vm.assertEq(pool.allocatedOf(sequencer), 0);
+        vm.assertEq(metisToken.balanceOf(address(pool)), 900 * MT);
+
+        // Drawn as it was, but with nothing at stake it may not post; not for a token bond either.
+        vm.assertEq(pool.selection(chainId, 2).leader, sequencer);
+        vm.assertFalse(pool.mayPost(chainId, sequencer));
+        vm.prank(sequencer);
+        pool.allocate(chainId, 10 * MT - 1);
+        vm.assertFalse(pool.mayPost(chainId, sequencer));
+        vm.prank(sequencer);
+        pool.allocate(chainId, 10 * MT);
+        vm.assertTrue(pool.mayPost(chainId, sequencer));
+        vm.expectRevert(
+            abi.encodeWithSelector(ISequencerPool.AlreadySlashed.selector, chainId, 2, sequencer)
+        );
+        _slash(a, "sequencer", b, "sequencer");
     }
 
-    function test_constructor_revertsOnParametersThatCannotWork() public {
-        Parameters memory p = parameters();
-        p.epochLength = 0;
-        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.ParameterOutOfRange.selector, 0));
-        new SequencerPool(p, metisToken, ctc, scc);
-        p.epochLength = 1;
-        // Everybody would be eligible without a bond.
-        p.minThreshold = 0;
-        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.ParameterOutOfRange.selector, 0));
-        new SequencerPool(p, metisToken, ctc, scc);
+    function test_slashEquivocation_reachesABondThatIsBeingReleased() public {
+        rollTo(2);
+        (ISequencerPool.BlockSeal memory a, ISequencerPool.BlockSeal memory b) = _seals();
+        vm.prank(sequencer);
+        pool.allocate(chainId, 0);
+        rollTo(3);
+        _slash(a, "sequencer", b, "sequencer");
+        vm.assertEq(pool.stakeOf(sequencer), 900 * MT);
+    }
+
+    function test_slashEquivocation_needsTwoBlocksOnOneParentInOneEpoch() public {
+        rollTo(2);
+        bytes memory none = abi.encodeWithSelector(ISequencerPool.NoEquivocation.selector);
+        for (uint256 i = 0; i < 4; i++) {
+            (ISequencerPool.BlockSeal memory a, ISequencerPool.BlockSeal memory b) = _seals();
+            if (i == 0) b.chainId = rangersChainId;
+            if (i == 1) b.epoch = 3;
+            if (i == 2) b.parentHash = "another";
+            if (i == 3) b.blockHash = a.blockHash;
+            _expectSlashRevert(a, "sequencer", b, "sequencer", none);
+        }
+    }
+
+    function test_slashEquivocation_needsOneSignerWithABond() public {
+        rollTo(2);
+        (ISequencerPool.BlockSeal memory a, ISequencerPool.BlockSeal memory b) = _seals();
+        bytes memory mismatch = abi.encodeWithSelector(
+            ISequencerPool.SealSignatureMismatch.selector, sequencer, stranger
+        );
+        _expectSlashRevert(a, "sequencer", b, "stranger", mismatch);
+        bytes memory none =
+            abi.encodeWithSelector(ISequencerPool.NothingToSlash.selector, chainId, stranger);
+        _expectSlashRevert(a, "stranger", b, "stranger", none);
+        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.SealSignatureMismatch.selector, 0, 0));
+        pool.slashEquivocation(a, new bytes(65), b, hex"01");
+    }
+
+    function test_slashEquivocation_needsBothOriginsCanonical() public {
+        rollTo(2);
+        // A block that was sealed again after a reorganisation of L1: no fault of the sequencer.
+        for (uint256 i = 0; i < 4; i++) {
+            (ISequencerPool.BlockSeal memory a, ISequencerPool.BlockSeal memory b) = _seals();
+            ISequencerPool.BlockSeal memory wrong = i % 2 == 0 ? a : b;
+            if (i < 2) wrong.originHash = "abandoned";
+            else (wrong.originNumber, wrong.originHash) = (block.number + 1, bytes32(0));
+            bytes memory reason = abi.encodeWithSelector(
+                ISequencerPool.OriginNotCanonical.selector, wrong.originNumber, wrong.originHash
+            );
+            _expectSlashRevert(a, "sequencer", b, "sequencer", reason);
+        }
+    }
+
+    // Endpoints
+
+    function test_setEndpoint_keepsWhatItsOwnerSays() public {
+        vm.startPrank(sequencer);
+        vm.expectEmit(address(pool));
+        emit ISequencerPool.EndpointSet(sequencer, "https://a.example:9545");
+        pool.setEndpoint("https://a.example:9545");
+        vm.assertEq(pool.endpointOf(sequencer), "https://a.example:9545");
+        vm.assertEq(pool.endpointOf(stranger), "");
+        pool.setEndpoint("");
+        vm.assertEq(pool.endpointOf(sequencer), "");
+        vm.expectRevert(abi.encodeWithSelector(ISequencerPool.EndpointTooLong.selector, 257, 256));
+        pool.setEndpoint(string(new bytes(257)));
+        vm.stopPrank();
+    }
+
+    // Gas
+
+    function test_gas_draw() public {
+        rollTo(2);
+        vm.startSnapshotGas("SequencerPool", "draw, 1 member");
+        pool.draw(chainId, 2);
+        vm.stopSnapshotGas();
+    }
+
+    function test_gas_drawOf6Members() public {
+        _addMembers(5);
+        becomeProducer(stranger);
+        rollTo(4);
+        vm.startSnapshotGas("SequencerPool", "draw, 6 members and a producer");
+        pool.draw(chainId, 4);
+        vm.stopSnapshotGas();
+    }
+
+    function test_gas_drawOf64Members() public {
+        _addMembers(63);
+        rollTo(4);
+        vm.startSnapshotGas("SequencerPool", "draw, 64 members");
+        pool.draw(chainId, 4);
+        vm.stopSnapshotGas();
+    }
+
+    function append(address who) private {
+        appendAs(who, nextBatch());
+    }
+
+    /// @dev Members that allocate as much as the sequencer does.
+    function _addMembers(uint256 count) private {
+        if (members.length == 0) members.push(sequencer);
+        for (uint256 i = 0; i < count; i++) {
+            address member = account(string.concat("member ", vm.toString(members.length)));
+            becomeSequencer(member);
+            members.push(member);
+        }
+    }
+
+    function _isMember(address who) private view returns (bool) {
+        for (uint256 i = 0; i < members.length; i++) {
+            if (members[i] == who) return true;
+        }
+        return false;
+    }
+
+    function _record(uint256 epoch, bytes32 randao) private {
+        uint256 source = seeds.startOf(epoch) - 4;
+        bytes memory header = L1Header.encode(source, randao);
+        vm.roll(source + 1);
+        vm.setBlockhash(source, keccak256(header));
+        seeds.record(epoch, header);
+    }
+
+    /// @dev Of 5,000: six standard deviations are no more than 213.
+    function _assertClose(uint256 seen, uint256 expected) private pure {
+        uint256 variance = expected * (5000 - expected) / 5000;
+        uint256 deviation = seen > expected ? seen - expected : expected - seen;
+        // Sums of rounded expectations may be 5 off.
+        deviation = deviation > 5 ? deviation - 5 : 0;
+        vm.assertLe(deviation * deviation, 36 * variance);
+    }
+
+    /// @dev Two blocks on one parent in epoch 2, on different origins.
+    function _seals()
+        private
+        view
+        returns (ISequencerPool.BlockSeal memory a, ISequencerPool.BlockSeal memory b)
+    {
+        uint256 origin = block.number - 1;
+        a = ISequencerPool.BlockSeal(chainId, 2, 9, "parent", "a", origin, blockhash(origin));
+        origin--;
+        b = ISequencerPool.BlockSeal(chainId, 2, 9, "parent", "b", origin, blockhash(origin));
+    }
+
+    function _sign(string memory who, ISequencerPool.BlockSeal memory made)
+        private
+        view
+        returns (bytes memory)
+    {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf(who), _obviousDigest(made));
+        return abi.encodePacked(r, s, v);
+    }
+
+    /// @dev EIP-712 by hand.
+    function _obviousDigest(ISequencerPool.BlockSeal memory made) private view returns (bytes32) {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256(
+                    "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+                ),
+                keccak256("MVM"),
+                keccak256("1"),
+                block.chainid,
+                address(pool)
+            )
+        );
+        bytes32 structHash = keccak256(
+            abi.encode(
+                keccak256(
+                    "BlockSeal(uint256 chainId,uint256 epoch,uint256 number,bytes32 parentHash,bytes32 blockHash,uint256 originNumber,bytes32 originHash)"
+                ),
+                made.chainId,
+                made.epoch,
+                made.number,
+                made.parentHash,
+                made.blockHash,
+                made.originNumber,
+                made.originHash
+            )
+        );
+        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
+    }
+
+    function _slash(
+        ISequencerPool.BlockSeal memory a,
+        string memory signerOfA,
+        ISequencerPool.BlockSeal memory b,
+        string memory signerOfB
+    ) private {
+        (bytes memory first, bytes memory second) = (_sign(signerOfA, a), _sign(signerOfB, b));
+        vm.prank(stranger);
+        pool.slashEquivocation(a, first, b, second);
+    }
+
+    function _expectSlashRevert(
+        ISequencerPool.BlockSeal memory a,
+        string memory signerOfA,
+        ISequencerPool.BlockSeal memory b,
+        string memory signerOfB,
+        bytes memory reason
+    ) private {
+        (bytes memory first, bytes memory second) = (_sign(signerOfA, a), _sign(signerOfB, b));
+        vm.prank(stranger);
+        vm.expectRevert(reason);
+        pool.slashEquivocation(a, first, b, second);
     }
 }

@@ -6,6 +6,7 @@ const NAMES = [
   'dacManager',
   'canonicalTransactionChain',
   'stateCommitmentChain',
+  'epochSeeds',
   'sequencerPool',
   'l1StandardBridge',
 ] as const

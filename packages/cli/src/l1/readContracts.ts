@@ -37,12 +37,14 @@ export async function readContracts(
     'CanonicalTransactionChain',
     ['sequencerPool', 'l1StandardBridge'],
   )) as [Address, Address]
+  const [epochSeeds] = (await read(sequencerPool, 'SequencerPool', ['epochSeeds'])) as [Address]
   return {
     metisToken,
     comCo,
     dacManager,
     canonicalTransactionChain,
     stateCommitmentChain,
+    epochSeeds,
     sequencerPool,
     l1StandardBridge,
     deploymentBlock: await firstCreation(client, dacManager, signal),

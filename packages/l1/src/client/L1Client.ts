@@ -7,6 +7,7 @@ import {
 } from '@mvm/protocol'
 import { L1DataMismatchError } from '../error/L1DataMismatchError.ts'
 import { L1ResponseError } from '../error/L1ResponseError.ts'
+import { encodeL1Header } from './encodeL1Header.ts'
 import type { L1Block, L1BlockReference } from './L1Block.ts'
 import type { L1CallRequest } from './L1CallRequest.ts'
 import type { L1Fees } from './L1Fees.ts'
@@ -65,6 +66,19 @@ export class L1Client {
   ): Promise<(L1Block | null)[]> {
     const read = (answer: RpcAnswer, call: RpcCall) => this.#readBlock(answer, call)
     return this.transport.requestAll(references.map(blockCall), read, options)
+  }
+
+  /**
+   * The RLP of a block's header, of which its hash is taken; `null` for a block that L1 does not know. Contracts prove
+   * what a header says by it.
+   */
+  async headerRlp(number: number, options?: L1RequestOptions): Promise<Hex | null> {
+    const read = (answer: RpcAnswer, call: RpcCall) => {
+      // Recomputes the hash, so that the bytes are those that L1 hashed.
+      if (this.#readBlock(answer, call) === null) return null
+      return encodeL1Header(new RpcObject(call.method, resultOf(answer)))
+    }
+    return this.#request(blockCall(number), read, options)
   }
 
   /** In the order of the chain. Refuses ranges that are too long for it: {@link readLogs} splits them. */

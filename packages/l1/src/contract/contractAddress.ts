@@ -6,6 +6,7 @@ const FIELDS: Partial<Record<ContractName, Exclude<keyof L1Contracts, 'deploymen
   DACManager: 'dacManager',
   CanonicalTransactionChain: 'canonicalTransactionChain',
   StateCommitmentChain: 'stateCommitmentChain',
+  EpochSeeds: 'epochSeeds',
   SequencerPool: 'sequencerPool',
   L1StandardBridge: 'l1StandardBridge',
 }

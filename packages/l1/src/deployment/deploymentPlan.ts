@@ -50,15 +50,17 @@ export function deploymentPlan({
   const addresses: ContractAddresses = {
     metisToken: at(0),
     dacManager: at(1),
-    sequencerPool: at(2),
-    canonicalTransactionChain: at(3),
-    stateCommitmentChain: at(4),
-    l1StandardBridge: at(5),
-    comCo: at(6),
+    epochSeeds: at(2),
+    sequencerPool: at(3),
+    canonicalTransactionChain: at(4),
+    stateCommitmentChain: at(5),
+    l1StandardBridge: at(6),
+    comCo: at(7),
   }
   const {
     metisToken,
     dacManager,
+    epochSeeds,
     sequencerPool,
     canonicalTransactionChain,
     stateCommitmentChain,
@@ -68,7 +70,18 @@ export function deploymentPlan({
   const constructorArguments: readonly (readonly [ContractName, readonly unknown[]])[] = [
     ['MetisToken', [deployer, metisSupply]],
     ['DACManager', [comCo]],
-    ['SequencerPool', [parameters, metisToken, canonicalTransactionChain, stateCommitmentChain]],
+    ['EpochSeeds', [parameters]],
+    [
+      'SequencerPool',
+      [
+        parameters,
+        metisToken,
+        epochSeeds,
+        canonicalTransactionChain,
+        stateCommitmentChain,
+        l1StandardBridge,
+      ],
+    ],
     ['CanonicalTransactionChain', [parameters, comCo, l1StandardBridge, sequencerPool]],
     [
       'StateCommitmentChain',

@@ -88,14 +88,12 @@ test('reads stake, escrow and balances', async () => {
     stake: 1000n * MT,
     allocatedInAll: 20n * MT,
     allocated: 20n * MT,
+    bond: 20n * MT,
+    isListed: true,
     mayPost: true,
-    seat: { holder: bench.operator },
   })
   const stranger = await readSequencerStanding(bench.source(), chainId, bench.user)
   expect(stranger).toMatchObject({ stake: 0n, allocated: 0n, mayPost: false })
-  const [rangers] = await listDacs(bench.source())
-  const vacant = await readSequencerStanding(bench.source(), rangers?.chainId ?? 0, bench.user)
-  expect(vacant.seat).toBeNull()
 
   const balance = await readMTBalance(bench.source(), bench.operator)
   await bench.deposit(chainId, 3n * MT)
@@ -129,6 +127,7 @@ test('names the contract’s error when a batch is refused', async () => {
     pollIntervalMs: 10,
   })
   const running = sender.run(controller.signal)
+  await bench.draw(chainId)
   const origin = await bench.head()
   await bench.anvil.mine()
   const tip = await readChainTip(bench.source(), chainId)

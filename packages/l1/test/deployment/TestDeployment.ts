@@ -18,6 +18,7 @@ const ADDRESS_OF: Partial<Record<ContractName, keyof L1Contracts>> = {
   DACManager: 'dacManager',
   CanonicalTransactionChain: 'canonicalTransactionChain',
   StateCommitmentChain: 'stateCommitmentChain',
+  EpochSeeds: 'epochSeeds',
   SequencerPool: 'sequencerPool',
   L1StandardBridge: 'l1StandardBridge',
 }
@@ -75,9 +76,19 @@ export class TestDeployment {
   /** Stakes, and allocates what the threshold asks for, so that the account may post. */
   async becomeSequencer(chainId: bigint): Promise<void> {
     const stake = 1000n * 10n ** 18n
-    await this.send('MetisToken', 'approve', [this.contracts.sequencerPool, stake])
+    await this.send('MetisToken', 'approve', [this.contracts.sequencerPool, 2n * stake])
     await this.send('SequencerPool', 'stake', [stake])
     await this.send('SequencerPool', 'allocate', [chainId, stake / 10n])
+  }
+
+  /** Draws for the epoch of the next few blocks, so that posts succeed in them. */
+  async draw(chainId: bigint): Promise<void> {
+    const epochOf = async (blocksAhead: number): Promise<bigint> => {
+      const number = (await this.provider.getBlockNumber()) + blocksAhead
+      return this.read('EpochSeeds', 'epochAt', number)
+    }
+    while ((await epochOf(1)) !== (await epochOf(4))) await this.mine(1)
+    await this.send('SequencerPool', 'draw', [chainId, await epochOf(1)])
   }
 
   async mine(count: number): Promise<void> {

@@ -21,7 +21,7 @@ let l1: TestDeployment
 let chainId: bigint
 
 beforeAll(async () => {
-  l1 = await TestDeployment.start({ ...devParameters, maxOriginAge: 3_600, epochLength: 1_000 })
+  l1 = await TestDeployment.start({ ...devParameters, maxOriginAge: 3_600, epochLength: 100 })
   const created = await l1.createDac('agreement', {
     vision: '',
     mission: '',
@@ -32,6 +32,7 @@ beforeAll(async () => {
   })
   chainId = created.chainId
   await l1.becomeSequencer(chainId)
+  await l1.send('SequencerPool', 'registerProducer', [])
 })
 
 afterAll(() => l1.stop())
@@ -66,9 +67,13 @@ test('the queue hashes of contract and protocol agree on every kind of element',
 })
 
 test('a batch on an origin that only the history contract knows, opened by a producer, hashes to what the contract keeps', async () => {
-  await l1.mine(400)
+  await l1.mine(800)
   const tip = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
   const origin = await l1.provider.getBlock((await l1.provider.getBlockNumber()) - 300)
+  // The producer is that of the origin's epoch, the sequencer that of now.
+  const originEpoch = await l1.read('EpochSeeds', 'epochAt', origin?.number)
+  await l1.send('SequencerPool', 'draw', [chainId, originEpoch])
+  await l1.draw(chainId)
   const payload = randomBytes(1_000)
   const producer = l1.wallet.address
   const signature = await l1.wallet.signTypedData(
@@ -116,6 +121,7 @@ test('a batch on an origin that only the history contract knows, opened by a pro
 })
 
 test('a call that the contract refuses is told by its typed error', async () => {
+  await l1.draw(chainId)
   const tip = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
   const origin = await l1.provider.getBlock('latest')
   const refused = l1.send('CanonicalTransactionChain', 'appendSequencerBatch', [

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { asAddress, type Charter, devParameters, toHex } from '@mvm/protocol'
+import { type Contract, JsonRpcSigner } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestDeployment } from './TestDeployment.ts'
 
@@ -72,6 +73,7 @@ test('appending 1,023 output roots costs at most 2M gas, calldata included', asy
     [1, 1, 200_000n],
     [2, 1023, 2_000_000n],
   ] as const) {
+    await l1.draw(chainId)
     const { batchHash } = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
     const roots = Array.from({ length: count }, () => toHex(randomBytes(32)))
     const values = [chainId, first, roots, batchHash]
@@ -81,7 +83,44 @@ test('appending 1,023 output roots costs at most 2M gas, calldata included', asy
   }
 })
 
+test('drawing and recording cost what one epoch of a DAC may cost', async () => {
+  const { chainId } = await l1.createDac('drawing', charterOf(2, 2, 30))
+  const drawGas = async (): Promise<bigint> => {
+    const epoch = await l1.read('EpochSeeds', 'currentEpoch')
+    return (await l1.send('SequencerPool', 'draw', [chainId, epoch])).gasUsed
+  }
+  await l1.provider.send('anvil_autoImpersonateAccount', [true])
+  const amount = 20n * 10n ** 18n
+  const addMembers = async (from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      const account = toHex(randomBytes(20))
+      await l1.provider.send('anvil_setBalance', [account, '0x1000000000000000'])
+      await l1.send('MetisToken', 'transfer', [account, amount])
+      const signer = new JsonRpcSigner(l1.provider, account)
+      const { sequencerPool } = l1.contracts
+      for (const [name, method, values] of [
+        ['MetisToken', 'approve', [sequencerPool, amount]],
+        ['SequencerPool', 'stake', [amount]],
+        ['SequencerPool', 'allocate', [chainId, amount]],
+      ] as const) {
+        const connected = l1.contract(name).connect(signer) as Contract
+        await connected.getFunction(method)(...values)
+      }
+    }
+    await l1.mine(41)
+  }
+  await addMembers(0, 1)
+  console.info(`draw of 1 member: ${await drawGas()} gas`)
+  await addMembers(1, 4)
+  console.info(`draw of 4 members: ${await drawGas()} gas`)
+  await addMembers(4, 64)
+  const most = await drawGas()
+  console.info(`draw of 64 members: ${most} gas`)
+  expect(most).toBeLessThanOrEqual(1_500_000n)
+}, 120_000)
+
 async function append(chainId: bigint, originDepth: number, payload: Uint8Array, blockCount = 1) {
+  await l1.draw(chainId)
   const tip = await l1.read('CanonicalTransactionChain', 'chainTip', chainId)
   const number = (await l1.provider.getBlockNumber()) - originDepth
   const origin = await l1.provider.getBlock(number)

@@ -20,8 +20,10 @@ import {
   encodeApprove,
   encodeCreateDAC,
   encodeDepositMT,
+  encodeDraw,
   encodeEnqueue,
   encodeStake,
+  epochAt,
   type L1Block,
   type L1Client,
   type L1Receipt,
@@ -30,6 +32,7 @@ import {
   readBatchLimits,
   readChainTip,
   readDac,
+  readEpochClock,
   revertDataOf,
 } from '../../src/index.ts'
 import { Anvil, anvilAccounts } from '../anvil.ts'
@@ -128,8 +131,20 @@ export class RollupBench {
     await this.send(this.contracts.canonicalTransactionChain, encodeEnqueue(call), this.user)
   }
 
+  /** Draws for the current epoch, or for the next when this one ends with the next few blocks. */
+  async draw(chainId: number): Promise<void> {
+    const clock = await readEpochClock(this.source())
+    let { number } = await this.head()
+    for (; epochAt(clock, number + 1) !== epochAt(clock, number + 5); number++) {
+      await this.anvil.mine()
+    }
+    const epoch = epochAt(clock, number + 1)
+    await this.send(this.contracts.sequencerPool, encodeDraw({ chainId, epoch }))
+  }
+
   /** A batch on the newest origin that consumes all that it may. */
   async append(chainId: number, payload: Uint8Array, blockCount = 1): Promise<L1Receipt> {
+    await this.draw(chainId)
     await this.anvil.mine()
     return this.send(
       this.contracts.canonicalTransactionChain,
@@ -164,6 +179,7 @@ export class RollupBench {
   }
 
   async appendState(chainId: number, firstBlock: number, count: number): Promise<L1Receipt> {
+    await this.draw(chainId)
     const { batchHash } = await readChainTip(this.source(), chainId)
     const outputRoots = Array.from({ length: count }, (_, i) => rootOf(firstBlock + i))
     const call = { chainId, firstBlock, outputRoots, batchHash: batchHash as BatchHash }

@@ -14,8 +14,8 @@ import { provisionL1 } from './provisionL1.ts'
 import { waitForDacs } from './waitForDacs.ts'
 
 const L1_CHAIN_ID = 31_337
-/** Enough stake is left for a thousand DACs. */
-const ALLOCATION_MT = 100
+/** The threshold of a DAC on whose L2 the users have their MT, twice; enough stake is left for 250 DACs. */
+const ALLOCATION_MT = 2_000
 
 /** A running devnet: an L1, the contracts, DACs, a sequencer and a follower, each node a process of its own. */
 export class Devnet {

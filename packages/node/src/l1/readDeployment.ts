@@ -1,4 +1,10 @@
-import { contractAddress, encodeContractCall, type L1Client } from '@mvm/l1'
+import {
+  contractAddress,
+  type EpochClock,
+  encodeContractCall,
+  type L1Client,
+  readEpochClock,
+} from '@mvm/l1'
 import { type DacProfile, dacProfiles, type L1Contracts } from '@mvm/protocol'
 import type { RollupRules } from '@mvm/sequencer'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
@@ -8,6 +14,7 @@ export interface Deployment {
   readonly l1ChainId: number
   readonly contracts: L1Contracts
   readonly rules: RollupRules
+  readonly epochs: EpochClock
   /** MT per ETH × 10^6 before a DAC's first batch. */
   readonly initialFeeScalar: bigint
   /** Seconds of a DAC's dispute window; 0 for a profile that the deployment refuses. */
@@ -58,6 +65,7 @@ export async function readDeployment(
       maxOriginAge: Number(maxOriginAge),
       blocksPerL1Block: Number(blocksPerL1Block),
     },
+    epochs: await readEpochClock({ client, contracts, signal }),
     initialFeeScalar: initialFeeScalar as bigint,
     windowSeconds: { strict: strict ?? 0, ranger: ranger ?? 0, dev: dev ?? 0 },
   }

@@ -37,6 +37,7 @@ import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { PoolDuties } from '../sequencing/PoolDuties.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
 import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
@@ -221,7 +222,16 @@ export class DacRuntime implements DacPorts {
   }
 
   async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {
-    const { configuration, deployment } = this.#parts
+    const { configuration, deployment, client } = this.#parts
+    const { contracts, epochs } = deployment
+    const duties = new PoolDuties({
+      chainId: this.chainId,
+      clock: epochs,
+      source: { client, contracts },
+      sender,
+      views: this.#views,
+      logger: this.#logger,
+    })
     const policies = configuration.profile === 'dev' ? devPolicies : publicPolicies
     const service = new SequencerService({
       chainId: this.chainId,
@@ -229,7 +239,7 @@ export class DacRuntime implements DacPorts {
       admission: new StorageAdmissionPort(this.#unit, this.#states),
       pending: new StoragePendingPort(this.#unit),
       l1: this.#views,
-      calls: new SenderCallPort(sender, deployment.contracts),
+      calls: new SenderCallPort(sender, contracts, duties),
       clock: this.#parts.clock,
       rules: deployment.rules,
       poolLimits: defaultPoolLimits,
@@ -238,7 +248,14 @@ export class DacRuntime implements DacPorts {
     })
     const isSealedOnArrival = policies.sealing.sealIntervalMs === 0
     this.#pool = new SequencerPoolPort(service, isSealedOnArrival ? this.#sealed : undefined)
-    await service.run(signal)
+    const ending = new AbortController()
+    const inner = AbortSignal.any([signal, ending.signal])
+    try {
+      await Promise.all([service.run(inner), duties.run(inner)])
+    } finally {
+      // Neither goes on without the other.
+      ending.abort()
+    }
   }
 
   #onSequencerEvent(event: SequencerEvent): void {

@@ -8,6 +8,7 @@ const NAMES = [
   'dacManager',
   'canonicalTransactionChain',
   'stateCommitmentChain',
+  'epochSeeds',
   'sequencerPool',
   'l1StandardBridge',
 ] as const

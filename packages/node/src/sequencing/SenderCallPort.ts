@@ -6,26 +6,43 @@ import {
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import type { L1Call, L1CallOutcome, L1CallPort } from '@mvm/sequencer'
+import type { PoolDuties } from './PoolDuties.ts'
 
-/** The sequencer's calls to L1 as intents of the process's L1 account. */
+/** The sequencer's calls to L1 as intents of the process's L1 account, each after what the pool must hear first. */
 export class SenderCallPort implements L1CallPort {
   readonly #sender: L1TransactionSender
   readonly #contracts: L1Contracts
+  readonly #duties: Pick<PoolDuties, 'prepare'>
+  /** Calls take their nonces in the order in which they came. */
+  #turn: Promise<unknown> = Promise.resolve()
+  readonly #waiting = new Set<string>()
 
-  constructor(sender: L1TransactionSender, contracts: L1Contracts) {
+  constructor(
+    sender: L1TransactionSender,
+    contracts: L1Contracts,
+    duties: Pick<PoolDuties, 'prepare'>,
+  ) {
     this.#sender = sender
     this.#contracts = contracts
+    this.#duties = duties
   }
 
   async send(call: L1Call, signal: AbortSignal): Promise<L1CallOutcome> {
     const { id, gasLimit } = call
+    this.#waiting.add(id)
+    const turn = this.#turn.then(() => this.#duties.prepare(signal))
+    this.#turn = turn.catch(() => undefined)
+    const problem = await turn
+    signal.throwIfAborted()
+    if (!this.#waiting.delete(id)) return { kind: 'refused', reason: 'it was cancelled' }
+    if (problem !== null) return { kind: 'refused', reason: problem }
     return toCallOutcome(
       await this.#sender.send({ id, gasLimit, ...this.#encode(call) }, { signal }),
     )
   }
 
   cancel(id: string): void {
-    this.#sender.cancel(id)
+    if (!this.#waiting.delete(id)) this.#sender.cancel(id)
   }
 
   #encode(call: L1Call) {

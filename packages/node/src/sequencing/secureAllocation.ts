@@ -1,10 +1,17 @@
-import { encodeAllocate, type L1TransactionSender, readSequencerStanding } from '@mvm/l1'
+import {
+  type ContractSource,
+  encodeAllocate,
+  type L1TransactionSender,
+  readEligible,
+  readSequencerStanding,
+} from '@mvm/l1'
+import type { Address } from '@mvm/protocol'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import type { NodeParts } from '../role/DacRuntime.ts'
 
 /**
- * Whether this node's account may hope to post for a DAC: nobody else holds the seat, and it has allocated the threshold,
- * or is told to allocate to every new DAC, which is then under way.
+ * Whether this node's account may hope to post for a DAC: it has allocated the threshold, or is told to allocate to every
+ * new DAC, which is then under way; and the current and the next epoch do not draw from others alone.
  */
 export async function secureAllocation(
   { client, deployment, configuration, logger }: NodeParts,
@@ -13,12 +20,23 @@ export async function secureAllocation(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { contracts } = deployment
-  const { allocated, threshold, seat } = await untilL1Answers(logger, signal, () =>
-    readSequencerStanding({ client, contracts, signal }, chainId, sender.address),
+  const source = { client, contracts, signal }
+  const { allocated, threshold, isDrawnWithout } = await untilL1Answers(
+    logger,
+    signal,
+    async () => {
+      const standing = await readSequencerStanding(source, chainId, sender.address)
+      const { currentEpoch } = standing
+      const epochs = [currentEpoch, currentEpoch + 1]
+      const excluded = await Promise.all(
+        epochs.map((epoch) => isExcluded(source, chainId, epoch, sender.address)),
+      )
+      return { ...standing, isDrawnWithout: excluded.includes(true) }
+    },
   )
-  if (seat !== null && seat.holder !== sender.address) {
-    // What it acknowledged could never get onto L1.
-    logger.warn({ chainId, holder: seat.holder }, 'another account holds the seat of this DAC')
+  if (isDrawnWithout) {
+    // What it acknowledged could not get onto L1.
+    logger.warn({ chainId }, 'other accounts are drawn for this DAC, and this one is not')
     return false
   }
   if (allocated >= threshold) return true
@@ -36,4 +54,14 @@ export async function secureAllocation(
     },
   )
   return true
+}
+
+async function isExcluded(
+  source: ContractSource,
+  chainId: number,
+  epoch: number,
+  account: Address,
+): Promise<boolean> {
+  const { members } = await readEligible(source, chainId, epoch)
+  return members.length > 0 && !members.some((member) => member.account === account)
 }

@@ -17,6 +17,7 @@ describe('a node in a process of its own', () => {
     dacManager: NOWHERE,
     canonicalTransactionChain: NOWHERE,
     stateCommitmentChain: NOWHERE,
+    epochSeeds: NOWHERE,
     sequencerPool: NOWHERE,
     l1StandardBridge: NOWHERE,
     deploymentBlock: 1,

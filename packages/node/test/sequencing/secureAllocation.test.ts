@@ -47,7 +47,7 @@ describe('secureAllocation', () => {
     }
   }
 
-  it('is under way while the seat is vacant, and hopeless once another account holds it', async () => {
+  it('is under way while nobody is eligible, and hopeless once another account alone is', async () => {
     expect(await isAllocated()).toBe(true)
     const { metisToken, sequencerPool } = network.contracts
     const [rival] = network.users
@@ -59,6 +59,9 @@ describe('secureAllocation', () => {
         data: encodeAllocate({ chainId: network.dac.chainId, amount: STAKE }),
       },
     ])
+    // It counts from the second epoch after.
+    expect(await isAllocated()).toBe(true)
+    await network.l1.call('anvil_mine', '0x28')
     expect(await isAllocated()).toBe(false)
   })
 })

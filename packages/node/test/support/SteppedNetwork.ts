@@ -49,7 +49,7 @@ export class SteppedNetwork {
           port: 0,
           sequencerUrl: undefined,
           sequencerKey: devnetAccounts().sequencer.privateKey,
-          allocationPerDac: 100n * MT,
+          allocationPerDac: 2_000n * MT,
           logLevel: 'error',
         },
         new AbortController().signal,

@@ -86,7 +86,7 @@ export class TestNetwork {
   /** A sequencer that is not started yet. */
   async sequencer(l1Url = this.l1.url): Promise<TestNode> {
     const { privateKey } = devnetAccounts().sequencer
-    return this.#node('sequencer', l1Url, ['--allocate-per-dac', '100'], {
+    return this.#node('sequencer', l1Url, ['--allocate-per-dac', '2000'], {
       MVM_SEQUENCER_KEY: privateKey,
     })
   }

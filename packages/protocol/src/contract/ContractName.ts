@@ -5,6 +5,7 @@ export const contractNames = [
   'DACManager',
   'CanonicalTransactionChain',
   'StateCommitmentChain',
+  'EpochSeeds',
   'SequencerPool',
   'L1StandardBridge',
   'MVM_DACMaster',

@@ -2,6 +2,10 @@
 export interface DeploymentParameters {
   /** L1 blocks. */
   readonly epochLength: number
+  /** L1 blocks from the source of an epoch's seed to the epoch's start. */
+  readonly seedDepth: number
+  /** L1 blocks without a batch after which each further backup may post. */
+  readonly takeoverBlocks: number
   /** L1 blocks after which a queue element must be consumed, and after which anyone may assert. */
   readonly forcedInclusionDelay: number
   /** L1 blocks that a batch's origin may lie back. */
@@ -18,6 +22,12 @@ export interface DeploymentParameters {
   readonly entryStake: bigint
   /** Wei of MT below which no allocation is eligible. */
   readonly minThreshold: bigint
+  /** Part of a DAC's MT escrow that an eligible allocation reaches, of 10,000. */
+  readonly thresholdBasisPoints: number
+  /** Allocations that must reach the threshold after a deposit of MT. */
+  readonly minEligible: number
+  /** Wei of MT that a producer deposits. */
+  readonly producerBond: bigint
   /** Wei of MT that `createDAC` burns. */
   readonly creationBurn: bigint
 }

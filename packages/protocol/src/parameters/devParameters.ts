@@ -5,6 +5,8 @@ const MT = 10n ** 18n
 /** Parameters of a devnet, whose L1 blocks are 1 s apart. */
 export const devParameters: DeploymentParameters = {
   epochLength: 20,
+  seedDepth: 4,
+  takeoverBlocks: 5,
   forcedInclusionDelay: 15,
   maxOriginAge: 200,
   blocksPerL1Block: 120,
@@ -13,5 +15,8 @@ export const devParameters: DeploymentParameters = {
   initialFeeScalar: 100_000_000n,
   entryStake: 10n * MT,
   minThreshold: 10n * MT,
+  thresholdBasisPoints: 100,
+  minEligible: 1,
+  producerBond: MT,
   creationBurn: 0n,
 }

@@ -5,6 +5,8 @@ const MT = 10n ** 18n
 /** Parameters on a public L1, whose blocks are 12 s apart. */
 export const strictParameters: DeploymentParameters = {
   epochLength: 100,
+  seedDepth: 36,
+  takeoverBlocks: 50,
   forcedInclusionDelay: 300,
   maxOriginAge: 3_600,
   blocksPerL1Block: 12,
@@ -13,5 +15,8 @@ export const strictParameters: DeploymentParameters = {
   initialFeeScalar: 100_000_000n,
   entryStake: 20_000n * MT,
   minThreshold: 100n * MT,
+  thresholdBasisPoints: 100,
+  minEligible: 4,
+  producerBond: 100n * MT,
   creationBurn: 10n * MT,
 }

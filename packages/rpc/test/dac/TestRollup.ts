@@ -66,6 +66,7 @@ export class TestRollup implements RollupPort {
         dacManager: address('a3'),
         canonicalTransactionChain: address('a4'),
         stateCommitmentChain: address('a5'),
+        epochSeeds: address('a8'),
         sequencerPool: address('a6'),
         l1StandardBridge: address('a7'),
         deploymentBlock: 1,

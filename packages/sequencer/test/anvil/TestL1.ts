@@ -10,6 +10,7 @@ import {
   encodeApprove,
   encodeCreateDAC,
   encodeDepositMT,
+  encodeDraw,
   encodeStake,
   type L1Block,
   L1Client,
@@ -67,7 +68,8 @@ export class TestL1 {
     const contracts = await deployContracts({
       client,
       deployerKey: deployer.key,
-      parameters: devParameters,
+      // One epoch for the whole test, drawn once.
+      parameters: { ...devParameters, epochLength: 100_000 },
     })
     const { comCo, metisToken, sequencerPool, l1StandardBridge } = contracts
     const l1 = new TestL1(client, process, contracts, 0)
@@ -93,6 +95,7 @@ export class TestL1 {
     await l1.send(sequencerPool, encodeStake(100n * MT), address)
     const allocation = { chainId: dac.chainId, amount: 50n * MT }
     await l1.send(sequencerPool, encodeAllocate(allocation), address)
+    await l1.send(sequencerPool, encodeDraw({ chainId: dac.chainId, epoch: 0 }))
     // From here on blocks come when the test wants them.
     await l1.rpc('evm_setAutomine', [false])
     return new TestL1(client, process, contracts, dac.chainId)
