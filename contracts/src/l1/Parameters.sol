@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 /// @notice What a deployment fixes for good: strict values on a public L1, faster ones on a devnet.
 /// @param epochLength L1 blocks.
+/// @param seedDepth L1 blocks from the source of an epoch's seed to the epoch's start.
 /// @param forcedInclusionDelay L1 blocks after which an element must be consumed, and after which anyone
 /// who allocates the threshold may assert.
 /// @param maxOriginAge L1 blocks that a batch's origin may lie back.
@@ -23,6 +24,7 @@ pragma solidity ^0.8.37;
 /// @param disputeBond Wei of ETH that a challenger locks for each dispute.
 struct Parameters {
     uint64 epochLength;
+    uint64 seedDepth;
     uint64 forcedInclusionDelay;
     uint64 maxOriginAge;
     uint64 blocksPerL1Block;

@@ -50,6 +50,7 @@ abstract contract L1Test is Test {
     function parameters() internal pure virtual returns (Parameters memory) {
         return Parameters({
             epochLength: 20,
+            seedDepth: 4,
             forcedInclusionDelay: 15,
             maxOriginAge: 200,
             blocksPerL1Block: 120,

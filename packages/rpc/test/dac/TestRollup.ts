@@ -68,6 +68,9 @@ export class TestRollup implements RollupPort {
         stateCommitmentChain: address('a5'),
         sequencerPool: address('a6'),
         l1StandardBridge: address('a7'),
+        epochSeeds: address('a8'),
+        rangerPool: address('a9'),
+        disputeGame: address('aa'),
         deploymentBlock: 1,
       },
     }
