@@ -9,6 +9,8 @@ const NAMES = [
   'epochSeeds',
   'sequencerPool',
   'l1StandardBridge',
+  'rangerPool',
+  'disputeGame',
 ] as const
 
 /**

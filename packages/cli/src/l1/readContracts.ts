@@ -27,17 +27,23 @@ export async function readContracts(
       asAddress(abi.decodeFunctionResult(getters[index] as string, answer)[0]),
     )
   }
-  const [metisToken, dacManager, canonicalTransactionChain, stateCommitmentChain] = (await read(
-    comCo,
-    'ComCo',
-    ['metisToken', 'dacManager', 'canonicalTransactionChain', 'stateCommitmentChain'],
-  )) as [Address, Address, Address, Address]
+  const [metisToken, dacManager, canonicalTransactionChain, stateCommitmentChain, rangerPool] =
+    (await read(comCo, 'ComCo', [
+      'metisToken',
+      'dacManager',
+      'canonicalTransactionChain',
+      'stateCommitmentChain',
+      'rangerPool',
+    ])) as [Address, Address, Address, Address, Address]
   const [sequencerPool, l1StandardBridge] = (await read(
     canonicalTransactionChain,
     'CanonicalTransactionChain',
     ['sequencerPool', 'l1StandardBridge'],
   )) as [Address, Address]
   const [epochSeeds] = (await read(sequencerPool, 'SequencerPool', ['epochSeeds'])) as [Address]
+  const [disputeGame] = (await read(stateCommitmentChain, 'StateCommitmentChain', [
+    'disputeGame',
+  ])) as [Address]
   return {
     metisToken,
     comCo,
@@ -47,6 +53,8 @@ export async function readContracts(
     epochSeeds,
     sequencerPool,
     l1StandardBridge,
+    rangerPool,
+    disputeGame,
     deploymentBlock: await firstCreation(client, dacManager, signal),
   }
 }

@@ -9,6 +9,8 @@ const FIELDS: Partial<Record<ContractName, Exclude<keyof L1Contracts, 'deploymen
   EpochSeeds: 'epochSeeds',
   SequencerPool: 'sequencerPool',
   L1StandardBridge: 'l1StandardBridge',
+  RangerPool: 'rangerPool',
+  DisputeGame: 'disputeGame',
 }
 
 /** Where a deployment has a contract. Throws a RangeError for one that is not on L1. */

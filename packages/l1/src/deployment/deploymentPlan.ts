@@ -35,15 +35,11 @@ export function deploymentPlan({
   firstNonce,
   parameters,
   metisSupply,
-  rangersManagement,
-  disputeGame,
 }: {
   readonly deployer: Address
   readonly firstNonce: number
   readonly parameters: DeploymentParameters
   readonly metisSupply: bigint
-  readonly rangersManagement: Address
-  readonly disputeGame: Address
 }): DeploymentPlan {
   const at = (position: number) =>
     asAddress(getCreateAddress({ from: deployer, nonce: firstNonce + position }))
@@ -55,7 +51,9 @@ export function deploymentPlan({
     canonicalTransactionChain: at(4),
     stateCommitmentChain: at(5),
     l1StandardBridge: at(6),
-    comCo: at(7),
+    rangerPool: at(7),
+    disputeGame: at(8),
+    comCo: at(9),
   }
   const {
     metisToken,
@@ -65,6 +63,8 @@ export function deploymentPlan({
     canonicalTransactionChain,
     stateCommitmentChain,
     l1StandardBridge,
+    rangerPool,
+    disputeGame,
     comCo,
   } = addresses
   const constructorArguments: readonly (readonly [ContractName, readonly unknown[]])[] = [
@@ -89,6 +89,19 @@ export function deploymentPlan({
     ],
     ['L1StandardBridge', [metisToken, canonicalTransactionChain]],
     [
+      'RangerPool',
+      [
+        parameters,
+        metisToken,
+        dacManager,
+        canonicalTransactionChain,
+        stateCommitmentChain,
+        l1StandardBridge,
+        epochSeeds,
+      ],
+    ],
+    ['DisputeGame', [parameters, stateCommitmentChain]],
+    [
       'ComCo',
       [
         parameters,
@@ -96,7 +109,7 @@ export function deploymentPlan({
         dacManager,
         canonicalTransactionChain,
         stateCommitmentChain,
-        rangersManagement,
+        rangerPool,
       ],
     ],
   ]

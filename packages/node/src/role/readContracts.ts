@@ -11,6 +11,8 @@ const NAMES = [
   'epochSeeds',
   'sequencerPool',
   'l1StandardBridge',
+  'rangerPool',
+  'disputeGame',
 ] as const
 
 /** The addresses of a deployment from its JSON file. Throws {@link ConfigurationError}. */

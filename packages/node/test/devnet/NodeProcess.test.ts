@@ -20,6 +20,8 @@ describe('a node in a process of its own', () => {
     epochSeeds: NOWHERE,
     sequencerPool: NOWHERE,
     l1StandardBridge: NOWHERE,
+    rangerPool: NOWHERE,
+    disputeGame: NOWHERE,
     deploymentBlock: 1,
   }
   let neighbour: Server

@@ -8,6 +8,8 @@ export const contractNames = [
   'EpochSeeds',
   'SequencerPool',
   'L1StandardBridge',
+  'RangerPool',
+  'DisputeGame',
   'MVM_DACMaster',
   'MVM_Coinbase',
   'FeeVault',

@@ -10,6 +10,8 @@ export interface L1Contracts {
   readonly epochSeeds: Address
   readonly sequencerPool: Address
   readonly l1StandardBridge: Address
+  readonly rangerPool: Address
+  readonly disputeGame: Address
   /** L1 block of the first creation: no event of the deployment is older. */
   readonly deploymentBlock: number
 }

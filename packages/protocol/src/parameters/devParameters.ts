@@ -19,4 +19,11 @@ export const devParameters: DeploymentParameters = {
   minEligible: 1,
   producerBond: MT,
   creationBurn: 0n,
+  segmentLength: 16,
+  checkersFloor: 2,
+  checkersCap: 2,
+  minRevealDelay: 1,
+  maxRevealDelay: 50,
+  rangerBond: 10n * MT,
+  disputeBond: 10n ** 17n,
 }

@@ -1,6 +1,9 @@
 import type { DeploymentParameters } from './DeploymentParameters.ts'
 
 const MT = 10n ** 18n
+const GWEI = 10n ** 9n
+/** One step of 12M (spec 4.4), and 3M for the opening and the moves that lead to it. */
+const WORST_HONEST_DISPUTE_GAS = 15_000_000n
 
 /** Parameters on a public L1, whose blocks are 12 s apart. */
 export const strictParameters: DeploymentParameters = {
@@ -19,4 +22,11 @@ export const strictParameters: DeploymentParameters = {
   minEligible: 4,
   producerBond: 100n * MT,
   creationBurn: 10n * MT,
+  segmentLength: 64,
+  checkersFloor: 4,
+  checkersCap: 64,
+  minRevealDelay: 1,
+  maxRevealDelay: 50,
+  rangerBond: 2_000n * MT,
+  disputeBond: 3n * WORST_HONEST_DISPUTE_GAS * 200n * GWEI,
 }
