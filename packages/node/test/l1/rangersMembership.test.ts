@@ -18,6 +18,7 @@ import {
 import {
   type Address,
   asHash,
+  type BlockInput,
   depositFromQueueElement,
   genesisAccounts,
   genesisHeader,
@@ -67,7 +68,7 @@ class RangersChain {
       coinbase: predeploys.feeVault,
       deposits: [depositFromQueueElement(element)],
       transactions: [],
-    } as const
+    } satisfies BlockInput
     const profile = { kind: 'mvm', chainId: this.#chainId } as const
     const block = await executeBlock(this.#store, this.#head, input, profile)
     this.#store.add(block.changes)

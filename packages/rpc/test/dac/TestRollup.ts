@@ -69,7 +69,6 @@ export class TestRollup implements RollupPort {
         epochSeeds: address('a8'),
         sequencerPool: address('a6'),
         l1StandardBridge: address('a7'),
-        epochSeeds: address('a8'),
         rangerPool: address('a9'),
         disputeGame: address('aa'),
         deploymentBlock: 1,
