@@ -17,10 +17,10 @@ import {
 } from '@mvm/l1'
 import {
   type Address,
-  asHash,
   depositFromQueueElement,
   genesisAccounts,
   genesisHeader,
+  type Hash,
   hashBlockHeader,
   hashWords,
   type L1BlockHash,
@@ -60,7 +60,7 @@ class RangersChain {
         number: element.l1BlockNumber,
         hash: hashWords<L1BlockHash>(number),
         timestamp: 1_800_000_000,
-        prevRandao: asHash(hashWords(77)),
+        prevRandao: hashWords<Hash<'randao'>>(77),
         baseFeePerGas: 1_000_000_000n,
       },
       feeScalar: 100_000_000n,
