@@ -17,11 +17,15 @@ import {
 } from '@mvm/l1'
 import {
   type Address,
+<<<<<<< HEAD
   asHash,
   type BlockInput,
+=======
+>>>>>>> ranging
   depositFromQueueElement,
   genesisAccounts,
   genesisHeader,
+  type Hash,
   hashBlockHeader,
   hashWords,
   type L1BlockHash,
@@ -61,7 +65,7 @@ class RangersChain {
         number: element.l1BlockNumber,
         hash: hashWords<L1BlockHash>(number),
         timestamp: 1_800_000_000,
-        prevRandao: asHash(hashWords(77)),
+        prevRandao: hashWords<Hash<'randao'>>(77),
         baseFeePerGas: 1_000_000_000n,
       },
       feeScalar: 100_000_000n,
