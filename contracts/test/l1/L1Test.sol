@@ -76,11 +76,15 @@ abstract contract L1Test is Test {
         metisToken = new MetisToken(address(this), SUPPLY);
         dacManager = new DACManager(comCoAddress);
         pool = new SequencerPool(
-            p, metisToken, CanonicalTransactionChain(ctcAddress), StateCommitmentChain(sccAddress)
+            p,
+            metisToken,
+            CanonicalTransactionChain(ctcAddress),
+            StateCommitmentChain(sccAddress),
+            bridgeAddress
         );
         ctc = new CanonicalTransactionChain(p, comCoAddress, bridgeAddress, pool);
         scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, address(disputeGame));
-        bridge = new L1StandardBridge(metisToken, ctc);
+        bridge = new L1StandardBridge(metisToken, ctc, scc, pool);
         comCo = new ComCo(p, metisToken, dacManager, ctc, scc, address(this));
         vm.assertEq(address(comCo), comCoAddress);
         disputeGame.setChain(scc);

@@ -30,6 +30,10 @@ contract SequencerPool is ISequencerPool {
     IERC20 public immutable metisToken;
     ICanonicalTransactionChain public immutable canonicalTransactionChain;
     IStateCommitmentChain public immutable stateCommitmentChain;
+    address public immutable l1StandardBridge;
+
+    /// @notice MT that the bridge holds for a DAC.
+    mapping(uint256 chainId => uint256 amount) public escrowOf;
 
     mapping(address account => Member) private _members;
     mapping(uint256 chainId => mapping(address account => Allocation)) private _allocations;
@@ -39,7 +43,8 @@ contract SequencerPool is ISequencerPool {
         Parameters memory parameters,
         IERC20 metisToken_,
         ICanonicalTransactionChain canonicalTransactionChain_,
-        IStateCommitmentChain stateCommitmentChain_
+        IStateCommitmentChain stateCommitmentChain_,
+        address l1StandardBridge_
     ) {
         require(parameters.epochLength > 0, ParameterOutOfRange(0));
         require(parameters.minThreshold > 0, ParameterOutOfRange(0));
@@ -51,6 +56,7 @@ contract SequencerPool is ISequencerPool {
         metisToken = metisToken_;
         canonicalTransactionChain = canonicalTransactionChain_;
         stateCommitmentChain = stateCommitmentChain_;
+        l1StandardBridge = l1StandardBridge_;
     }
 
     /// @inheritdoc ISequencerPool
@@ -105,6 +111,17 @@ contract SequencerPool is ISequencerPool {
         );
         _allocations[chainId][account].lastPostAt = uint64(block.timestamp);
         return currentEpoch();
+    }
+
+    /// @inheritdoc ISequencerPool
+    function recordEscrow(uint256 chainId, uint256 escrow) external {
+        require(msg.sender == l1StandardBridge, NotAuthorized(msg.sender));
+        escrowOf[chainId] = escrow;
+    }
+
+    /// @inheritdoc ISequencerPool
+    function admitsEscrow(uint256 chainId, uint256) external view returns (bool) {
+        return _seats[chainId].holder != address(0);
     }
 
     /// @inheritdoc ISequencerPool

@@ -190,15 +190,33 @@ contract SequencerPoolTest is L1Test {
         vm.assertEq(pool.epochAt(l1BlockNumber), expected);
     }
 
+    function test_recordEscrow_isTheBridgesAlone() public {
+        vm.prank(address(bridge));
+        pool.recordEscrow(chainId, 7);
+        vm.assertEq(pool.escrowOf(chainId), 7);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISequencerPool.NotAuthorized.selector, address(this))
+        );
+        pool.recordEscrow(chainId, 8);
+    }
+
+    function test_admitsEscrow_whileTheSeatIsTaken() public {
+        vm.assertTrue(pool.admitsEscrow(chainId, 1));
+        vm.assertFalse(pool.admitsEscrow(rangersChainId, 1));
+        vm.prank(sequencer);
+        pool.allocate(chainId, 0);
+        vm.assertFalse(pool.admitsEscrow(chainId, 1));
+    }
+
     function test_constructor_revertsOnParametersThatCannotWork() public {
         Parameters memory p = parameters();
         p.epochLength = 0;
         vm.expectRevert(abi.encodeWithSelector(ISequencerPool.ParameterOutOfRange.selector, 0));
-        new SequencerPool(p, metisToken, ctc, scc);
+        new SequencerPool(p, metisToken, ctc, scc, address(bridge));
         p.epochLength = 1;
         // Everybody would be eligible without a bond.
         p.minThreshold = 0;
         vm.expectRevert(abi.encodeWithSelector(ISequencerPool.ParameterOutOfRange.selector, 0));
-        new SequencerPool(p, metisToken, ctc, scc);
+        new SequencerPool(p, metisToken, ctc, scc, address(bridge));
     }
 }

@@ -68,13 +68,19 @@ export function deploymentPlan({
   const constructorArguments: readonly (readonly [ContractName, readonly unknown[]])[] = [
     ['MetisToken', [deployer, metisSupply]],
     ['DACManager', [comCo]],
-    ['SequencerPool', [parameters, metisToken, canonicalTransactionChain, stateCommitmentChain]],
+    [
+      'SequencerPool',
+      [parameters, metisToken, canonicalTransactionChain, stateCommitmentChain, l1StandardBridge],
+    ],
     ['CanonicalTransactionChain', [parameters, comCo, l1StandardBridge, sequencerPool]],
     [
       'StateCommitmentChain',
       [parameters, comCo, canonicalTransactionChain, sequencerPool, disputeGame],
     ],
-    ['L1StandardBridge', [metisToken, canonicalTransactionChain]],
+    [
+      'L1StandardBridge',
+      [metisToken, canonicalTransactionChain, stateCommitmentChain, sequencerPool],
+    ],
     [
       'ComCo',
       [

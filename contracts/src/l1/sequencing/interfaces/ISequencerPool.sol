@@ -24,7 +24,7 @@ interface ISequencerPool {
         uint64 lastPostAt;
     }
 
-    /// @notice Only CanonicalTransactionChain and StateCommitmentChain record posts.
+    /// @notice Only CanonicalTransactionChain and StateCommitmentChain record posts, and L1StandardBridge escrow.
     error NotAuthorized(address caller);
     error ParameterOutOfRange(uint256 value);
     error UnknownChain(uint256 chainId);
@@ -62,6 +62,13 @@ interface ISequencerPool {
     function recordPost(uint256 chainId, address account, bool isOpen)
         external
         returns (uint256 epoch);
+
+    /// @notice Notes a DAC's escrow of MT. Only L1StandardBridge, at every change; never refuses one.
+    function recordEscrow(uint256 chainId, uint256 escrow) external;
+
+    /// @notice Whether a DAC's sequencers are bonded for an escrow of MT: whether its seat is taken, as its
+    /// holder allocates the threshold.
+    function admitsEscrow(uint256 chainId, uint256 escrow) external view returns (bool);
 
     /// @notice Whether an account may post for a DAC in the current L1 block.
     function mayPost(uint256 chainId, address account) external view returns (bool);
