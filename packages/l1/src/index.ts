@@ -28,6 +28,14 @@ export { type Approve, encodeApprove } from './contract/call/encodeApprove.ts'
 export { type CreateDAC, encodeCreateDAC } from './contract/call/encodeCreateDAC.ts'
 export { type DepositMT, encodeDepositMT } from './contract/call/encodeDepositMT.ts'
 export { type Enqueue, encodeEnqueue } from './contract/call/encodeEnqueue.ts'
+export { encodeFinalizeWithdrawal } from './contract/call/encodeFinalizeWithdrawal.ts'
+export {
+  encodeProveWithdrawal,
+  type OutputRootProof,
+  type ProveWithdrawal,
+} from './contract/call/encodeProveWithdrawal.ts'
+export { encodeRefund } from './contract/call/encodeRefund.ts'
+export { encodeRelease } from './contract/call/encodeRelease.ts'
 export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
 export { encodeStake } from './contract/call/encodeStake.ts'
 export { encodeUnstake } from './contract/call/encodeUnstake.ts'
@@ -43,16 +51,20 @@ export { type BatchLimits, readBatchLimits } from './contract/view/readBatchLimi
 export { type ChainTip, readChainTip } from './contract/view/readChainTip.ts'
 export { readDac } from './contract/view/readDac.ts'
 export { readEscrow } from './contract/view/readEscrow.ts'
+export { readEscrowAdmission } from './contract/view/readEscrowAdmission.ts'
 export { readMTBalance } from './contract/view/readMTBalance.ts'
+export { type ParkedDeposit, readParkedDeposit } from './contract/view/readParkedDeposit.ts'
 export {
   readSequencerStanding,
   type SequencerStanding,
 } from './contract/view/readSequencerStanding.ts'
+export { readStateBatch, type StateBatch } from './contract/view/readStateBatch.ts'
 export {
   readStateBatchStanding,
   type StateBatchStanding,
 } from './contract/view/readStateBatchStanding.ts'
 export { readStateTip, type StateTip } from './contract/view/readStateTip.ts'
+export { readWithdrawal, type Withdrawal } from './contract/view/readWithdrawal.ts'
 export { DeploymentFailedError } from './deployment/DeploymentFailedError.ts'
 export { type DeployContractsOptions, deployContracts } from './deployment/deployContracts.ts'
 export { ContractRevertError } from './error/ContractRevertError.ts'
@@ -99,3 +111,9 @@ export {
 } from './transaction/L1TransactionSender.ts'
 export { MemoryIntentJournal } from './transaction/MemoryIntentJournal.ts'
 export { signerFromKey } from './transaction/signerFromKey.ts'
+export {
+  buildWithdrawalProof,
+  type StorageProofAnswer,
+  type WithdrawalEvidence,
+} from './withdrawal/buildWithdrawalProof.ts'
+export { WithdrawalProofMismatchError } from './withdrawal/WithdrawalProofMismatchError.ts'

@@ -14,8 +14,8 @@ import { provisionL1 } from './provisionL1.ts'
 import { waitForDacs } from './waitForDacs.ts'
 
 const L1_CHAIN_ID = 31_337
-/** Enough stake is left for a thousand DACs. */
-const ALLOCATION_MT = 100
+/** Bonds twice what the accounts have on a DAC at the beginning, and leaves stake for five hundred DACs. */
+const ALLOCATION_MT = 2_000
 
 /** A running devnet: an L1, the contracts, DACs, a sequencer and a follower, each node a process of its own. */
 export class Devnet {
@@ -136,7 +136,7 @@ export class Devnet {
           rpcUrl: l1.rpcUrl,
           l1ChainId: L1_CHAIN_ID,
           l1BlockTimeS,
-          parameters: devParameters,
+          parameters: { ...devParameters, devWindowSeconds: options.windowSeconds },
           dacCount: options.dacCount,
           progress,
           signal,

@@ -50,7 +50,7 @@ interface IMTWithdrawals {
     error NoValue(bytes32 withdrawalHash);
     /// @notice The output root is not in that place of a live state batch.
     error OutputRootNotFound(uint256 chainId, uint256 stateBatchIndex, uint256 blockNumber);
-    /// @notice The storage does not hold the message.
+    /// @notice The storage does not hold the message. OpenZeppelin's `RLPInvalidEncoding` may say the same.
     error MessageNotSent(bytes32 withdrawalHash);
     /// @notice It is proven against a live state batch that is not later.
     error AlreadyProven(bytes32 withdrawalHash, uint256 stateBatchIndex);
