@@ -339,6 +339,10 @@ describe('the bridge', () => {
       to: SOMEBODY,
     })
 
+    const none = await data('tx', 'send', ...dac, '--to', SOMEBODY, '--value', '1')
+    const error = await failure(6, 'bridge', 'status', none.transactionHash, '--dac', 'demo')
+    expect(error.code).toBe('MESSAGE_UNKNOWN')
+
     const withdrawn = await data('bridge', 'withdraw', ...dac, '--amount', '2mt')
     expect(withdrawn).toMatchObject({ to: lower(4), amount: String(2n * MT) })
     const { transactionHash, withdrawalHash } = withdrawn
@@ -355,10 +359,6 @@ describe('the bridge', () => {
     expect(paid).toMatchObject({ withdrawalHash, target: lower(4), amount: String(2n * MT) })
     expect(await step('finalize')).toMatchObject({ status: 'finalized', l1TransactionHash: null })
     expect(await status()).toMatchObject({ stage: 'finalized', amount: String(2n * MT) })
-
-    const none = await data('tx', 'send', ...dac, '--to', SOMEBODY, '--value', '1')
-    const error = await failure(6, 'bridge', 'status', none.transactionHash, '--dac', 'demo')
-    expect(error.code).toBe('MESSAGE_UNKNOWN')
   })
 })
 
