@@ -6,7 +6,7 @@ import {IL2ToL1MessagePasser} from "./interfaces/IL2ToL1MessagePasser.sol";
 /// @notice Where every message from this chain to L1 begins: L1 accepts what stands in this contract's storage.
 /// @dev Modelled on the OP Stack's contract of the same address; the hash has the chainID in addition.
 contract L2ToL1MessagePasser is IL2ToL1MessagePasser {
-    /// @dev Gas on L1 for a plain transfer's message, enough for a contract wallet.
+    /// @dev As in the OP Stack. Nothing on L1 uses it: a plain transfer's message has no data to call with.
     uint256 private constant TRANSFER_GAS_LIMIT = 100_000;
 
     /// @inheritdoc IL2ToL1MessagePasser

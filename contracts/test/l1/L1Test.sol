@@ -117,7 +117,7 @@ abstract contract L1Test is Test {
         );
         ctc = new CanonicalTransactionChain(p, comCoAddress, bridgeAddress, pool);
         scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, gameAddress);
-        bridge = new L1StandardBridge(metisToken, ctc);
+        bridge = new L1StandardBridge(metisToken, ctc, scc, pool);
         rangerPool = new RangerPool(
             p, metisToken, dacManager, ctc, scc, bridge, IEpochSeeds(address(epochSeeds))
         );

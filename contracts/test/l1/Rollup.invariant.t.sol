@@ -86,7 +86,7 @@ contract RollupInvariantTest is Test {
     }
 
     function _escrowsAreTheDeposits() private view {
-        uint256 total = 0;
+        uint256 total = handler.parked();
         for (uint256 i = 0; i < handler.chainCount(); i++) {
             uint256 id = handler.chainIds(i);
             vm.assertEq(handler.escrow(id), handler.deposited(id));

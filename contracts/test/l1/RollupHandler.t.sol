@@ -17,6 +17,7 @@ contract RollupHandler is L1Test {
     mapping(uint256 chainId => uint256) public enqueued;
     mapping(uint256 chainId => uint256) public batchCount;
     mapping(uint256 chainId => uint256) public deposited;
+    uint256 public parked;
     mapping(uint256 chainId => uint256) public highestWithdrawable;
     mapping(uint256 chainId => bytes32[]) public batchHashes;
     mapping(uint256 chainId => mapping(uint256 stateBatchIndex => bool)) public isDeleted;
@@ -83,7 +84,11 @@ contract RollupHandler is L1Test {
         address actor = _actors[who % 3];
         if (metisToken.balanceOf(actor) < amount) return;
         vm.prank(actor, actor);
-        bridge.depositMT(chainId, actor, amount);
+        (, uint256 depositId) = bridge.depositMT(chainId, actor, amount);
+        if (depositId != 0) {
+            parked += amount;
+            return;
+        }
         enqueued[chainId]++;
         deposited[chainId] += amount;
     }

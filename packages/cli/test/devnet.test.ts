@@ -325,6 +325,43 @@ describe('batches', () => {
   })
 })
 
+describe('the bridge', () => {
+  test('bridge deposit, withdraw, prove and finalize move MT there and back', async () => {
+    const signing = ['--private-key', account(4).privateKey]
+    const dac = ['--dac', 'demo', ...signing]
+    const deposit = ['bridge', 'deposit', ...dac, '--amount', '5mt', '--to', SOMEBODY]
+    expect(await data(...deposit, '--dry-run')).toMatchObject({ isDryRun: true, from: lower(4) })
+    const call = await data(...deposit, '--calldata')
+    expect(call).toMatchObject({ to: devnet.l1.contracts.l1StandardBridge?.toLowerCase() })
+    expect(await data(...deposit)).toMatchObject({
+      status: 'enqueued',
+      amount: String(5n * MT),
+      to: SOMEBODY,
+    })
+
+    const none = await data('tx', 'send', ...dac, '--to', SOMEBODY, '--value', '1')
+    const error = await failure(6, 'bridge', 'status', none.transactionHash, '--dac', 'demo')
+    expect(error.code).toBe('MESSAGE_UNKNOWN')
+
+    const withdrawn = await data('bridge', 'withdraw', ...dac, '--amount', '2mt')
+    expect(withdrawn).toMatchObject({ to: lower(4), amount: String(2n * MT) })
+    const { transactionHash, withdrawalHash } = withdrawn
+    const step = (verb: string) => data('bridge', verb, transactionHash, ...dac)
+    const status = () => data('bridge', 'status', transactionHash, '--dac', 'demo')
+    expect(['begun', 'asserted']).toContain((await status()).stage)
+    const early = await failure(6, 'bridge', 'finalize', transactionHash, ...dac)
+    expect(early.code).toBe('WITHDRAWAL_NOT_PROVEN')
+
+    expect(await step('prove')).toMatchObject({ withdrawalHash, status: 'proven' })
+    expect(await step('prove')).toMatchObject({ status: 'proven', l1TransactionHash: null })
+    expect(['proven', 'payable']).toContain((await status()).stage)
+    const paid = await step('finalize')
+    expect(paid).toMatchObject({ withdrawalHash, target: lower(4), amount: String(2n * MT) })
+    expect(await step('finalize')).toMatchObject({ status: 'finalized', l1TransactionHash: null })
+    expect(await status()).toMatchObject({ stage: 'finalized', amount: String(2n * MT) })
+  })
+})
+
 describe('without the sequencer', () => {
   test('tx force --wait gets a transaction in with L1 alone, and a follower has it', async () => {
     const pidOf = (role: string) => devnet.nodes.find((node) => node.role === role)
@@ -357,6 +394,22 @@ describe('without the sequencer', () => {
       ...['--rpc-url', NOWHERE],
     )
     expect(verified.lastBlock).toBe(forced.blockNumber)
+  })
+
+  test('a deposit that nobody is bonded for is parked, and its owner takes it back', async () => {
+    const signing = ['--private-key', account(4).privateKey]
+    await data('dac', 'create', '--charter', 'acme.yaml', '--slug', 'lonely', '--rpc-url', NOWHERE)
+    const words = ['bridge', 'deposit', '--dac', 'lonely', '--amount', '1mt', ...signing]
+    const { depositId, status } = await data(...words)
+    expect(status).toBe('parked')
+    const release = await failure(5, 'bridge', 'release', String(depositId), ...signing)
+    expect(release.message).toContain('EscrowNotAdmitted')
+    expect(await data('bridge', 'refund', String(depositId), ...signing)).toMatchObject({
+      status: 'refunded',
+      amount: String(MT),
+    })
+    const again = await failure(6, 'bridge', 'refund', String(depositId), ...signing)
+    expect(again.code).toBe('DEPOSIT_NOT_PARKED')
   })
 
   test('batch verify ends with 8 when a wrong output root is asserted on L1', async () => {

@@ -30,13 +30,21 @@ export { type CreateDAC, encodeCreateDAC } from './contract/call/encodeCreateDAC
 export { type DepositMT, encodeDepositMT } from './contract/call/encodeDepositMT.ts'
 export { type Draw, encodeDraw } from './contract/call/encodeDraw.ts'
 export { type Enqueue, encodeEnqueue } from './contract/call/encodeEnqueue.ts'
+export { encodeFinalizeWithdrawal } from './contract/call/encodeFinalizeWithdrawal.ts'
 export { encodeJoinRangers } from './contract/call/encodeJoinRangers.ts'
 export { encodeLeaveProducers } from './contract/call/encodeLeaveProducers.ts'
 export { encodeLeaveRangers } from './contract/call/encodeLeaveRangers.ts'
 export { encodeOpenDispute, type OpenDispute } from './contract/call/encodeOpenDispute.ts'
+export {
+  encodeProveWithdrawal,
+  type OutputRootProof,
+  type ProveWithdrawal,
+} from './contract/call/encodeProveWithdrawal.ts'
 export { encodeRecordSeed, type RecordSeed } from './contract/call/encodeRecordSeed.ts'
+export { encodeRefund } from './contract/call/encodeRefund.ts'
 export { encodeRegisterProducer } from './contract/call/encodeRegisterProducer.ts'
-export { encodeRelease } from './contract/call/encodeRelease.ts'
+export { encodeReleaseBond } from './contract/call/encodeReleaseBond.ts'
+export { encodeReleaseDeposit } from './contract/call/encodeReleaseDeposit.ts'
 export { encodeSetEndpoint } from './contract/call/encodeSetEndpoint.ts'
 export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
 export {
@@ -76,7 +84,9 @@ export {
 export { readEndpoint } from './contract/view/readEndpoint.ts'
 export { type EpochClock, readEpochClock } from './contract/view/readEpochClock.ts'
 export { readEscrow } from './contract/view/readEscrow.ts'
+export { readEscrowAdmission } from './contract/view/readEscrowAdmission.ts'
 export { readMTBalance } from './contract/view/readMTBalance.ts'
+export { type ParkedDeposit, readParkedDeposit } from './contract/view/readParkedDeposit.ts'
 export { type RangerStanding, readRangerStanding } from './contract/view/readRangerStanding.ts'
 export { readRangers } from './contract/view/readRangers.ts'
 export { type RangerTerms, readRangerTerms } from './contract/view/readRangerTerms.ts'
@@ -86,11 +96,13 @@ export {
   readSequencerStanding,
   type SequencerStanding,
 } from './contract/view/readSequencerStanding.ts'
+export { readStateBatch, type StateBatch } from './contract/view/readStateBatch.ts'
 export {
   readStateBatchStanding,
   type StateBatchStanding,
 } from './contract/view/readStateBatchStanding.ts'
 export { readStateTip, type StateTip } from './contract/view/readStateTip.ts'
+export { readWithdrawal, type Withdrawal } from './contract/view/readWithdrawal.ts'
 export { startOfEpoch } from './contract/view/startOfEpoch.ts'
 export { DeploymentFailedError } from './deployment/DeploymentFailedError.ts'
 export { type DeployContractsOptions, deployContracts } from './deployment/deployContracts.ts'
@@ -140,3 +152,9 @@ export {
 } from './transaction/L1TransactionSender.ts'
 export { MemoryIntentJournal } from './transaction/MemoryIntentJournal.ts'
 export { signerFromKey } from './transaction/signerFromKey.ts'
+export {
+  buildWithdrawalProof,
+  type StorageProofAnswer,
+  type WithdrawalEvidence,
+} from './withdrawal/buildWithdrawalProof.ts'
+export { WithdrawalProofMismatchError } from './withdrawal/WithdrawalProofMismatchError.ts'

@@ -25,6 +25,7 @@ program
   )
   .option('--dacs <n>', 'how many DACs to create', atLeastOne, 1)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
+  .option('--window <seconds>', 'how long a state batch can be disputed', atLeastOne, 120)
   .action(async (options: DevnetArguments) => {
     const { runDevnetCommand } = await import('./devnet/runDevnetCommand.ts')
     await runDevnetCommand(options)

@@ -6,39 +6,38 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 
 import {AddressAlias} from "../rollup/AddressAlias.sol";
 import {ICanonicalTransactionChain} from "../rollup/interfaces/ICanonicalTransactionChain.sol";
+import {IStateCommitmentChain} from "../rollup/interfaces/IStateCommitmentChain.sol";
+import {ISequencerPool} from "../sequencing/interfaces/ISequencerPool.sol";
 import {IL1StandardBridge} from "./interfaces/IL1StandardBridge.sol";
+import {MTEscrow} from "./MTEscrow.sol";
+import {MTWithdrawals} from "./MTWithdrawals.sol";
+import {ParkedDeposits} from "./ParkedDeposits.sol";
 
 /// @notice Holds what is bridged into each DAC.
-/// @dev MT held here = the sum of the escrows, or more if someone sends it here by mistake.
-contract L1StandardBridge is IL1StandardBridge {
+/// @dev MT held here = the sum of the escrows and of what is parked, or more if someone sends it here by
+/// mistake.
+contract L1StandardBridge is ParkedDeposits, MTWithdrawals {
     using SafeERC20 for IERC20;
 
-    /// @notice Gas that a deposit has on L2: a transfer, and enough for a contract that takes note of it.
-    uint256 public constant DEPOSIT_GAS_LIMIT = 100_000;
-
-    IERC20 public immutable metisToken;
-    ICanonicalTransactionChain public immutable canonicalTransactionChain;
-
-    /// @inheritdoc IL1StandardBridge
-    mapping(uint256 chainId => uint256 amount) public escrow;
-
-    constructor(IERC20 metisToken_, ICanonicalTransactionChain canonicalTransactionChain_) {
-        metisToken = metisToken_;
-        canonicalTransactionChain = canonicalTransactionChain_;
-    }
+    constructor(
+        IERC20 metisToken_,
+        ICanonicalTransactionChain canonicalTransactionChain_,
+        IStateCommitmentChain stateCommitmentChain_,
+        ISequencerPool sequencerPool_
+    )
+        MTEscrow(metisToken_, canonicalTransactionChain_, sequencerPool_)
+        MTWithdrawals(stateCommitmentChain_)
+    {}
 
     /// @inheritdoc IL1StandardBridge
     function depositMT(uint256 chainId, address to, uint256 amount)
         external
-        returns (uint256 queueIndex)
+        returns (uint256 queueIndex, uint256 depositId)
     {
         require(amount > 0, ZeroAmount());
         address from = AddressAlias.ofCaller();
-        escrow[chainId] += amount;
-        queueIndex = canonicalTransactionChain.enqueueDeposit(
-            chainId, from, from, to, amount, amount, DEPOSIT_GAS_LIMIT, ""
-        );
-        emit MTDeposited(chainId, queueIndex, from, to, amount);
+        if (_admits(chainId, amount)) queueIndex = _moveIn(chainId, from, to, amount);
+        else depositId = _park(chainId, from, to, amount);
         metisToken.safeTransferFrom(msg.sender, address(this), amount);
     }
 }

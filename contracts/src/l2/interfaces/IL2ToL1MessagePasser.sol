@@ -5,7 +5,7 @@ pragma solidity ^0.8.37;
 ///
 /// @dev Slot 0 is `sentMessages`. The storage root stands in each block's header and output root, so a proof
 /// of `sentMessages[hash]` against an output root proves the message. Value sent along leaves the chain: it
-/// stays in this balance for ever and counts as withdrawn.
+/// stays in this balance for ever and counts as withdrawn, and L1StandardBridge pays it to `target` as MT.
 interface IL2ToL1MessagePasser {
     /// @notice When a message is sent. The fields are the preimage of `withdrawalHash`, with the chainID.
     event MessagePassed(

@@ -4,32 +4,21 @@ pragma solidity ^0.8.37;
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 import {IL1StandardBridge} from "../../../src/l1/bridge/interfaces/IL1StandardBridge.sol";
-import {L1StandardBridge} from "../../../src/l1/bridge/L1StandardBridge.sol";
 import {AddressAlias} from "../../../src/l1/rollup/AddressAlias.sol";
 import {
     ICanonicalTransactionChain as ICTC
 } from "../../../src/l1/rollup/interfaces/ICanonicalTransactionChain.sol";
-import {MetisToken} from "../../../src/l1/token/MetisToken.sol";
-import {L1Test} from "../L1Test.sol";
+import {ISequencerPool} from "../../../src/l1/sequencing/interfaces/ISequencerPool.sol";
+import {BridgeTest} from "./BridgeTest.sol";
+import {Depositor} from "./Depositor.sol";
 
-/// @notice An L1 contract that deposits what it has.
-contract Depositor {
-    function deposit(MetisToken token, L1StandardBridge bridge, uint256 chainId, address to)
-        external
-    {
-        uint256 amount = token.balanceOf(address(this));
-        token.approve(address(bridge), amount);
-        bridge.depositMT(chainId, to, amount);
-    }
-}
-
-contract L1StandardBridgeTest is L1Test {
+contract L1StandardBridgeTest is BridgeTest {
     function setUp() public {
-        deploy();
+        deployBridge();
     }
 
     function testFuzz_depositMT_escrowsAndEnqueuesAMint(uint256 amount, address to) public {
-        amount = bound(amount, 1, metisToken.balanceOf(address(this)));
+        amount = bound(amount, 1, 1000 * MT);
         metisToken.transfer(stranger, amount);
         vm.prank(stranger);
         metisToken.approve(address(bridge), amount);
@@ -37,7 +26,9 @@ contract L1StandardBridgeTest is L1Test {
         vm.expectEmit(address(bridge));
         emit IL1StandardBridge.MTDeposited(chainId, 1, stranger, to, amount);
         vm.prank(stranger, stranger);
-        vm.assertEq(bridge.depositMT(chainId, to, amount), 1);
+        (uint256 queueIndex, uint256 depositId) = bridge.depositMT(chainId, to, amount);
+        vm.assertEq(queueIndex, 1);
+        vm.assertEq(depositId, 0);
         vm.assertEq(bridge.escrow(chainId), amount);
         vm.assertEq(bridge.escrow(rangersChainId), 0);
         vm.assertEq(metisToken.balanceOf(address(bridge)), amount);
@@ -52,7 +43,6 @@ contract L1StandardBridgeTest is L1Test {
     }
 
     function test_depositMT_revertsWithoutMoneyOrChain() public {
-        metisToken.approve(address(bridge), type(uint256).max);
         vm.expectRevert(IL1StandardBridge.ZeroAmount.selector);
         bridge.depositMT(chainId, stranger, 0);
         vm.expectRevert(abi.encodeWithSelector(ICTC.UnknownChain.selector, 5));
@@ -68,8 +58,15 @@ contract L1StandardBridgeTest is L1Test {
         vm.assertEq(ctc.chainTip(chainId).queueLength, 1);
     }
 
+    function test_depositMT_tellsThePoolOfTheEscrow() public {
+        bridge.depositMT(chainId, stranger, 4);
+        vm.expectCall(
+            address(pool), abi.encodeCall(ISequencerPool.recordEscrow, (chainId, uint256(9)))
+        );
+        bridge.depositMT(chainId, stranger, 5);
+    }
+
     function test_gas_depositMT() public {
-        metisToken.approve(address(bridge), type(uint256).max);
         bridge.depositMT(chainId, stranger, 1);
         vm.startSnapshotGas("L1StandardBridge", "depositMT");
         bridge.depositMT(chainId, stranger, 1);

@@ -2,6 +2,13 @@ import type { AnyCommand } from '../program/CommandDefinition.ts'
 import { decode as batchDecode } from './batch/decode.ts'
 import { list as batchList } from './batch/list.ts'
 import { verify as batchVerify } from './batch/verify.ts'
+import { deposit as bridgeDeposit } from './bridge/deposit.ts'
+import { finalize as bridgeFinalize } from './bridge/finalize.ts'
+import { prove as bridgeProve } from './bridge/prove.ts'
+import { refund as bridgeRefund } from './bridge/refund.ts'
+import { release as bridgeRelease } from './bridge/release.ts'
+import { status as bridgeStatus } from './bridge/status.ts'
+import { withdraw as bridgeWithdraw } from './bridge/withdraw.ts'
 import { check as charterCheck } from './charter/check.ts'
 import { init as charterInit } from './charter/init.ts'
 import { lint as charterLint } from './charter/lint.ts'
@@ -29,6 +36,13 @@ export const commands: readonly AnyCommand[] = [
   txSend,
   txStatus,
   txForce,
+  bridgeDeposit,
+  bridgeRefund,
+  bridgeRelease,
+  bridgeWithdraw,
+  bridgeProve,
+  bridgeFinalize,
+  bridgeStatus,
   batchList,
   batchDecode,
   batchVerify,

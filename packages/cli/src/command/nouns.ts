@@ -4,6 +4,7 @@ export const nouns = {
   dac: 'Creates DACs and shows them',
   charter: "Writes, checks and shows a DAC's charter",
   tx: 'Sends transactions and follows them',
+  bridge: 'Moves MT between L1 and DACs',
   batch: 'Shows and verifies what DACs have on L1',
   finality: 'Shows how final blocks are',
   config: 'Shows the settings',

@@ -1,9 +1,22 @@
-import { type Address, asAddress, predeploys, systemSenders } from '@mvm/protocol'
+import { verifyMerkleProof } from '@ethereumjs/mpt'
+import {
+  type Address,
+  asAddress,
+  decodeMessagePassed,
+  fromHex,
+  genesisAccounts,
+  keccak256,
+  predeploys,
+  sentMessageSlot,
+  systemSenders,
+  toHex,
+  withdrawalHash,
+} from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
-import type { WrittenAccount } from '../../src/index.ts'
+import { proveAccount, type WrittenAccount } from '../../src/index.ts'
 import { assemble } from '../bytecode/assemble.ts'
 import { charterAccount, type TestCharter } from '../chain/charterAccount.ts'
-import { TestChain, user } from '../chain/TestChain.ts'
+import { CHAIN_ID, TestChain, user, word } from '../chain/TestChain.ts'
 
 const alice = user(1).address
 const bob = user(2).address
@@ -21,6 +34,12 @@ function chainOf(
       ...codes.map(([address, code]) => [address, { code, nonce: 1n }] as const),
     ]),
   )
+}
+
+/** A call whose arguments take one word each. */
+function calldata(signature: string, ...words: readonly (string | number)[]): Uint8Array {
+  const selector = toHex(keccak256(Buffer.from(signature)).subarray(0, 4))
+  return fromHex(`${selector}${words.map((one) => word(one).slice(2)).join('')}`)
 }
 
 describe('a deposit', () => {
@@ -160,6 +179,57 @@ describe('the mask of a deposit', () => {
       const refused = await deploying.block([], [deploying.deposit({ from: alice, to: exit })])
       expect(refused.receipts[0]).toMatchObject({ status: 0, denial: { opcode: 0xf0 } })
     }
+  })
+
+  it('lets everybody out through the real predeploys, whatever a charter denies', async () => {
+    const everything = Array.from({ length: 256 }, (_, bit) => bit)
+    const predeployed = [...genesisAccounts()].filter(
+      ([address]) => address !== predeploys.dacMaster,
+    )
+    const subject = chainOf(
+      { restricted: everything, denied: new Map([[alice, everything]]) },
+      predeployed.map(([address, { code }]) => [address, code]),
+    )
+    const withdrawMT = calldata('withdrawMT(address)', bob)
+    const initiate = calldata('initiateWithdrawal(address,uint256,bytes)', bob, 0, 0x60, 0)
+    const exits = [
+      { to: predeploys.l2StandardBridge, data: withdrawMT, target: bob },
+      { to: predeploys.l2StandardBridge, data: new Uint8Array(), target: alice },
+      { to: predeploys.l2ToL1MessagePasser, data: initiate, target: bob },
+      { to: predeploys.l2ToL1MessagePasser, data: new Uint8Array(), target: alice },
+    ]
+    const funding = subject.deposit({ from: alice, mint: 100n, to: bob, value: 1n })
+    const deposits = exits.map(({ to, data }) =>
+      subject.deposit({ from: alice, to, data, value: 10n }),
+    )
+    const block = await subject.block([], [funding, ...deposits])
+    const [denied, ...exited] = block.receipts
+    expect(denied).toMatchObject({ status: 0, denial: { signer: alice } })
+    expect(exited.map(({ status }) => status)).toEqual([1, 1, 1, 1])
+    expect(block.supply.withdrawn).toBe(40n)
+    expect(subject.balance(alice)).toBe(60n)
+
+    const { stateRoot, withdrawalsRoot } = block.header
+    const passed = exited.flatMap(({ logs }) =>
+      logs.flatMap((log) => decodeMessagePassed(log) ?? []),
+    )
+    for (const [nonce, { message, hash }] of passed.entries()) {
+      expect(message).toMatchObject({
+        nonce: BigInt(nonce),
+        value: 10n,
+        target: exits[nonce]?.target,
+      })
+      expect(withdrawalHash(CHAIN_ID, message)).toBe(hash)
+      const slot = sentMessageSlot(hash)
+      const account = proveAccount(subject.store, stateRoot, predeploys.l2ToL1MessagePasser, [slot])
+      expect(account.storageRoot).toBe(withdrawalsRoot)
+      expect(account.storageProofs[0]?.value).toBe(1n)
+      const proof = [...(account.storageProofs[0]?.proof ?? [])]
+      const proven = await verifyMerkleProof(fromHex(slot), proof, { useKeyHashing: true })
+      expect(proven).toEqual(Uint8Array.of(1))
+      expect(toHex(keccak256(proof[0] as Uint8Array))).toBe(withdrawalsRoot)
+    }
+    expect(passed).toHaveLength(4)
   })
 
   it('is that of the L1 sender whom the messenger carries', async () => {

@@ -87,7 +87,10 @@ export function deploymentPlan({
       'StateCommitmentChain',
       [parameters, comCo, canonicalTransactionChain, sequencerPool, disputeGame],
     ],
-    ['L1StandardBridge', [metisToken, canonicalTransactionChain]],
+    [
+      'L1StandardBridge',
+      [metisToken, canonicalTransactionChain, stateCommitmentChain, sequencerPool],
+    ],
     [
       'RangerPool',
       [

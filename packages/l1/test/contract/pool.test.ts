@@ -9,7 +9,7 @@ import {
   encodeLeaveProducers,
   encodeRecordSeed,
   encodeRegisterProducer,
-  encodeRelease,
+  encodeReleaseBond,
   encodeSetEndpoint,
   encodeSlashEquivocation,
   encodeWithdrawProducerBond,
@@ -108,11 +108,13 @@ test('a lowered allocation stays reserved until it is released', async () => {
   await bench.send(sequencerPool, encodeAllocate({ chainId, amount: 15n * MT }))
   const standing = await readSequencerStanding(bench.source(), chainId, bench.operator)
   expect(standing).toMatchObject({ allocated: 15n * MT, bond: 20n * MT, isListed: true })
-  const refused = await bench.send(sequencerPool, encodeRelease(chainId)).catch((error) => error)
+  const refused = await bench
+    .send(sequencerPool, encodeReleaseBond(chainId))
+    .catch((error) => error)
   expect((refused as ContractRevertError).errorName).toBe('BondCounts')
   await mineTo(startOfEpoch(clock, (await nextEpoch()) + 1))
   await bench.anvil.rpc('evm_increaseTime', [60])
-  await bench.send(sequencerPool, encodeRelease(chainId))
+  await bench.send(sequencerPool, encodeReleaseBond(chainId))
   const released = await readSequencerStanding(bench.source(), chainId, bench.operator)
   expect(released).toMatchObject({ allocated: 15n * MT, bond: 15n * MT })
 })

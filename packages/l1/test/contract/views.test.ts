@@ -1,9 +1,21 @@
-import { asAddress, fromHex, initialBatchHash } from '@mvm/protocol'
+import {
+  asAddress,
+  asHash,
+  type Charter,
+  fromHex,
+  initialBatchHash,
+  type WithdrawalHash,
+} from '@mvm/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   ContractRevertError,
+  encodeAllocate,
   encodeAppendSequencerBatch,
   encodeContractCall,
+  encodeCreateDAC,
+  encodeFinalizeWithdrawal,
+  encodeRefund,
+  encodeReleaseDeposit,
   encodeSetEndpoints,
   encodeUnstake,
   L1ResponseError,
@@ -14,14 +26,27 @@ import {
   readChainTip,
   readDac,
   readEscrow,
+  readEscrowAdmission,
   readMTBalance,
+  readParkedDeposit,
   readSequencerStanding,
+  readStateBatch,
   readStateBatchStanding,
   readStateTip,
+  readWithdrawal,
   signerFromKey,
 } from '../../src/index.ts'
 import { anvilAccounts } from '../anvil.ts'
 import { MT, RollupBench } from '../rollup/RollupBench.ts'
+
+const charter: Charter = {
+  vision: 'see',
+  mission: 'do',
+  permissions: [],
+  taxrates: [],
+  treasury: asAddress(`0x${'77'.repeat(20)}`),
+  managementContract: asAddress(`0x${'77'.repeat(20)}`),
+}
 
 let bench: RollupBench
 let chainId: number
@@ -102,6 +127,52 @@ test('reads stake, escrow and balances', async () => {
   await bench.send(bench.contracts.sequencerPool, encodeUnstake(100n * MT))
   const less = await readSequencerStanding(bench.source(), chainId, bench.operator)
   expect(less.stake).toBe(900n * MT)
+})
+
+test('reads what becomes of a deposit that nobody is bonded for', async () => {
+  const { operator, contracts } = bench
+  await bench.send(contracts.comCo, encodeCreateDAC({ slug: 'bare', charter, profile: 'dev' }))
+  const bare = (await readDac(bench.source(), 'bare'))?.chainId as number
+  expect(await readEscrowAdmission(bench.source(), bare, MT)).toBe(false)
+  await bench.deposit(bare, 3n * MT)
+  await bench.deposit(bare, 4n * MT)
+  expect(await readEscrow(bench.source(), bare)).toBe(0n)
+  const parked = {
+    status: 'parked',
+    chainId: bare,
+    owner: operator,
+    from: operator,
+    to: bench.user,
+  }
+  expect(await readParkedDeposit(bench.source(), 1)).toMatchObject({ ...parked, amount: 3n * MT })
+  expect(await readParkedDeposit(bench.source(), 3)).toBeNull()
+  await expect(
+    bench.send(contracts.l1StandardBridge, encodeReleaseDeposit(1)),
+  ).rejects.toMatchObject({
+    errorName: 'EscrowNotAdmitted',
+  })
+  await expect(
+    bench.send(contracts.l1StandardBridge, encodeRefund(1), bench.user),
+  ).rejects.toMatchObject({ errorName: 'NotDepositOwner' })
+
+  await bench.send(contracts.l1StandardBridge, encodeRefund(1))
+  const allocation = encodeAllocate({ chainId: bare, amount: 20n * MT })
+  await bench.send(contracts.sequencerPool, allocation)
+  expect(await readEscrowAdmission(bench.source(), bare, 4n * MT)).toBe(true)
+  await bench.send(contracts.l1StandardBridge, encodeReleaseDeposit(2), bench.user)
+  expect(await readParkedDeposit(bench.source(), 1)).toMatchObject({ status: 'refunded' })
+  expect(await readParkedDeposit(bench.source(), 2)).toMatchObject({ status: 'released' })
+  expect(await readEscrow(bench.source(), bare)).toBe(4n * MT)
+})
+
+test('reads a state batch, and that of a message which was not proven nothing is known', async () => {
+  const batch = await readStateBatch(bench.source(), chainId, 0)
+  expect(batch).toMatchObject({ stateBatchIndex: 0, firstBlock: 0, rootCount: 1 })
+  const hash = asHash<WithdrawalHash>(`0x${'12'.repeat(32)}`)
+  expect(await readWithdrawal(bench.source(), hash)).toBeNull()
+  await expect(
+    bench.send(bench.contracts.l1StandardBridge, encodeFinalizeWithdrawal(hash)),
+  ).rejects.toMatchObject({ errorName: 'NotProven' })
 })
 
 test('names the contract’s error when a view reverts, and a contract that is not there', async () => {

@@ -8,4 +8,6 @@ export interface DevnetOptions {
   readonly dacCount: number
   /** Seconds between L1 blocks. */
   readonly l1BlockTimeS: number
+  /** Seconds in which a state batch can be disputed, after which what was withdrawn is paid. */
+  readonly windowSeconds: number
 }

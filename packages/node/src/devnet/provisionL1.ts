@@ -1,6 +1,7 @@
 import {
   createdDac,
   deployContracts,
+  encodeAllocate,
   encodeApprove,
   encodeContractCall,
   encodeCreateDAC,
@@ -14,6 +15,7 @@ import type { DevnetRecord } from './DevnetRecord.ts'
 import { type DevnetAccount, devnetAccounts } from './devnetAccounts.ts'
 import type { Progress } from './progressOnStderr.ts'
 import { type L1ContractCall, sendCalls } from './sendCalls.ts'
+import { untilEscrowIsAdmitted } from './untilEscrowIsAdmitted.ts'
 
 export interface ProvisionOptions {
   readonly rpcUrl: string
@@ -21,6 +23,8 @@ export interface ProvisionOptions {
   readonly l1BlockTimeS: number
   readonly parameters: DeploymentParameters
   readonly dacCount: number
+  /** Wei of MT that is allocated to each DAC here; without it the sequencer's node, which runs already, does so. */
+  readonly allocationPerDac?: bigint
   readonly progress: Progress
   readonly signal: AbortSignal
   /** Told as soon as the contracts stand: nodes can follow L1 from here on. */
@@ -30,7 +34,7 @@ export interface ProvisionOptions {
 const MT = 10n ** 18n
 const USER_L1_MT = 10_000n * MT
 const USER_L2_MT = 10_000n * MT
-const SEQUENCER_STAKE = 500_000n * MT
+const SEQUENCER_STAKE = 1_000_000n * MT
 
 /** Makes a bare L1 a devnet's L1: contracts, a staked sequencer, DACs, and MT for every user on both sides. */
 export async function provisionL1(options: ProvisionOptions): Promise<DevnetRecord> {
@@ -84,21 +88,31 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   })
   progress(`${dacs.length === 1 ? 'a DAC is' : `${dacs.length} DACs are`} created`)
 
-  await Promise.all([
-    send(sequencer, [
-      approval(sequencerPool),
-      { to: sequencerPool, data: encodeStake(SEQUENCER_STAKE) },
-    ]),
-    send(
-      deployer,
-      dacs.flatMap(({ chainId }) =>
-        users.map(({ address }) => ({
-          to: l1StandardBridge,
-          data: encodeDepositMT({ chainId, to: address, amount: USER_L2_MT }),
-        })),
-      ),
-    ),
+  const { allocationPerDac } = options
+  await send(sequencer, [
+    approval(sequencerPool),
+    { to: sequencerPool, data: encodeStake(SEQUENCER_STAKE) },
+    ...(allocationPerDac === undefined
+      ? []
+      : dacs.map(({ chainId }) => ({
+          to: sequencerPool,
+          data: encodeAllocate({ chainId, amount: allocationPerDac }),
+        }))),
   ])
+  // Before its sequencers are bonded for it, a deposit would be parked.
+  const total = USER_L2_MT * BigInt(users.length)
+  await Promise.all(
+    dacs.map(({ chainId }) => untilEscrowIsAdmitted({ client, contracts, signal }, chainId, total)),
+  )
+  await send(
+    deployer,
+    dacs.flatMap(({ chainId }) =>
+      users.map(({ address }) => ({
+        to: l1StandardBridge,
+        data: encodeDepositMT({ chainId, to: address, amount: USER_L2_MT }),
+      })),
+    ),
+  )
   progress('the sequencer has its stake and every account its MT')
   return { l1ChainId: options.l1ChainId, l1BlockTimeS: options.l1BlockTimeS, contracts, dacs }
 }

@@ -10,6 +10,7 @@ export interface DevnetArguments {
   readonly data?: string
   readonly dacs: number
   readonly blockTime: number
+  readonly window: number
 }
 
 /** `mvm-node devnet`: everything up, a banner, and down again on Ctrl-C or SIGTERM. */
@@ -32,6 +33,7 @@ export async function runDevnetCommand(options: DevnetArguments): Promise<void> 
       dataFolder: options.data,
       dacCount: options.dacs,
       l1BlockTimeS: options.blockTime,
+      windowSeconds: options.window,
     },
     progressOnStderr(),
     stop.signal,

@@ -15,13 +15,9 @@ import {
   RollupReader,
   readRangerTerms,
 } from '@mvm/l1'
-import {
-  type Address,
-<<<<<<< HEAD
+import type {
+  Address,
   asHash,
-  type BlockInput,
-=======
->>>>>>> ranging
   depositFromQueueElement,
   genesisAccounts,
   genesisHeader,
@@ -33,6 +29,7 @@ import {
   type QueueElement,
   type Receipt,
 } from '@mvm/protocol'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
 import { sendToL1 } from '../support/sendToL1.ts'

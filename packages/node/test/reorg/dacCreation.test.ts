@@ -33,8 +33,9 @@ describe('an L1 reorganisation that takes a DAC back', () => {
     await miner.mineOther()
     const chainId = await createdDac(reorgs)
     expect(chainId).toBe(old.chainId)
-    await l1User.deposit(chainId, account.address, 2n * DEPOSIT)
     miner.resume()
+    await untilBonded(l1User, chainId)
+    await l1User.deposit(chainId, account.address, 2n * DEPOSIT)
 
     const [sequencer, follower] = serving(reorgs, 'successor')
     for (const rpc of [sequencer, follower]) {
@@ -61,8 +62,9 @@ describe('an L1 reorganisation that takes a DAC back', () => {
     const old = await abandonDac(reorgs, l1User, 'returning')
     await createDac(reorgs, l1User, 'returning')
     await miner.mineOther()
-    await l1User.deposit(old.chainId, l1User.account.address, DEPOSIT)
     miner.resume()
+    await untilBonded(l1User, old.chainId)
+    await l1User.deposit(old.chainId, l1User.account.address, DEPOSIT)
 
     const [sequencer, follower] = serving(reorgs, 'returning')
     const last = await untilSafe(follower, old.hash)
@@ -90,6 +92,7 @@ async function abandonDac(
   await createDac(reorgs, l1User, slug)
   await miner.mine()
   const chainId = await createdDac(reorgs)
+  await untilBonded(l1User, chainId, () => miner.mine())
   await l1User.deposit(chainId, account.address, DEPOSIT)
   for (const rpc of serving(reorgs, slug)) {
     await waitFor('the DAC to be served with a deposit', async () => {
@@ -103,6 +106,19 @@ async function abandonDac(
   const firstHash = (await sequencer.block(1))?.hash
   expect(await network.l1.call('evm_revert', snapshot)).toBe(true)
   return { chainId, firstHash, hash }
+}
+
+/** A deposit before its sequencer allocated stake to the DAC would be parked. */
+async function untilBonded(
+  l1User: L1User,
+  chainId: number,
+  step: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  await waitFor('the sequencer to be bonded', async () => {
+    await step()
+    await delay(PACE_MS)
+    return l1User.isAdmitted(chainId, 2n * DEPOSIT)
+  })
 }
 
 /** The RPC of a DAC at the sequencer and at the follower. */

@@ -1,4 +1,4 @@
-import { encodeApprove, encodeDepositMT } from '@mvm/l1'
+import { encodeApprove, encodeDepositMT, L1Client, readEscrowAdmission } from '@mvm/l1'
 import {
   type Address,
   encodeTransaction,
@@ -33,6 +33,12 @@ export class L1User {
     const data = encodeApprove({ spender: l1StandardBridge, amount: 10n ** 24n })
     const hash = await this.#l1.send(await this.#sign(metisToken, data))
     await waitFor('the approval', () => this.#l1.call('eth_getTransactionReceipt', hash))
+  }
+
+  /** Whether a deposit would now be enqueued, not parked. */
+  isAdmitted(chainId: number, amount: bigint): Promise<boolean> {
+    const client = new L1Client({ urls: [this.#l1.url] })
+    return readEscrowAdmission({ client, contracts: this.#contracts }, chainId, amount)
   }
 
   /** Hands a deposit to L1 without waiting; returns it signed, to be sent again. */

@@ -11,6 +11,8 @@ import { TestNode } from './TestNode.ts'
 import { tempFolder } from './tempFolder.ts'
 
 const L1_CHAIN_ID = 31_337
+/** To each DAC. */
+const ALLOCATION_MT = 2_000n
 
 export interface TestNetworkOptions {
   /** Seconds between L1 blocks. @default 1 */
@@ -69,6 +71,7 @@ export class TestNetwork {
         l1BlockTimeS,
         parameters: devParameters,
         dacCount: 1,
+        allocationPerDac: ALLOCATION_MT * 10n ** 18n,
         progress: () => undefined,
         signal: new AbortController().signal,
         onDeployed: () => undefined,
@@ -86,7 +89,7 @@ export class TestNetwork {
   /** A sequencer that is not started yet. */
   async sequencer(l1Url = this.l1.url): Promise<TestNode> {
     const { privateKey } = devnetAccounts().sequencer
-    return this.#node('sequencer', l1Url, ['--allocate-per-dac', '2000'], {
+    return this.#node('sequencer', l1Url, ['--allocate-per-dac', String(ALLOCATION_MT)], {
       MVM_SEQUENCER_KEY: privateKey,
     })
   }

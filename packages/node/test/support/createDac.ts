@@ -1,4 +1,11 @@
-import { contractInterface, encodeApprove, encodeCreateDAC, encodeDepositMT } from '@mvm/l1'
+import {
+  contractInterface,
+  encodeApprove,
+  encodeCreateDAC,
+  encodeDepositMT,
+  L1Client,
+  readEscrowAdmission,
+} from '@mvm/l1'
 import { asAddress, compileCharter, readCharterFile } from '@mvm/protocol'
 import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
 import { devnetContracts } from './devnetContracts.ts'
@@ -43,6 +50,8 @@ export async function createDac(
 
   const amount = DEPOSITED_MT
   const total = amount * BigInt(recipients.length)
+  const source = { client: new L1Client({ urls: [devnet.l1.url] }), contracts }
+  await waitFor('the sequencer to be bonded', () => readEscrowAdmission(source, chainId, total))
   await sendToL1(devnet.l1, creator.privateKey, [
     {
       to: contracts.metisToken,

@@ -15,6 +15,7 @@ export const contractNames = [
   'FeeVault',
   'MVM_L1Block',
   'L2ToL1MessagePasser',
+  'L2StandardBridge',
 ] as const
 
 export type ContractName = (typeof contractNames)[number]

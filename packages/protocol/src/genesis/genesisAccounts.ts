@@ -26,6 +26,7 @@ export function genesisAccounts(): ReadonlyMap<Address, GenesisAccount> {
     [predeploys.feeVault, compiled('FeeVault')],
     [predeploys.l1Block, compiled('MVM_L1Block')],
     [predeploys.l2ToL1MessagePasser, compiled('L2ToL1MessagePasser')],
+    [predeploys.l2StandardBridge, compiled('L2StandardBridge')],
     [predeploys.history, historyCode],
     [predeploys.multicall3, multicall3Code],
     [predeploys.deterministicDeploymentProxy, deterministicDeploymentProxyCode],

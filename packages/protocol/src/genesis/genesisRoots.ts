@@ -6,7 +6,7 @@ import { asHash, type StateRoot, type StorageRoot } from '../hash/Hash.ts'
  * predeploy, `node scripts/genesis/print.ts` says what to write here.
  */
 export const GENESIS_STATE_ROOT: StateRoot = asHash(
-  '0x1e7d040b4b90bfc92b9332fa28918b7e7882b8206372559e273ff4f99dc7496e',
+  '0xc391a02a713a34476789d750478bee23b2b88df51c5ee953e2fec6256f49129b',
 )
 
 /** Storage root of `L2ToL1MessagePasser` at genesis: that of an empty trie. */

@@ -34,13 +34,19 @@ export const up = defineCommand({
     ),
     dacs: option.withDefault('--dacs <n>', 'how many DACs to create', readAtLeastOne, 1),
     blockTime: option.withDefault('--block-time <seconds>', 'between L1 blocks', readAtLeastOne, 1),
+    window: option.withDefault(
+      '--window <seconds>',
+      'in which a state batch can be disputed',
+      readAtLeastOne,
+      120,
+    ),
   },
   async handle(context, { options }) {
-    const { port, l1Port, data, dacs, blockTime } = options
+    const { port, l1Port, data, dacs, blockTime, window } = options
     // Loaded here: no other command needs a node.
     const { runDevnetCommand } = await import('@mvm/node')
     await runDevnetCommand({
-      ...{ json: context.isJson, port, l1Port, dacs, blockTime },
+      ...{ json: context.isJson, port, l1Port, dacs, blockTime, window },
       ...(data === undefined ? {} : { data }),
     })
     return null
