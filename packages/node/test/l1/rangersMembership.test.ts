@@ -15,9 +15,9 @@ import {
   RollupReader,
   readRangerTerms,
 } from '@mvm/l1'
-import type {
-  Address,
-  asHash,
+import {
+  type Address,
+  type BlockInput,
   depositFromQueueElement,
   genesisAccounts,
   genesisHeader,
