@@ -14,7 +14,7 @@ import { provisionL1 } from './provisionL1.ts'
 import { waitForDacs } from './waitForDacs.ts'
 
 const L1_CHAIN_ID = 31_337
-/** The threshold of a DAC on whose L2 the users have their MT, twice; enough stake is left for 250 DACs. */
+/** Bonds twice what the accounts have on a DAC at the beginning, and leaves stake for five hundred DACs. */
 const ALLOCATION_MT = 2_000
 
 /** A running devnet: an L1, the contracts, DACs, a sequencer and a follower, each node a process of its own. */

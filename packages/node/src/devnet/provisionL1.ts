@@ -30,7 +30,7 @@ export interface ProvisionOptions {
 const MT = 10n ** 18n
 const USER_L1_MT = 10_000n * MT
 const USER_L2_MT = 10_000n * MT
-const SEQUENCER_STAKE = 500_000n * MT
+const SEQUENCER_STAKE = 1_000_000n * MT
 
 /** Makes a bare L1 a devnet's L1: contracts, a staked sequencer, DACs, and MT for every user on both sides. */
 export async function provisionL1(options: ProvisionOptions): Promise<DevnetRecord> {
