@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Profile} from "../../../src/l1/dac/Profile.sol";
+import {Parameters} from "../../../src/l1/Parameters.sol";
 import {ISequencerPool} from "../../../src/l1/sequencing/interfaces/ISequencerPool.sol";
 import {L1Test} from "../L1Test.sol";
 import {L1Header} from "./L1Header.sol";
@@ -25,7 +26,8 @@ contract PoolHandler is L1Test {
     }
 
     uint256 public constant ACTORS = 6;
-    uint256 private constant UNLOCK = 30;
+    /// @dev As long as some epochs, so that it is waited for.
+    uint256 private constant UNLOCK = 400;
 
     uint256[2] public chainIds;
     address[ACTORS] public actors;
@@ -60,6 +62,11 @@ contract PoolHandler is L1Test {
         _;
     }
 
+    function parameters() internal pure override returns (Parameters memory p) {
+        p = super.parameters();
+        p.unlockDelaySeconds = uint64(UNLOCK);
+    }
+
     constructor() {
         deploy();
         chainIds[0] = chainId;
@@ -85,7 +92,8 @@ contract PoolHandler is L1Test {
     // What may happen
 
     function pass(uint256 blocks, uint256 secondsPerBlock) external inTime {
-        uint256 to = _blockNumber + bound(blocks, 1, 25);
+        // Mostly within an epoch, where takeover times run.
+        uint256 to = _blockNumber + (blocks % 4 == 0 ? bound(blocks, 1, 30) : bound(blocks, 1, 7));
         // Now and then L1 stands still for hours.
         uint256 pace = secondsPerBlock % 8 == 0 ? 3600 : bound(secondsPerBlock, 1, 12);
         while (_blockNumber < to) {
@@ -176,6 +184,12 @@ contract PoolHandler is L1Test {
             drawings.push(Drawing(id, epochNow()));
             _isDrawn[id][epochNow()] = true;
         }
+        if (who % 5 != 0) {
+            // Mostly somebody who is drawn.
+            ISequencerPool.Selection memory made = pool.selection(id, epochNow());
+            address drawn = who % 4 == 3 ? made.leader : made.backups[who % 4];
+            if (drawn != address(0)) actor = drawn;
+        }
         bool isFine = mayPost(id, actor) || (isOpen && held[id][actor].amount >= thresholds[id]);
         address chain = isBatch ? address(ctc) : address(scc);
         if (!_try(chain, abi.encodeCall(pool.recordPost, (id, actor, isOpen)), isFine)) return;
@@ -260,6 +274,14 @@ contract PoolHandler is L1Test {
 
     function seedOf(uint64 epoch) external inTime returns (bytes32) {
         return seeds.isKnown(epoch) ? seeds.seed(epoch) : bytes32(0);
+    }
+
+    function agreesOnPosting() external inTime {
+        for (uint256 k = 0; k < 2; k++) {
+            for (uint256 i = 0; i < ACTORS; i++) {
+                vm.assertEq(pool.mayPost(chainIds[k], actors[i]), mayPost(chainIds[k], actors[i]));
+            }
+        }
     }
 
     function theSequencer() external view returns (address) {

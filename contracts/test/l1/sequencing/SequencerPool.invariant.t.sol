@@ -33,6 +33,7 @@ contract SequencerPoolInvariantTest is Test {
         }
         _producersAreThoseOf(epoch + 1);
         _drawsAreFinal();
+        handler.agreesOnPosting();
     }
 
     function _moneyIsAllThere() private view {
