@@ -87,7 +87,7 @@ function batchOf(blockNumber: number): { index: number; firstBlock: number; coun
 
 function pathOf(blockNumber: number) {
   const { firstBlock, count } = batchOf(blockNumber)
-  return outputRootPath(firstBlock, rootsOf(firstBlock, count), blockNumber)
+  return outputRootPath(firstBlock, rootsOf(firstBlock, count), blockNumber - firstBlock).siblings
 }
 
 function openingOf(blockNumber: number): OpenDispute {

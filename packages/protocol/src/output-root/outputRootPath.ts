@@ -1,38 +1,38 @@
+import { fromHex } from '../bytes/fromHex.ts'
+import { toHex } from '../bytes/toHex.ts'
 import { asHash, type Hash, type OutputRoot } from '../hash/Hash.ts'
 import { hashWords } from '../hash/hashWords.ts'
+import { keccak256 } from '../hash/keccak256.ts'
 
-const PADDING = asHash<Hash<'state batch node'>>(`0x${'00'.repeat(32)}`)
+/** A leaf's way to the root of a state batch. */
+export interface OutputRootPath {
+  readonly merkleRoot: Hash<'state batch'>
+  /** Lowest first; as many as the tree has levels above the leaves. */
+  readonly siblings: readonly Hash[]
+}
 
 /**
- * Merkle path, lowest sibling first, of one block's output root in a state batch, as
- * `StateCommitmentChain.verifyOutputRoot` takes it: leaf keccak(blockNumber, root), padded with zero to a power of
- * two (spec 3). Throws a RangeError for a block that the batch does not hold.
+ * Merkle path of the root at `index` among consecutive blocks' output roots, as `OutputRootTree.sol` takes it: leaf
+ * keccak(blockNumber, root), padded with zero to a power of two (spec 3). Throws a RangeError for an index outside.
  */
 export function outputRootPath(
   firstBlock: number,
   roots: readonly OutputRoot[],
-  blockNumber: number,
-): Hash<'state batch node'>[] {
-  let index = blockNumber - firstBlock
-  if (roots[index] === undefined) {
-    throw new RangeError(
-      `a state batch of blocks ${firstBlock} to ${firstBlock + roots.length - 1} has no block ${blockNumber}`,
-    )
-  }
-  let level = roots.map((root, i) => hashWords<Hash<'state batch node'>>(firstBlock + i, root))
+  index: number,
+): OutputRootPath {
+  if (!(index >= 0 && index < roots.length)) throw new RangeError(`no root at ${index}`)
   let width = 1
-  while (width < level.length) width *= 2
-  while (level.length < width) level.push(PADDING)
-  const siblings: Hash<'state batch node'>[] = []
-  for (; level.length > 1; index >>= 1) {
-    siblings.push(level[index ^ 1] as Hash<'state batch node'>)
-    const below = level
-    level = Array.from({ length: below.length / 2 }, (_, i) =>
-      hashWords(
-        below[2 * i] as Hash<'state batch node'>,
-        below[2 * i + 1] as Hash<'state batch node'>,
-      ),
+  while (width < roots.length) width *= 2
+  let level = Array.from({ length: width }, (_, place) => {
+    const root = roots[place]
+    return root === undefined ? new Uint8Array(32) : fromHex(hashWords(firstBlock + place, root))
+  })
+  const siblings: Hash[] = []
+  for (let place = index; level.length > 1; place >>= 1) {
+    siblings.push(asHash(toHex(level[place ^ 1] as Uint8Array)))
+    level = Array.from({ length: level.length / 2 }, (_, pair) =>
+      keccak256(Buffer.concat(level.slice(2 * pair, 2 * pair + 2))),
     )
   }
-  return siblings
+  return { merkleRoot: asHash(toHex(level[0] as Uint8Array)), siblings }
 }

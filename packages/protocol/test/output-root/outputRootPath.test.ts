@@ -1,29 +1,40 @@
-import { asHash, hashWords, type OutputRoot, outputRootPath } from '@mvm/protocol'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { hashWords } from '../../src/hash/hashWords.ts'
+import { fromHex, type OutputRoot, outputRootPath, toHex } from '../../src/index.ts'
 
-const rootOf = (blockNumber: number) =>
-  asHash<OutputRoot>(`0x${(blockNumber + 1).toString(16).padStart(64, 'a')}`)
+const root = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => toHex(bytes) as OutputRoot)
+const roots = fc.array(root, { minLength: 1, maxLength: 70 })
+const firstBlocks = fc.integer({ min: 0, max: 2 ** 40 })
 
-/** The Merkle root that a leaf and its path lead to, as `OutputRootTree.fold` computes it. */
-function fold(firstBlock: number, blockNumber: number, siblings: readonly string[]): string {
-  let index = blockNumber - firstBlock
-  let node: string = hashWords(blockNumber, rootOf(blockNumber))
-  for (const sibling of siblings) {
-    const pair = index % 2 === 0 ? [node, sibling] : [sibling, node]
-    node = hashWords(...(pair as [`0x${string}`, `0x${string}`]))
-    index >>= 1
-  }
-  return node
-}
-
-test.each([1, 2, 3, 5, 16, 33])('all paths of %i roots lead to one Merkle root', (count) => {
-  const roots = Array.from({ length: count }, (_, i) => rootOf(7 + i))
-  const merkleRoots = roots.map((_, i) => fold(7, 7 + i, outputRootPath(7, roots, 7 + i)))
-  expect(new Set(merkleRoots).size).toBe(1)
-  expect(outputRootPath(7, roots, 7)).toHaveLength(Math.ceil(Math.log2(count)))
+test('every path leads from its leaf to the same root', () => {
+  fc.assert(
+    fc.property(firstBlocks, roots, (firstBlock, all) => {
+      const found = all.map((one, index) => {
+        const { merkleRoot, siblings } = outputRootPath(firstBlock, all, index)
+        let node: string = hashWords(firstBlock + index, one)
+        for (const [level, sibling] of siblings.entries()) {
+          node =
+            ((index >> level) & 1) === 0
+              ? hashWords(node as OutputRoot, sibling)
+              : hashWords(sibling, node as OutputRoot)
+        }
+        expect(node).toBe(merkleRoot)
+        expect(2 ** siblings.length).toBeGreaterThanOrEqual(all.length)
+        expect(2 ** (siblings.length - 1)).toBeLessThan(all.length)
+        return merkleRoot
+      })
+      expect(new Set(found).size).toBe(1)
+    }),
+    { numRuns: 50 },
+  )
 })
 
-test('a block that the batch does not hold has no path', () => {
-  expect(() => outputRootPath(7, [rootOf(7)], 8)).toThrow(RangeError)
-  expect(() => outputRootPath(7, [rootOf(7)], 6)).toThrow(RangeError)
+test('an index outside has no path', () => {
+  const one = toHex(fromHex(`0x${'11'.repeat(32)}`)) as OutputRoot
+  expect(() => outputRootPath(5, [one], 1)).toThrow(RangeError)
+  expect(() => outputRootPath(5, [one], -1)).toThrow(RangeError)
+  expect(() => outputRootPath(5, [], 0)).toThrow(RangeError)
 })
