@@ -8,7 +8,7 @@ import { keccak256 } from '../hash/keccak256.ts'
 export interface OutputRootPath {
   readonly merkleRoot: Hash<'state batch'>
   /** Lowest first; as many as the tree has levels above the leaves. */
-  readonly siblings: readonly Hash<'state batch node'>[]
+  readonly siblings: readonly Hash[]
 }
 
 /**
@@ -27,7 +27,7 @@ export function outputRootPath(
     const root = roots[place]
     return root === undefined ? new Uint8Array(32) : fromHex(hashWords(firstBlock + place, root))
   })
-  const siblings: Hash<'state batch node'>[] = []
+  const siblings: Hash[] = []
   for (let place = index; level.length > 1; place >>= 1) {
     siblings.push(asHash(toHex(level[place ^ 1] as Uint8Array)))
     level = Array.from({ length: level.length / 2 }, (_, pair) =>

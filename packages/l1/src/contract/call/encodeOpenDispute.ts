@@ -10,13 +10,13 @@ export interface OpenDispute {
   /** Output root that the state batch holds for it. */
   readonly claimedRoot: OutputRoot
   /** Merkle path of `claimedRoot`, lowest first. */
-  readonly claimedSiblings: readonly Hash<'state batch node'>[]
+  readonly claimedSiblings: readonly Hash[]
   /** The live state batch that holds the block before: the same, or the one before. */
   readonly agreedStateBatchIndex: number
   /** Preimage of the output root of the block before. */
   readonly agreed: OutputRootPreimage
   /** Merkle path of that root, lowest first. */
-  readonly agreedSiblings: readonly Hash<'state batch node'>[]
+  readonly agreedSiblings: readonly Hash[]
   /** Output root that the challenger holds to be right. */
   readonly challengerRoot: OutputRoot
   /** Of the commitment. */
