@@ -34,8 +34,8 @@ export {
   type OutputRootProof,
   type ProveWithdrawal,
 } from './contract/call/encodeProveWithdrawal.ts'
-export { encodeRefund } from './contract/call/encodeRefund.ts'
-export { encodeRelease } from './contract/call/encodeRelease.ts'
+export { encodeRefundDeposit } from './contract/call/encodeRefundDeposit.ts'
+export { encodeReleaseDeposit } from './contract/call/encodeReleaseDeposit.ts'
 export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
 export { encodeStake } from './contract/call/encodeStake.ts'
 export { encodeUnstake } from './contract/call/encodeUnstake.ts'

@@ -14,8 +14,8 @@ import {
   encodeContractCall,
   encodeCreateDAC,
   encodeFinalizeWithdrawal,
-  encodeRefund,
-  encodeRelease,
+  encodeRefundDeposit,
+  encodeReleaseDeposit,
   encodeSetEndpoints,
   encodeUnstake,
   L1ResponseError,
@@ -148,18 +148,20 @@ test('reads what becomes of a deposit that nobody is bonded for', async () => {
   }
   expect(await readParkedDeposit(bench.source(), 1)).toMatchObject({ ...parked, amount: 3n * MT })
   expect(await readParkedDeposit(bench.source(), 3)).toBeNull()
-  await expect(bench.send(contracts.l1StandardBridge, encodeRelease(1))).rejects.toMatchObject({
+  await expect(
+    bench.send(contracts.l1StandardBridge, encodeReleaseDeposit(1)),
+  ).rejects.toMatchObject({
     errorName: 'EscrowNotAdmitted',
   })
   await expect(
-    bench.send(contracts.l1StandardBridge, encodeRefund(1), bench.user),
+    bench.send(contracts.l1StandardBridge, encodeRefundDeposit(1), bench.user),
   ).rejects.toMatchObject({ errorName: 'NotDepositOwner' })
 
-  await bench.send(contracts.l1StandardBridge, encodeRefund(1))
+  await bench.send(contracts.l1StandardBridge, encodeRefundDeposit(1))
   const allocation = encodeAllocate({ chainId: bare, amount: 20n * MT })
   await bench.send(contracts.sequencerPool, allocation)
   expect(await readEscrowAdmission(bench.source(), bare, 4n * MT)).toBe(true)
-  await bench.send(contracts.l1StandardBridge, encodeRelease(2), bench.user)
+  await bench.send(contracts.l1StandardBridge, encodeReleaseDeposit(2), bench.user)
   expect(await readParkedDeposit(bench.source(), 1)).toMatchObject({ status: 'refunded' })
   expect(await readParkedDeposit(bench.source(), 2)).toMatchObject({ status: 'released' })
   expect(await readEscrow(bench.source(), bare)).toBe(4n * MT)
