@@ -41,7 +41,7 @@ export {
   type ProveWithdrawal,
 } from './contract/call/encodeProveWithdrawal.ts'
 export { encodeRecordSeed, type RecordSeed } from './contract/call/encodeRecordSeed.ts'
-export { encodeRefund } from './contract/call/encodeRefund.ts'
+export { encodeRefundDeposit } from './contract/call/encodeRefundDeposit.ts'
 export { encodeRegisterProducer } from './contract/call/encodeRegisterProducer.ts'
 export { encodeReleaseBond } from './contract/call/encodeReleaseBond.ts'
 export { encodeReleaseDeposit } from './contract/call/encodeReleaseDeposit.ts'

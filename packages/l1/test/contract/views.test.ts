@@ -14,7 +14,7 @@ import {
   encodeContractCall,
   encodeCreateDAC,
   encodeFinalizeWithdrawal,
-  encodeRefund,
+  encodeRefundDeposit,
   encodeReleaseDeposit,
   encodeSetEndpoints,
   encodeUnstake,
@@ -152,10 +152,10 @@ test('reads what becomes of a deposit that nobody is bonded for', async () => {
     errorName: 'EscrowNotAdmitted',
   })
   await expect(
-    bench.send(contracts.l1StandardBridge, encodeRefund(1), bench.user),
+    bench.send(contracts.l1StandardBridge, encodeRefundDeposit(1), bench.user),
   ).rejects.toMatchObject({ errorName: 'NotDepositOwner' })
 
-  await bench.send(contracts.l1StandardBridge, encodeRefund(1))
+  await bench.send(contracts.l1StandardBridge, encodeRefundDeposit(1))
   const allocation = encodeAllocate({ chainId: bare, amount: 20n * MT })
   await bench.send(contracts.sequencerPool, allocation)
   expect(await readEscrowAdmission(bench.source(), bare, 4n * MT)).toBe(true)

@@ -1,4 +1,4 @@
-import { encodeRefund } from '@mvm/l1'
+import { encodeRefundDeposit } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { readWhole } from '../../argument/readWhole.ts'
 import { openParkedDeposit } from '../../bridge/openParkedDeposit.ts'
@@ -24,7 +24,11 @@ export const refund = defineCommand({
     const { chainId, owner, to, amount } = await openParkedDeposit(l1, depositId)
     const outcome = await sendBridgeCalls(context, l1, options, {
       last: {
-        call: { to: l1.contracts.l1StandardBridge, data: encodeRefund(depositId), value: 0n },
+        call: {
+          to: l1.contracts.l1StandardBridge,
+          data: encodeRefundDeposit(depositId),
+          value: 0n,
+        },
         what: 'taking back the deposit',
       },
       action: 'take back this deposit',
