@@ -3,6 +3,22 @@ export { BatchOverflowError } from './batch/BatchOverflowError.ts'
 export type { ClosedBatch } from './batch/ClosedBatch.ts'
 export type { RollupRules } from './batch/RollupRules.ts'
 export { UnreproducibleBatchError } from './batch/UnreproducibleBatchError.ts'
+export { type Ballot, NO_BALLOT } from './committee/Ballot.ts'
+export type { CommitteeMessage, Promised } from './committee/CommitteeMessage.ts'
+export type { CommitteeSchedule } from './committee/CommitteeSchedule.ts'
+export {
+  type CommitteeTiming,
+  devCommitteeTiming,
+  publicCommitteeTiming,
+} from './committee/CommitteeTiming.ts'
+export type { Entry, Tip } from './committee/Entry.ts'
+export { leaderOf } from './committee/leaderOf.ts'
+export type { DepositionReason, MemberEffect } from './committee/MemberEffect.ts'
+export type { MemberEvent } from './committee/MemberEvent.ts'
+export { type MemberState, newMember } from './committee/MemberState.ts'
+export { type Step, step } from './committee/step.ts'
+export type { StepContext } from './committee/Turn.ts'
+export { type AcceptedEntry, blankVote, type Vote } from './committee/Vote.ts'
 export type { AddOutcome } from './pool/AddOutcome.ts'
 export { InsufficientFundsError } from './pool/error/InsufficientFundsError.ts'
 export { NonceTooLowError } from './pool/error/NonceTooLowError.ts'
