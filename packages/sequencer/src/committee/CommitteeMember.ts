@@ -117,6 +117,7 @@ export class CommitteeMember {
 
   /** Has an entry decided and made the tip. Rejects with {@link NotLeadingError}, after which it may be decided all the same. */
   propose(entry: Entry<EntryBody>): Promise<void> {
+    if (this.#isEnded) return Promise.reject(new NotLeadingError({ reason: 'not-ready' }))
     const result = Promise.withResolvers<void>()
     this.#proposal?.result.reject(new NotLeadingError({ reason: 'stale' }))
     this.#proposal = { id: entry.tip.id, result }
@@ -136,7 +137,7 @@ export class CommitteeMember {
     if (this.#isStepping) return
     this.#isStepping = true
     this.#run().catch((error: unknown) => {
-      this.#isEnded = true
+      this.end()
       this.#options.onFailed(error)
     })
   }
@@ -249,7 +250,7 @@ export class CommitteeMember {
   #start(action: () => Promise<void>): void {
     action().catch((error: unknown) => {
       if (!this.#isEnded) this.#options.onFailed(error)
-      this.#isEnded = true
+      this.end()
     })
   }
 

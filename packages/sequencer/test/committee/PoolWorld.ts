@@ -144,6 +144,7 @@ export class PoolWorld {
       view: async () => node.view,
       next: async (than, signal) => {
         while (node.view === than) {
+          signal.throwIfAborted()
           await new Promise<void>((resolve, reject) => {
             node.onView.push(resolve)
             signal.addEventListener('abort', () => reject(signal.reason), { once: true })
