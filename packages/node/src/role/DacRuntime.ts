@@ -13,9 +13,12 @@ import type {
 import {
   type BatchTip,
   type ClockPort,
+  CommitteeService,
   defaultPoolLimits,
+  devCommitteeTiming,
   devPolicies,
   type L1ViewPort,
+  publicCommitteeTiming,
   publicPolicies,
   type SequencerEvent,
   SequencerService,
@@ -28,6 +31,8 @@ import { HeadTracker } from '../chain/HeadTracker.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
+import type { PeerNetwork } from '../peer/PeerNetwork.ts'
+import { CommitteePoolPort } from '../rpc/CommitteePoolPort.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
 import { SealedTransactions } from '../rpc/SealedTransactions.ts'
@@ -37,6 +42,7 @@ import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { RotatingSchedule } from '../sequencing/RotatingSchedule.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
 import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
@@ -48,7 +54,7 @@ import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
-import type { NodeConfiguration } from './NodeConfiguration.ts'
+import type { CommitteeConfiguration, NodeConfiguration } from './NodeConfiguration.ts'
 
 /** What all DACs of a node share. */
 export interface NodeParts {
@@ -60,6 +66,8 @@ export interface NodeParts {
   readonly queryWorker: WorkerThread<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
+  /** The other sequencers, if this one takes turns with them. */
+  readonly peers: PeerNetwork | undefined
   /** Time as the sequencers see it. */
   readonly clock: ClockPort
   readonly logger: Logger
@@ -199,6 +207,11 @@ export class DacRuntime implements DacPorts {
     const follower = new FollowerService(this.#port, this.#views, (view) => this.#heads.track(view))
     if (configuration.role === 'sequencer' && sender !== undefined) {
       const isAllocated = await secureAllocation(this.#parts, sender, this.chainId, signal)
+      const { peers } = this.#parts
+      const { committee } = configuration
+      if (peers !== undefined && committee !== undefined) {
+        return this.#takeTurns(sender, peers, committee, isAllocated, signal)
+      }
       if (isAllocated) {
         await this.#catchUp(follower, watch, signal)
         return this.#sequence(sender, signal)
@@ -218,6 +231,65 @@ export class DacRuntime implements DacPorts {
       await follower.follow(view, signal)
       if (watch.isLive && (await this.#views.view(signal)) === view) return
     }
+  }
+
+  /** Sequences when it is this node's turn, and follows who else does. */
+  async #takeTurns(
+    sender: L1TransactionSender,
+    peers: PeerNetwork,
+    { members, epochLength, takeover }: CommitteeConfiguration,
+    isAllocated: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { configuration, deployment, watch, clock } = this.#parts
+    const { contracts, rules, l1ChainId } = deployment
+    const { chainId } = this
+    const isDev = configuration.profile === 'dev'
+    const policies = isDev ? devPolicies : publicPolicies
+    const { deploymentBlock } = contracts
+    const schedule = new RotatingSchedule({
+      ...{ self: peers.self, members: [...members.keys()], chainId, deploymentBlock },
+      ...{ epochLength, takeover, isAllocated },
+    })
+    const pool = new CommitteePoolPort({
+      leader: () => service.leader,
+      forward: (to, encoded) => peers.submit(to, chainId, encoded),
+      isIncluded: (hash) => this.#unit.transactionLocation(hash) !== undefined,
+    })
+    const service: CommitteeService = new CommitteeService({
+      ...{ chainId, schedule, clock, rules },
+      chain: this.#port,
+      admission: new StorageAdmissionPort(this.#unit, this.#states),
+      pending: new StoragePendingPort(this.#unit),
+      l1: this.#views,
+      calls: new SenderCallPort(sender, contracts),
+      poolLimits: defaultPoolLimits,
+      ...policies,
+      network: peers.portOf(chainId),
+      signer: peers.signer,
+      domain: { l1ChainId, verifyingContract: contracts.sequencerPool },
+      timing: isDev ? devCommitteeTiming : publicCommitteeTiming,
+      firstEpoch: 0,
+      isLive: () => watch.isLive,
+      isIncluded: async (hash) => this.#unit.transactionLocation(hash) !== undefined,
+      onLeading: (sequencer) => {
+        this.#logger.info({ isLeading: sequencer !== undefined }, 'the committee’s leader')
+        pool.setOwn(
+          sequencer &&
+            new SequencerPoolPort(
+              sequencer,
+              policies.sealing.sealIntervalMs === 0 ? this.#sealed : undefined,
+            ),
+        )
+      },
+      onEvent: (event) => this.#onSequencerEvent(event),
+    })
+    peers.register(chainId, {
+      receive: (from, message) => service.receive(from, message),
+      submit: (raw) => pool.submitHere(raw),
+    })
+    this.#pool = pool
+    await service.run(signal)
   }
 
   async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {

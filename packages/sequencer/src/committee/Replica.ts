@@ -36,6 +36,7 @@ interface Situation {
 
 /** Entries served at once; the blocks of most are small. */
 const SERVED_ENTRIES = 64
+const SERVED_BYTES = 1_000_000
 
 /** A DAC's chain as its committee decides it: judges entries by executing them, and takes them over. */
 export class Replica {
@@ -106,6 +107,7 @@ export class Replica {
   async entriesAfter(after: Tip): Promise<readonly Entry<EntryBody>[]> {
     const { head, log } = await this.#look()
     const entries: Entry<EntryBody>[] = []
+    let size = 0
     let parent: Tip | undefined
     for (const record of log.records) {
       if (record.kind === 'adopted') {
@@ -115,9 +117,11 @@ export class Replica {
       }
       for await (const entry of this.#entriesOf(record, head)) {
         const isNext = parent !== undefined || entry.parent.id === after.id
-        if (isNext) entries.push(entry)
-        if (isNext) parent = entry.tip
-        if (entries.length === SERVED_ENTRIES) return entries
+        if (!isNext) continue
+        entries.push(entry)
+        parent = entry.tip
+        size += sizeOf(entry.body)
+        if (entries.length === SERVED_ENTRIES || size > SERVED_BYTES) return entries
       }
     }
     return entries
@@ -262,6 +266,11 @@ export class Replica {
     this.#builder = { builder, headHash: head.hash }
     return builder
   }
+}
+
+function sizeOf(body: EntryBody): number {
+  if (body.kind === 'close') return 0
+  return body.transactions.reduce((sum, { length }) => sum + length, 0)
 }
 
 const NO_HASH = asHash<BlockHash>(`0x${'00'.repeat(32)}`)
