@@ -1,5 +1,6 @@
 import type { Address, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
+import { examineAll } from '../service/examineAll.ts'
 import type { SequencerOptions } from '../service/SequencerOptions.ts'
 import { SequencerService } from '../service/SequencerService.ts'
 import { SequencerStoppedError } from '../service/SequencerStoppedError.ts'
@@ -44,6 +45,7 @@ interface Leadership {
   readonly ending: AbortController
 }
 
+const FORGET_INTERVAL_MS = 60_000
 /** L1's clock may be ahead of this machine's by so much. */
 const MAX_DRIFT_MS = 30_000
 
@@ -63,6 +65,7 @@ export class CommitteeService {
   #sequencer: SequencerService | undefined
   #view: L1View | undefined
   #onView: (() => void)[] = []
+  #forgetAtMs = 0
   #failure: { readonly error: unknown } | undefined
 
   constructor(options: CommitteeOptions) {
@@ -227,7 +230,18 @@ export class CommitteeService {
       if ((await this.#replica.tip()).id !== before) await member.chainMoved()
       const isInTime = view.head.timestamp * 1000 <= this.#options.clock.nowMs() + MAX_DRIFT_MS
       member.setReady(hasAgreed && isInTime && this.#options.isLive())
+      await this.#forgetUsed()
     })
+  }
+
+  /** Now and then drops what a follower keeps for its leader and what can get into no block any more. */
+  async #forgetUsed(): Promise<void> {
+    const { clock, pending, admission } = this.#options
+    if (clock.nowMs() < this.#forgetAtMs) return
+    this.#forgetAtMs = clock.nowMs() + FORGET_INTERVAL_MS
+    const examined = await examineAll(admission, await pending.all())
+    const used = examined.filter(({ transaction, account }) => transaction.nonce < account.nonce)
+    if (used.length > 0) await pending.remove(used.map(({ transaction }) => transaction.hash))
   }
 
   async #beat(member: CommitteeMember, signal: AbortSignal): Promise<void> {
