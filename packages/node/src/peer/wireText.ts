@@ -1,11 +1,7 @@
 /** JSON that keeps integers without limit and bytes: `{"$n":"12"}` and `{"$b":"<base64>"}`. */
 export const wireText = {
   encode(value: unknown): string {
-    return JSON.stringify(value, (_, field: unknown) => {
-      if (typeof field === 'bigint') return { $n: String(field) }
-      // `Buffer` would have become an object by now.
-      return field instanceof Uint8Array ? { $b: Buffer.from(field).toString('base64') } : field
-    })
+    return JSON.stringify(value, toJson)
   },
 
   /** Throws SyntaxError for what is no such text. */
@@ -20,6 +16,14 @@ export const wireText = {
     })
   },
 } as const
+
+function toJson(this: Readonly<Record<string, unknown>>, name: string, field: unknown): unknown {
+  // As it stands in its object: `field` is what the `toJSON` of a Buffer has made of it.
+  const original = this[name]
+  if (typeof original === 'bigint') return { $n: String(original) }
+  if (original instanceof Uint8Array) return { $b: Buffer.from(original).toString('base64') }
+  return field
+}
 
 /** No figure of the protocol is longer, and long ones take long to read. */
 const MAX_DIGITS = 80

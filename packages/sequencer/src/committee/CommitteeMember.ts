@@ -28,6 +28,8 @@ export interface CommitteeMemberOptions {
   readonly clock: ClockPort
   /** Nobody else changes the chain while it holds this. */
   readonly mutex: Mutex
+  /** L1 blocks after which the contracts take no batch on an origin any more. */
+  readonly maxOriginAge: number
   /** First epoch in which anything can have been decided. */
   readonly firstEpoch: number
   /** Resolves with a view of L1 that has this block, or with the newest one after a moment. */
@@ -99,7 +101,9 @@ export class CommitteeMember {
     if (accepted !== undefined) {
       const { originNumber, originHash } = accepted.entry.body
       const block = view.block(originNumber)
-      if (block !== undefined && block.hash !== originHash) {
+      const isReplaced = block !== undefined && block.hash !== originHash
+      const isTooOld = originNumber + this.#options.maxOriginAge < view.head.number
+      if (isReplaced || isTooOld) {
         this.#dispatch({ kind: 'abandoned', id: accepted.entry.tip.id })
       }
     }

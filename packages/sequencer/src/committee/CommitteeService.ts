@@ -124,6 +124,7 @@ export class CommitteeService {
     const member = await CommitteeMember.open({
       ...{ chain, schedule, network, timing, clock, firstEpoch },
       self: signer.address,
+      maxOriginAge: this.#options.rules.maxOriginAge,
       replica: this.#replica,
       mutex: this.#mutex,
       viewWith: (number) => this.#viewWith(number, inner),

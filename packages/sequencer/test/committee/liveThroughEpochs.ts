@@ -4,18 +4,30 @@ import { seededRandom } from './seededRandom.ts'
 
 const NODES = 4
 const ACCOUNTS = 12
+/** Sends nothing but deposits. */
+const STRANGER = 700
 
 export interface EpochsLived {
   readonly world: PoolWorld
   readonly kills: number
   readonly leaderKills: number
+  readonly reorgs: number
+}
+
+export interface EpochsOptions {
+  /** L1 abandons blocks, and users force batches in. @default false */
+  readonly isL1Restless?: boolean
 }
 
 /**
  * Lets a pool of four sequencers live through so many epochs of changing committees, with kills at random under load,
  * and checks that nothing acknowledged is lost and nothing published replaced.
  */
-export async function liveThroughEpochs(seed: number, epochs: number): Promise<EpochsLived> {
+export async function liveThroughEpochs(
+  seed: number,
+  epochs: number,
+  { isL1Restless = false }: EpochsOptions = {},
+): Promise<EpochsLived> {
   const random = seededRandom(seed)
   const committees = new Map<number, readonly number[]>()
   const world = new PoolWorld(seededRandom(seed + 1), NODES, (epoch, members) => {
@@ -32,6 +44,7 @@ export async function liveThroughEpochs(seed: number, epochs: number): Promise<E
   })
   let kills = 0
   let leaderKills = 0
+  let reorgs = 0
   const clients = new AbortController()
   const load = Promise.all(
     Array.from({ length: ACCOUNTS }, async (_, account) => {
@@ -55,6 +68,14 @@ export async function liveThroughEpochs(seed: number, epochs: number): Promise<E
     } else if (dice < 0.5) {
       for (const node of down) world.start(node)
     }
+    if (isL1Restless) {
+      const luck = random()
+      if (luck < 0.15) {
+        reorgs++
+        world.l1.reorg(1 + Math.floor(random() * 3))
+      } else if (luck < 0.3) world.l1.enqueue(STRANGER)
+      else if (luck < 0.4) world.l1.appendForced(0)
+    }
     await world.mine()
   }
   clients.abort()
@@ -62,8 +83,9 @@ export async function liveThroughEpochs(seed: number, epochs: number): Promise<E
   for (const node of world.nodes) world.start(node)
   await settle(world, seed)
   await world.stop()
-  expect(world.contradictions).toEqual([])
-  return { world, kills, leaderKills }
+  // Only L1 can replace what is published.
+  if (!isL1Restless) expect(world.contradictions).toEqual([])
+  return { world, kills, leaderKills, reorgs }
 }
 
 /** Waits until all chains are the same, on L1, and hold everything that was acknowledged. */
