@@ -2,13 +2,14 @@ import { type Address, recoverAddress } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { isWireMessage } from './isWireMessage.ts'
 import { peerDigest } from './peerDigest.ts'
-import type { WireMessage } from './WireMessage.ts'
+import { shape } from './shape.ts'
+import type { DacMessage } from './WireMessage.ts'
 import { wireText } from './wireText.ts'
 
 /** Of the whole frame; another one is not understood. */
 export const PEER_VERSION = 1
 
-/** A message with all that its signature covers. */
+/** Messages with all that their signature covers. */
 export interface PeerFrame {
   readonly version: number
   readonly l1ChainId: number
@@ -18,10 +19,12 @@ export interface PeerFrame {
   readonly counter: number
   readonly from: Address
   readonly to: Address
-  /** The DAC. */
-  readonly chainId: number
-  readonly message: WireMessage
+  /** In the order in which they were sent. */
+  readonly messages: readonly DacMessage[]
 }
+
+/** Of one frame. */
+export const MAX_FRAME_MESSAGES = 256
 
 /** Length of a signature in hexadecimal. */
 const SIGNATURE_LENGTH = 130
@@ -46,13 +49,16 @@ export const peerFrame = {
     if (signer === undefined || frame?.from !== signer || frame.version !== PEER_VERSION) {
       return undefined
     }
-    const isWhole =
-      Number.isSafeInteger(frame.counter) &&
-      Number.isSafeInteger(frame.chainId) &&
-      isWireMessage(frame.message)
-    return isWhole ? (frame as PeerFrame) : undefined
+    return Number.isSafeInteger(frame.counter) && areMessages(frame.messages)
+      ? (frame as PeerFrame)
+      : undefined
   },
 } as const
+
+const areMessages = shape.list(
+  shape.fields({ chainId: shape.number, message: isWireMessage }),
+  MAX_FRAME_MESSAGES,
+)
 
 function parse(text: string): unknown {
   try {

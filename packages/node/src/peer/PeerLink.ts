@@ -1,8 +1,8 @@
 import type { Address } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { WebSocket } from 'ws'
-import { PEER_VERSION, peerFrame } from './PeerFrame.ts'
-import type { WireMessage } from './WireMessage.ts'
+import { MAX_FRAME_MESSAGES, PEER_VERSION, peerFrame } from './PeerFrame.ts'
+import type { DacMessage, WireMessage } from './WireMessage.ts'
 
 const FIRST_RETRY_MS = 100
 const MAX_RETRY_MS = 3_000
@@ -27,6 +27,7 @@ export class PeerLink {
   #retryMs = FIRST_RETRY_MS
   #timer: NodeJS.Timeout | undefined
   #isEnded = false
+  #queue: DacMessage[] = []
   /** Signing takes its time and must not change the order. */
   #last: Promise<void> = Promise.resolve()
 
@@ -39,8 +40,14 @@ export class PeerLink {
     return this.#session !== undefined
   }
 
+  /** Sends with whatever else comes in this turn of the event loop: one signature serves all DACs. */
   send(chainId: number, message: WireMessage): void {
-    this.#last = this.#last.then(() => this.#send(chainId, message))
+    if (this.#session === undefined) return
+    this.#queue.push({ chainId, message })
+    if (this.#queue.length > 1) return
+    setImmediate(() => {
+      this.#last = this.#last.then(() => this.#flush())
+    })
   }
 
   end(): void {
@@ -49,7 +56,17 @@ export class PeerLink {
     this.#socket?.terminate()
   }
 
-  async #send(chainId: number, message: WireMessage): Promise<void> {
+  async #flush(): Promise<void> {
+    const messages = this.#queue
+    this.#queue = []
+    for (let start = 0; start < messages.length; ) {
+      const end = endOfFrame(messages, start)
+      await this.#send(messages.slice(start, end))
+      start = end
+    }
+  }
+
+  async #send(messages: readonly DacMessage[]): Promise<void> {
     const socket = this.#socket
     const session = this.#session
     if (socket === undefined || session === undefined) return
@@ -57,7 +74,7 @@ export class PeerLink {
     const { signer, l1ChainId, peer } = this.#options
     const frame = {
       ...{ version: PEER_VERSION, l1ChainId, session, counter: ++this.#counter },
-      ...{ from: signer.address, to: peer, chainId, message },
+      ...{ from: signer.address, to: peer, messages },
     }
     const data = await peerFrame.encode(frame, signer)
     if (socket.readyState === WebSocket.OPEN) socket.send(data)
@@ -87,4 +104,18 @@ export class PeerLink {
       this.#timer = setTimeout(() => this.#connect(), waitMs)
     })
   }
+}
+
+/** A frame ends with the first message that may be long. */
+function endOfFrame(messages: readonly DacMessage[], start: number): number {
+  const limit = Math.min(messages.length, start + MAX_FRAME_MESSAGES)
+  for (let index = start; index < limit; index++) {
+    if (isLong((messages[index] as DacMessage).message)) return index + 1
+  }
+  return limit
+}
+
+function isLong(message: WireMessage): boolean {
+  if (message.kind !== 'committee') return message.kind === 'transactions'
+  return ['accept', 'promise', 'entries'].includes(message.message.kind)
 }

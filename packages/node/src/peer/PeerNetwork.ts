@@ -141,7 +141,7 @@ export class PeerNetwork {
         return
       }
       counter = frame.counter
-      this.#take(frame.from, frame.chainId, frame.message)
+      for (const { chainId, message } of frame.messages) this.#take(frame.from, chainId, message)
     })
     socket.send(session)
   }

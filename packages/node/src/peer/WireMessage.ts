@@ -6,3 +6,9 @@ export type WireMessage =
   | PeerMessage
   | { readonly kind: 'submit'; readonly id: number; readonly raw: Uint8Array }
   | { readonly kind: 'answer'; readonly id: number; readonly outcome: SubmitOutcome }
+
+/** A message and the DAC that it is about. */
+export interface DacMessage {
+  readonly chainId: number
+  readonly message: WireMessage
+}

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWireMessage } from '../../src/peer/isWireMessage.ts'
 import { type PeerFrame, peerFrame } from '../../src/peer/PeerFrame.ts'
+import type { WireMessage } from '../../src/peer/WireMessage.ts'
 
 const signer = sealSignerFromKey(`0x${'5a'.repeat(32)}`)
 const hash = `0x${'11'.repeat(32)}`
@@ -16,8 +17,11 @@ const frame: PeerFrame = {
   counter: 3,
   from: signer.address,
   to: asAddress(`0x${'bb'.repeat(20)}`),
-  chainId: 17,
-  message: {
+  messages: [{ chainId: 17, message: accept() }],
+}
+
+function accept(): WireMessage {
+  return {
     kind: 'committee',
     message: {
       kind: 'accept',
@@ -38,23 +42,29 @@ const frame: PeerFrame = {
         },
       },
     },
-  },
+  }
 }
 
 test('what a sequencer sends is what another one reads', async () => {
   expect(peerFrame.decode(await peerFrame.encode(frame, signer))).toEqual(frame)
   const answer: PeerFrame = {
     ...frame,
-    message: {
-      kind: 'answer',
-      id: 1,
-      outcome: {
-        status: 'refused',
-        refusal: 'NONCE_TOO_LOW',
-        detail: 'too low',
-        expectedNonce: 2n ** 60n,
+    messages: [
+      {
+        chainId: 18,
+        message: {
+          kind: 'answer',
+          id: 1,
+          outcome: {
+            status: 'refused',
+            refusal: 'NONCE_TOO_LOW',
+            detail: 'too low',
+            expectedNonce: 2n ** 60n,
+          },
+        },
       },
-    },
+      ...frame.messages,
+    ],
   }
   expect(peerFrame.decode(await peerFrame.encode(answer, signer))).toEqual(answer)
 })
@@ -85,18 +95,18 @@ test('a frame of another version is not read', async () => {
 })
 
 test('a message in which anything is missing or of another type is none', () => {
-  expect(isWireMessage(frame.message)).toBe(true)
+  expect(isWireMessage(accept())).toBe(true)
   const paths: (readonly string[])[] = []
   const collect = (value: unknown, path: readonly string[]) => {
     if (path.length > 0) paths.push(path)
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return
     for (const [name, field] of Object.entries(value)) collect(field, [...path, name])
   }
-  collect(frame.message, [])
+  collect(accept(), [])
   expect(paths.length).toBeGreaterThan(20)
   for (const path of paths) {
     for (const wrong of [undefined, null, 1.5, [[]], { kind: 1 }]) {
-      const copy = structuredClone(frame.message) as unknown as Record<string, unknown>
+      const copy = accept() as unknown as Record<string, unknown>
       let holder = copy
       for (const name of path.slice(0, -1)) holder = holder[name] as Record<string, unknown>
       holder[path.at(-1) as string] = wrong

@@ -250,7 +250,9 @@ export class CommitteeService {
     for (let beat = 0; !signal.aborted; beat++) {
       member.tick()
       if (beat % 3 === 0) this.#relay.repeat()
-      await clock.wait(timing.heartbeatMs / 3, signal)
+      // All DACs of a node at once: what they say to a peer goes together.
+      const periodMs = timing.heartbeatMs / 3
+      await clock.wait(periodMs - (clock.nowMs() % periodMs), signal)
     }
   }
 
