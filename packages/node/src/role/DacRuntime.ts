@@ -81,7 +81,7 @@ export class DacRuntime implements DacPorts {
   readonly state: StatePort
   readonly rollup: RollupPort
   readonly charter: CharterPort
-  readonly #charterHash: DacCreation['charterHash']
+  readonly #creation: DacCreation
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -101,7 +101,7 @@ export class DacRuntime implements DacPorts {
     const { chainId, slug } = creation
     this.slug = slug
     this.chainId = chainId
-    this.#charterHash = creation.charterHash
+    this.#creation = creation
     this.#parts = parts
     this.#unit = unit
     this.#logger = logger.child({ dac: slug })
@@ -130,7 +130,8 @@ export class DacRuntime implements DacPorts {
   ): Promise<DacRuntime> {
     const unit = earlier === undefined ? await openUnit(parts, creation.chainId) : earlier.#unit
     const dac = new DacRuntime(parts, creation, unit)
-    if (earlier !== undefined && earlier.#charterHash !== creation.charterHash) await dac.#forget()
+    if (earlier !== undefined && earlier.#creation.charterHash !== creation.charterHash)
+      await dac.#forget()
     return dac
   }
 
@@ -269,7 +270,7 @@ export class DacRuntime implements DacPorts {
       signer: peers.signer,
       domain: { l1ChainId, verifyingContract: contracts.sequencerPool },
       timing: isDev ? devCommitteeTiming : publicCommitteeTiming,
-      firstEpoch: 0,
+      firstEpoch: schedule.epochAt(this.#creation.l1BlockNumber),
       isLive: () => watch.isLive,
       isIncluded: async (hash) => this.#unit.transactionLocation(hash) !== undefined,
       onLeading: (sequencer) => {

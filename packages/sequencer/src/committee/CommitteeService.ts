@@ -1,6 +1,7 @@
 import type { Address, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
 import { examineAll } from '../service/examineAll.ts'
+import type { SequencerEvent } from '../service/SequencerEvent.ts'
 import type { SequencerOptions } from '../service/SequencerOptions.ts'
 import { SequencerService } from '../service/SequencerService.ts'
 import { SequencerStoppedError } from '../service/SequencerStoppedError.ts'
@@ -72,7 +73,11 @@ export class CommitteeService {
     const { chain, schedule, rules, domain, network, pending } = options
     this.#options = options
     this.#replica = new Replica({ chain, schedule, rules, domain })
-    const emit = options.onEvent ?? (() => undefined)
+    const emit = (event: SequencerEvent) => {
+      // What was in the blocks waits again.
+      if (event.kind === 'resealing') this.#relay.recheck()
+      options.onEvent?.(event)
+    }
     this.#follower = new CommitteeFollower({ chain, replica: this.#replica, rules, emit })
     this.#relay = new TransactionRelay(network, pending)
     this.#wake = new WakeUp(options.clock)

@@ -21,8 +21,10 @@ export class TransactionRelay {
   /** The backups while this node leads. */
   #backups: readonly Address[] | undefined
   readonly #waiting = new Map<TransactionHash, Waiting>()
-  /** What this leader has said to hold. */
   #leader: Address | undefined
+  /** The leader may lack something that waits here; else there is nothing to look for. */
+  #mayLack = true
+  /** What the leader has said to hold since the last time when it lacked nothing. */
   readonly #confirmed = new Set<TransactionHash>()
 
   constructor(network: CommitteeNetworkPort, pending: PendingTransactionPort) {
@@ -37,6 +39,7 @@ export class TransactionRelay {
   /** Nothing that waits is acknowledged any more. */
   follow(): void {
     this.#backups = undefined
+    this.recheck()
     for (const { stored } of this.#waiting.values()) {
       stored.reject(new NotLeadingError({ reason: 'superseded' }))
     }
@@ -69,11 +72,24 @@ export class TransactionRelay {
   async offer(to: Address): Promise<void> {
     if (this.#leader !== to) {
       this.#leader = to
-      this.#confirmed.clear()
+      this.recheck()
     }
+    if (!this.#mayLack) return
+    this.#mayLack = false
     const raws = await this.#pending.all()
     const missing = raws.filter((raw) => !this.#confirmed.has(hashOf(raw)))
-    if (missing.length > 0) this.#send([to], missing)
+    if (missing.length === 0) {
+      this.#confirmed.clear()
+      return
+    }
+    this.#mayLack = true
+    this.#send([to], missing)
+  }
+
+  /** To be called when transactions have come to wait here otherwise than from the leader. */
+  recheck(): void {
+    this.#mayLack = true
+    this.#confirmed.clear()
   }
 
   /** Somebody asks to keep transactions; resolves when they are durable and that is said. */
@@ -83,6 +99,8 @@ export class TransactionRelay {
     isIncluded: (hash: TransactionHash) => Promise<boolean>,
   ): Promise<void> {
     const hashes = transactions.map(hashOf)
+    if (from !== this.#leader) this.#mayLack = true
+    else if (this.#mayLack) for (const hash of hashes) this.#confirmed.add(hash)
     await Promise.all(
       transactions.map(async (raw, index) => {
         const hash = hashes[index] as TransactionHash
@@ -95,7 +113,7 @@ export class TransactionRelay {
   onStored(from: Address, hashes: readonly TransactionHash[]): void {
     const isBackup = this.#backups?.includes(from) === true
     for (const hash of hashes) {
-      if (from === this.#leader) this.#confirmed.add(hash)
+      if (from === this.#leader && this.#mayLack) this.#confirmed.add(hash)
       if (!isBackup) continue
       this.#waiting.get(hash)?.stored.resolve()
       this.#waiting.delete(hash)
