@@ -51,6 +51,11 @@ program
     '0',
   )
   .option('--sequencer-url <url>', 'where a follower forwards transactions to')
+  .option(
+    '--peers <list>',
+    'sequencers that take turns: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
+  )
+  .option('--epoch-length <l1Blocks>', 'how long a turn of one of --peers lasts', atLeastOne, 20)
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',

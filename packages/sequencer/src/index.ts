@@ -3,6 +3,38 @@ export { BatchOverflowError } from './batch/BatchOverflowError.ts'
 export type { ClosedBatch } from './batch/ClosedBatch.ts'
 export type { RollupRules } from './batch/RollupRules.ts'
 export { UnreproducibleBatchError } from './batch/UnreproducibleBatchError.ts'
+export { type Ballot, NO_BALLOT } from './committee/Ballot.ts'
+export type { BlockSeal, SealDomain, SignedSeal } from './committee/BlockSeal.ts'
+export type {
+  AcceptedBlock,
+  AcceptRequest,
+  CommitteeChainPort,
+} from './committee/CommitteeChainPort.ts'
+export type { CommitteeMessage, Promised } from './committee/CommitteeMessage.ts'
+export type { CommitteeNetworkPort } from './committee/CommitteeNetworkPort.ts'
+export type { CommitteeSchedule } from './committee/CommitteeSchedule.ts'
+export { type CommitteeOptions, CommitteeService } from './committee/CommitteeService.ts'
+export {
+  type CommitteeTiming,
+  devCommitteeTiming,
+  publicCommitteeTiming,
+} from './committee/CommitteeTiming.ts'
+export type { Entry, Tip } from './committee/Entry.ts'
+export type { EntryBody } from './committee/EntryBody.ts'
+export { leaderOf } from './committee/leaderOf.ts'
+export type { DepositionReason, MemberEffect } from './committee/MemberEffect.ts'
+export type { MemberEvent } from './committee/MemberEvent.ts'
+export { type MemberState, newMember } from './committee/MemberState.ts'
+export { NotLeadingError } from './committee/NotLeadingError.ts'
+export type { PeerMessage } from './committee/PeerMessage.ts'
+export { recoverSealer } from './committee/recoverSealer.ts'
+export type { SchedulePort } from './committee/SchedulePort.ts'
+export type { SealSigner } from './committee/SealSigner.ts'
+export { sealDigest } from './committee/sealDigest.ts'
+export { sealSignerFromKey } from './committee/sealSignerFromKey.ts'
+export { type Step, step } from './committee/step.ts'
+export type { StepContext } from './committee/Turn.ts'
+export { type AcceptedEntry, blankVote, type Vote } from './committee/Vote.ts'
 export type { AddOutcome } from './pool/AddOutcome.ts'
 export { InsufficientFundsError } from './pool/error/InsufficientFundsError.ts'
 export { NonceTooLowError } from './pool/error/NonceTooLowError.ts'

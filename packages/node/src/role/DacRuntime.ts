@@ -13,9 +13,12 @@ import type {
 import {
   type BatchTip,
   type ClockPort,
+  CommitteeService,
   defaultPoolLimits,
+  devCommitteeTiming,
   devPolicies,
   type L1ViewPort,
+  publicCommitteeTiming,
   publicPolicies,
   type SequencerEvent,
   SequencerService,
@@ -28,6 +31,8 @@ import { HeadTracker } from '../chain/HeadTracker.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
+import type { PeerNetwork } from '../peer/PeerNetwork.ts'
+import { CommitteePoolPort } from '../rpc/CommitteePoolPort.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
 import { SealedTransactions } from '../rpc/SealedTransactions.ts'
@@ -38,6 +43,7 @@ import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
 import { PoolDuties } from '../sequencing/PoolDuties.ts'
+import { RotatingSchedule } from '../sequencing/RotatingSchedule.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
 import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
@@ -49,7 +55,7 @@ import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
-import type { NodeConfiguration } from './NodeConfiguration.ts'
+import type { CommitteeConfiguration, NodeConfiguration } from './NodeConfiguration.ts'
 
 /** What all DACs of a node share. */
 export interface NodeParts {
@@ -61,6 +67,8 @@ export interface NodeParts {
   readonly queryWorker: WorkerThread<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
+  /** The other sequencers, if this one takes turns with them. */
+  readonly peers: PeerNetwork | undefined
   /** Time as the sequencers see it. */
   readonly clock: ClockPort
   readonly logger: Logger
@@ -74,7 +82,7 @@ export class DacRuntime implements DacPorts {
   readonly state: StatePort
   readonly rollup: RollupPort
   readonly charter: CharterPort
-  readonly #charterHash: DacCreation['charterHash']
+  readonly #creation: DacCreation
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -94,7 +102,7 @@ export class DacRuntime implements DacPorts {
     const { chainId, slug } = creation
     this.slug = slug
     this.chainId = chainId
-    this.#charterHash = creation.charterHash
+    this.#creation = creation
     this.#parts = parts
     this.#unit = unit
     this.#logger = logger.child({ dac: slug })
@@ -123,7 +131,8 @@ export class DacRuntime implements DacPorts {
   ): Promise<DacRuntime> {
     const unit = earlier === undefined ? await openUnit(parts, creation.chainId) : earlier.#unit
     const dac = new DacRuntime(parts, creation, unit)
-    if (earlier !== undefined && earlier.#charterHash !== creation.charterHash) await dac.#forget()
+    if (earlier !== undefined && earlier.#creation.charterHash !== creation.charterHash)
+      await dac.#forget()
     return dac
   }
 
@@ -200,6 +209,11 @@ export class DacRuntime implements DacPorts {
     const follower = new FollowerService(this.#port, this.#views, (view) => this.#heads.track(view))
     if (configuration.role === 'sequencer' && sender !== undefined) {
       const isAllocated = await secureAllocation(this.#parts, sender, this.chainId, signal)
+      const { peers } = this.#parts
+      const { committee } = configuration
+      if (peers !== undefined && committee !== undefined) {
+        return this.#takeTurns(sender, peers, committee, isAllocated, signal)
+      }
       if (isAllocated) {
         await this.#catchUp(follower, watch, signal)
         return this.#sequence(sender, signal)
@@ -219,6 +233,65 @@ export class DacRuntime implements DacPorts {
       await follower.follow(view, signal)
       if (watch.isLive && (await this.#views.view(signal)) === view) return
     }
+  }
+
+  /** Sequences when it is this node's turn, and follows who else does. */
+  async #takeTurns(
+    sender: L1TransactionSender,
+    peers: PeerNetwork,
+    { members, epochLength, takeover }: CommitteeConfiguration,
+    isAllocated: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { configuration, deployment, watch, clock } = this.#parts
+    const { contracts, rules, l1ChainId } = deployment
+    const { chainId } = this
+    const isDev = configuration.profile === 'dev'
+    const policies = isDev ? devPolicies : publicPolicies
+    const { deploymentBlock } = contracts
+    const schedule = new RotatingSchedule({
+      ...{ self: peers.self, members: [...members.keys()], chainId, deploymentBlock },
+      ...{ epochLength, takeover, isAllocated },
+    })
+    const pool = new CommitteePoolPort({
+      leader: () => service.leader,
+      forward: (to, encoded) => peers.submit(to, chainId, encoded),
+      isIncluded: (hash) => this.#unit.transactionLocation(hash) !== undefined,
+    })
+    const service: CommitteeService = new CommitteeService({
+      ...{ chainId, schedule, clock, rules },
+      chain: this.#port,
+      admission: new StorageAdmissionPort(this.#unit, this.#states),
+      pending: new StoragePendingPort(this.#unit),
+      l1: this.#views,
+      calls: new SenderCallPort(sender, contracts),
+      poolLimits: defaultPoolLimits,
+      ...policies,
+      network: peers.portOf(chainId),
+      signer: peers.signer,
+      domain: { l1ChainId, verifyingContract: contracts.sequencerPool },
+      timing: isDev ? devCommitteeTiming : publicCommitteeTiming,
+      firstEpoch: schedule.epochAt(this.#creation.l1BlockNumber),
+      isLive: () => watch.isLive,
+      isIncluded: async (hash) => this.#unit.transactionLocation(hash) !== undefined,
+      onLeading: (sequencer) => {
+        this.#logger.info({ isLeading: sequencer !== undefined }, 'the committee’s leader')
+        pool.setOwn(
+          sequencer &&
+            new SequencerPoolPort(
+              sequencer,
+              policies.sealing.sealIntervalMs === 0 ? this.#sealed : undefined,
+            ),
+        )
+      },
+      onEvent: (event) => this.#onSequencerEvent(event),
+    })
+    peers.register(chainId, {
+      receive: (from, message) => service.receive(from, message),
+      submit: (raw) => pool.submitHere(raw),
+    })
+    this.#pool = pool
+    await service.run(signal)
   }
 
   async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {

@@ -11,13 +11,14 @@ import {
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
-import { type ClockPort, systemClock } from '@mvm/sequencer'
+import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
+import { PeerNetwork } from '../peer/PeerNetwork.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
@@ -110,6 +111,8 @@ export class MvmNode {
       onStatus: (status) => logger.warn({ status }, 'L1'),
       onLive: () => dacs.caughtUp(),
     })
+    const peers = await openPeers(configuration, deployment.l1ChainId, logger)
+    if (peers !== undefined) undo.defer(() => peers.close())
     const parts: NodeParts = {
       configuration,
       client,
@@ -118,6 +121,7 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       sender: account?.sender,
+      peers,
       clock,
       logger,
     }
@@ -135,6 +139,7 @@ export class MvmNode {
     return new MvmNode(`http://${host}:${port}`, ended, async () => {
       ending.abort()
       await server.close()
+      await peers?.close()
       await dacs.closeAll(async () => {
         await queryWorker.call('closeAll')
         await executionWorker.call('closeAll')
@@ -242,4 +247,26 @@ async function openAccount(
     onEvent: (event) => logger.debug({ event }, 'L1 account'),
   })
   return { journal, sender }
+}
+
+/** The way to the other sequencers, on a node that takes turns with them. */
+async function openPeers(
+  { committee, sequencerKey }: NodeConfiguration,
+  l1ChainId: number,
+  logger: Logger,
+): Promise<PeerNetwork | undefined> {
+  if (committee === undefined || sequencerKey === undefined) return undefined
+  const signer = sealSignerFromKey(sequencerKey)
+  const peers = new Map(committee.members)
+  const own = peers.get(signer.address)
+  if (own === undefined) {
+    throw new ConfigurationError({
+      option: '--peers',
+      problem: `${signer.address}, whose key this node has, is not among them`,
+      remedy: 'List every sequencer of the pool, this one too.',
+    })
+  }
+  peers.delete(signer.address)
+  const { hostname: host, port } = new URL(own)
+  return PeerNetwork.start({ signer, l1ChainId, host, port: Number(port), peers, logger })
 }

@@ -1,7 +1,17 @@
-import type { Hex, L1Contracts } from '@mvm/protocol'
+import type { Address, Hex, L1Contracts } from '@mvm/protocol'
 
 export type NodeRole = 'sequencer' | 'follower'
 export type NodeProfile = 'dev' | 'strict'
+
+/** Sequencers that take turns, as long as the contracts do not draw them. */
+export interface CommitteeConfiguration {
+  /** All of them with where they listen to each other (`ws://host:port`), in an order on which they agree. */
+  readonly members: ReadonlyMap<Address, string>
+  /** L1 blocks. */
+  readonly epochLength: number
+  /** L1 blocks after which the first backup may post. */
+  readonly takeover: number
+}
 
 /** Everything that one node is told from outside. */
 export interface NodeConfiguration {
@@ -19,5 +29,7 @@ export interface NodeConfiguration {
   readonly sequencerKey: Hex | undefined
   /** Wei of MT that the sequencer allocates to every DAC that it has not allocated to; 0 for none. */
   readonly allocationPerDac: bigint
+  /** Absent for a sequencer that is alone. */
+  readonly committee?: CommitteeConfiguration
   readonly logLevel: string
 }

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { MvmNode } from './MvmNode.ts'
 import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
 import type { NodeMessage } from './NodeMessage.ts'
+import { readCommittee } from './readCommittee.ts'
 import { readContracts } from './readContracts.ts'
 
 export interface NodeArguments {
@@ -15,6 +16,8 @@ export interface NodeArguments {
   readonly profile: string
   readonly sequencerUrl?: string
   readonly allocatePerDac: string
+  readonly peers?: string
+  readonly epochLength: number
   readonly logLevel: string
 }
 
@@ -70,6 +73,9 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     sequencerUrl: options.sequencerUrl,
     sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
     allocationPerDac: readAllocation(options.allocatePerDac),
+    ...(options.peers === undefined || role !== 'sequencer'
+      ? {}
+      : { committee: readCommittee(options.peers, options.epochLength) }),
     logLevel: options.logLevel,
   }
 }

@@ -2,6 +2,7 @@ import { type Address, asHash, type SignedTransaction, type TransactionHash } fr
 import type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from '@mvm/rpc'
 import {
   NonceTooLowError,
+  NotLeadingError,
   type PooledTransaction,
   PoolRejection,
   type PoolRejectionCode,
@@ -41,7 +42,7 @@ export class SequencerPoolPort implements PoolPort {
           ...(error instanceof NonceTooLowError ? { expectedNonce: error.expectedNonce } : {}),
         }
       }
-      if (error instanceof SequencerStoppedError)
+      if (error instanceof SequencerStoppedError || error instanceof NotLeadingError)
         return { status: 'unavailable', reason: error.message }
       throw error
     }

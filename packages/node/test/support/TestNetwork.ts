@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { devParameters, type L1Contracts } from '@mvm/protocol'
+import { addressOfPrivateKey, devParameters, type L1Contracts } from '@mvm/protocol'
 import { AnvilProcess } from '../../src/devnet/AnvilProcess.ts'
 import type { DevnetDac } from '../../src/devnet/DevnetRecord.ts'
 import { type DevnetAccount, devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
@@ -94,6 +94,25 @@ export class TestNetwork {
     })
   }
 
+  /** Sequencers that take turns, none of them started yet; only the first one can post on L1. */
+  async sequencers(count: number, epochLength: number): Promise<readonly TestNode[]> {
+    const keys = [devnetAccounts().sequencer.privateKey]
+    while (keys.length < count) keys.push(`0x${String(keys.length).padStart(64, '7')}`)
+    const peers = await Promise.all(
+      keys.map(async (key) => {
+        return `${addressOfPrivateKey(key)}=ws://127.0.0.1:${await freePort(0, 'any')}`
+      }),
+    )
+    const turns = ['--peers', peers.join(','), '--epoch-length', String(epochLength)]
+    return Promise.all(
+      keys.map((key, index) => {
+        const more = [...turns, '--allocate-per-dac', index === 0 ? '100' : '0']
+        const environment = { MVM_SEQUENCER_KEY: key }
+        return this.#node('sequencer', this.l1.url, more, environment, `sequencer-${index}`)
+      }),
+    )
+  }
+
   /** A follower that is not started yet, and forwards transactions to a sequencer if there is one. */
   async follower(sequencer?: TestNode): Promise<TestNode> {
     const url = sequencer && new URL(sequencer.rpc.url).origin
@@ -137,8 +156,9 @@ export class TestNetwork {
     l1Url: string,
     more: readonly string[],
     environment: Readonly<Record<string, string>>,
+    name: string = role,
   ): Promise<TestNode> {
-    const folder = join(this.folder, role)
+    const folder = join(this.folder, name)
     mkdirSync(folder, { recursive: true })
     const node = new TestNode({
       role,

@@ -80,28 +80,33 @@ export class BatchBuilder {
   }
 
   /** Takes in the next block. Throws {@link BatchOverflowError} when it cannot be part of this batch. */
-  append({ number, timestamp, transactions }: BlockBody): void {
-    const block = { delta: BigInt(timestamp - this.#lastTimestamp), transactions }
-    const payloadSize = this.#payloadSize + payloadBlockSize(block)
+  append(block: BlockBody): void {
+    const misfit = this.misfit(block)
+    if (misfit !== undefined) throw misfit
+    const payloadBlock = this.#payloadBlock(block)
+    this.#blocks.push(payloadBlock)
+    this.#payloadSize += payloadBlockSize(payloadBlock)
+    this.#lastTimestamp = block.timestamp
+  }
+
+  /** Why a block cannot be the next of this batch; `undefined` when it can. */
+  misfit(block: BlockBody): BatchOverflowError | undefined {
+    const { number, timestamp } = block
+    const isInTime = timestamp === this.#nearestTimestamp(timestamp)
+    const blockSize = isInTime ? payloadBlockSize(this.#payloadBlock(block)) : 0
+    const payloadSize = this.#payloadSize + blockSize
     const expected = this.opening.firstBlock + this.#blocks.length
-    if (
-      number !== expected ||
-      this.blocksLeft === 0 ||
-      payloadSize > MAX_PAYLOAD_SIZE ||
-      timestamp !== this.#nearestTimestamp(timestamp)
-    ) {
-      throw new BatchOverflowError({
-        blockNumber: number,
-        expectedBlockNumber: expected,
-        blocksLeft: this.blocksLeft,
-        payloadSize,
-        timestamp,
-        parentTimestamp: this.#lastTimestamp,
-      })
+    if (number === expected && this.blocksLeft > 0 && payloadSize <= MAX_PAYLOAD_SIZE && isInTime) {
+      return undefined
     }
-    this.#blocks.push(block)
-    this.#payloadSize = payloadSize
-    this.#lastTimestamp = timestamp
+    return new BatchOverflowError({
+      blockNumber: number,
+      expectedBlockNumber: expected,
+      blocksLeft: this.blocksLeft,
+      payloadSize,
+      timestamp,
+      parentTimestamp: this.#lastTimestamp,
+    })
   }
 
   /** The batch as it goes to L1. It has at least one block. */
@@ -129,6 +134,10 @@ export class BatchBuilder {
       payload,
       batchHash: batchHash(fields) satisfies BatchHash,
     }
+  }
+
+  #payloadBlock({ timestamp, transactions }: BlockBody): PayloadBlock {
+    return { delta: BigInt(timestamp - this.#lastTimestamp), transactions }
   }
 
   #nearestTimestamp(wanted: number): number {

@@ -16,6 +16,10 @@ export class BatchLog {
     this.#records = records
   }
 
+  get records(): readonly BatchRecord[] {
+    return this.#records
+  }
+
   get last(): BatchRecord | undefined {
     return this.#records.at(-1)
   }

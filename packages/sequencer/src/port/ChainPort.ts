@@ -7,6 +7,7 @@ import type {
   TransactionBatch,
   TransactionHash,
 } from '@mvm/protocol'
+import type { SignedSeal } from '../committee/BlockSeal.ts'
 import type { AccountState } from './AccountState.ts'
 import type { BatchOpening } from './BatchOpening.ts'
 import type { BatchRecord } from './BatchRecord.ts'
@@ -51,12 +52,14 @@ export interface SealedBlock {
 }
 
 export interface CommitRequest {
-  /** Hash of the block that the last `seal` returned. */
+  /** Hash of the block that the last `seal`, or the last `accept` of a committee's chain, returned. */
   readonly blockHash: BlockHash
   /** The record of the batch that this block opens; absent for the later blocks of a batch. */
   readonly opens?: BatchRecord
   /** Included transactions: no longer pending. */
   readonly transactionHashes: readonly TransactionHash[]
+  /** Who answers for the block, where several sequencers keep the chain. */
+  readonly seal?: SignedSeal
 }
 
 /** A block's content as it went into its payload. */

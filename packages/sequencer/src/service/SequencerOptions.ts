@@ -4,7 +4,7 @@ import type { AdmissionPort } from '../port/AdmissionPort.ts'
 import type { ChainPort } from '../port/ChainPort.ts'
 import type { ClockPort } from '../port/ClockPort.ts'
 import type { L1CallPort } from '../port/L1CallPort.ts'
-import type { L1ViewPort } from '../port/L1ViewPort.ts'
+import type { L1View, L1ViewPort } from '../port/L1ViewPort.ts'
 import type { PendingTransactionPort } from '../port/PendingTransactionPort.ts'
 import type { PostingPolicy } from '../posting/PostingPolicy.ts'
 import type { SealingPolicy } from '../sealing/SealingPolicy.ts'
@@ -23,6 +23,8 @@ export interface SequencerOptions {
   readonly poolLimits: PoolLimits
   readonly sealing: SealingPolicy
   readonly posting: PostingPolicy
+  /** Whether the contracts let this account post now; absent where nobody else may. */
+  readonly mayPost?: (view: L1View) => boolean
   /** Must not throw. */
   readonly onEvent?: (event: SequencerEvent) => void
 }

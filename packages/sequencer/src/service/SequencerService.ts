@@ -10,6 +10,7 @@ import { PostingFailedError } from '../posting/PostingFailedError.ts'
 import { StateRootPoster } from '../posting/StateRootPoster.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import { planSealing, type SealingSituation, type SealingStep } from '../sealing/planSealing.ts'
+import { examineAll } from './examineAll.ts'
 import { SequencedChain } from './SequencedChain.ts'
 import type { SequencerEvent } from './SequencerEvent.ts'
 import type { SequencerOptions } from './SequencerOptions.ts'
@@ -149,6 +150,19 @@ export class SequencerService {
       this.#emit({ kind: 'executable', transactions })
     }
     return hash
+  }
+
+  /**
+   * Takes in transactions that others have acknowledged and that are durable here: they are refused only for what can
+   * never be put right.
+   */
+  async takeOver(raws: readonly Uint8Array[]): Promise<void> {
+    await this.#ready.promise
+    this.#throwIfStopped()
+    const { admission, clock } = this.#options
+    const examined = await examineAll(admission, raws)
+    await this.#chain.forget(this.#pool.restore(examined, clock.nowMs()))
+    this.#wake.ring()
   }
 
   /** Has a block sealed even if there is nothing to put in, and resolves with the new head. */
@@ -312,7 +326,9 @@ export class SequencerService {
 
   /** Sends what is missing on L1 and forgets what is settled there for good. */
   async #post(view: L1View, safeNext: number, signal: AbortSignal): Promise<void> {
-    const { chainId, clock } = this.#options
+    const { chainId, clock, mayPost } = this.#options
+    // The next view is looked at anew.
+    if (mayPost?.(view) === false) return
     const nowMs = clock.nowMs()
     const l1HeadNumber = view.head.number
     const included = new Set(view.batches.map(({ batchHash }) => batchHash))

@@ -9,12 +9,21 @@ import {
   type Hash,
   keccak256Hex,
   type L1Origin,
+  MvmError,
   type QueueElement,
   type StateRoot,
   type StorageRoot,
   type TransactionBatch,
   type TransactionHash,
 } from '@mvm/protocol'
+import type { SignedSeal } from '../../src/committee/BlockSeal.ts'
+import type {
+  AcceptedBlock,
+  AcceptRequest,
+  CommitteeChainPort,
+} from '../../src/committee/CommitteeChainPort.ts'
+import type { EntryBody } from '../../src/committee/EntryBody.ts'
+import type { Vote } from '../../src/committee/Vote.ts'
 import { recordFirstBlock } from '../../src/log/recordFirstBlock.ts'
 import type { AccountState } from '../../src/port/AccountState.ts'
 import type { AdmissionPort, ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
@@ -24,7 +33,6 @@ import type {
   AdoptedBatch,
   BlockBody,
   BlockFacts,
-  ChainPort,
   CommitRequest,
   SealedBlock,
   SealRequest,
@@ -34,6 +42,10 @@ import type { PendingTransactionPort } from '../../src/port/PendingTransactionPo
 import type { SkipReason } from '../../src/port/SkipReason.ts'
 import { rederiveBlockInput } from '../../src/sealing/rederiveBlockInput.ts'
 import { outputRootOf } from './ModelL1.ts'
+
+class NoSealedBlock extends MvmError {
+  readonly code = 'NO_SEALED_BLOCK'
+}
 
 const WEALTH = 10n ** 24n
 const ZERO_WORD = `0x${'00'.repeat(32)}`
@@ -65,7 +77,7 @@ const genesis: ModelBlock = {
  * An L2 chain whose only state are nonces: a transaction is valid when it has its signer's next one, a deposit
  * uses up one of its sender's. Everything in it survives the sequencer.
  */
-export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionPort {
+export class ModelChain implements CommitteeChainPort, PendingTransactionPort, AdmissionPort {
   readonly #l1: ChainSources
   /** Every transaction that the world knows, by its encoding. */
   readonly #known: ReadonlyMap<string, ExaminedTransaction>
@@ -73,6 +85,9 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
   #records: BatchRecord[] = []
   #pending = new Map<TransactionHash, Uint8Array>()
   #sealed: ModelBlock | undefined
+  #accepted: ModelBlock | undefined
+  #vote: Vote<EntryBody> | undefined
+  readonly #seals = new Map<number, SignedSeal>()
   #crashes = 0
 
   constructor(l1: ChainSources, known: ReadonlyMap<string, ExaminedTransaction>) {
@@ -96,6 +111,7 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
   crash(): void {
     this.#crashes++
     this.#sealed = undefined
+    this.#accepted = undefined
   }
 
   nonce(address: Address): bigint {
@@ -137,12 +153,40 @@ export class ModelChain implements ChainPort, PendingTransactionPort, AdmissionP
     }
   }
 
-  async commit({ blockHash, opens, transactionHashes }: CommitRequest): Promise<void> {
-    if (this.#sealed?.hash !== blockHash) throw new Error('commit of another block than sealed')
-    this.#blocks.push(this.#sealed)
+  async commit({ blockHash, opens, transactionHashes, seal }: CommitRequest): Promise<void> {
+    const block = [this.#sealed, this.#accepted].find((one) => one?.hash === blockHash)
+    if (block === undefined) throw new NoSealedBlock(`no block ${blockHash} is sealed`)
+    if (block.number !== this.block.number + 1) throw new Error('commit on another head')
+    this.#blocks.push(block)
     this.#sealed = undefined
+    this.#accepted = undefined
+    if (seal !== undefined) this.#seals.set(block.number, seal)
     if (opens !== undefined) this.#put(opens)
     for (const hash of transactionHashes) this.#pending.delete(hash)
+  }
+
+  async accept(request: AcceptRequest): Promise<AcceptedBlock> {
+    const { transactions } = request
+    const input = rederiveBlockInput(request, this.block.timestamp, transactions)
+    const block = this.#execute(this.block, input)
+    this.#accepted = block
+    return { hash: block.hash, skippedCount: transactions.length - block.included.length }
+  }
+
+  async blockHashes(first: number, count: number): Promise<readonly BlockHash[]> {
+    return this.#blocks.slice(first, first + count).map(({ hash }) => hash)
+  }
+
+  async seals(first: number, count: number): Promise<readonly (SignedSeal | undefined)[]> {
+    return Array.from({ length: count }, (_, index) => this.#seals.get(first + index))
+  }
+
+  async vote(): Promise<Vote<EntryBody> | undefined> {
+    return this.#vote
+  }
+
+  async putVote(vote: Vote<EntryBody>): Promise<void> {
+    this.#vote = vote
   }
 
   async discard(): Promise<void> {

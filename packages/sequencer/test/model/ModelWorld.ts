@@ -11,6 +11,7 @@ import { accountAddress, chainId, examinedTransaction } from '../pool/examinedTr
 import { ModelChain } from './ModelChain.ts'
 import { ModelClock } from './ModelClock.ts'
 import { ModelL1 } from './ModelL1.ts'
+import { mortal } from './mortal.ts'
 
 export const SIGNERS = 3
 const L1_BLOCK_MS = 12_000
@@ -233,25 +234,4 @@ export class ModelWorld {
     })
     return Object.assign(life, { ended })
   }
-}
-
-/**
- * A port whose calls take a moment before and after their effect. Once the sequencer is dead they are never
- * made, or never answered.
- */
-function mortal<Port extends object>(port: Port, alive: () => boolean): Port {
-  const never = new Promise<never>(() => {})
-  return new Proxy(port, {
-    get(target, name) {
-      const method: unknown = Reflect.get(target, name)
-      if (typeof method !== 'function') return method
-      return async (...args: unknown[]) => {
-        await Promise.resolve()
-        if (!alive()) return never
-        const result: unknown = await Reflect.apply(method, target, args)
-        await Promise.resolve()
-        return alive() ? result : never
-      }
-    },
-  })
 }

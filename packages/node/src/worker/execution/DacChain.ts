@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8'
 import { deriveBatch } from '@mvm/derivation'
 import {
   BlockExecution,
@@ -10,6 +11,7 @@ import {
 } from '@mvm/execution'
 import {
   type Address,
+  type BlockHash,
   type BlockInput,
   decodeTransaction,
   type L1Origin,
@@ -20,20 +22,26 @@ import {
   type TransactionHash,
 } from '@mvm/protocol'
 import {
+  type AcceptedBlock,
+  type AcceptRequest,
   type AccountState,
   type AdoptedBatch,
   type BatchRecord,
   type BlockBody,
   type ChainHead,
   type CommitRequest,
+  type EntryBody,
   rederiveBlockInput,
   type SealedBlock,
   type SealRequest,
+  type SignedSeal,
   type SkippedCandidate,
+  type Vote,
 } from '@mvm/sequencer'
 import type { AppendedBlock, BlockReference, ChainChange, StorageUnit } from '@mvm/storage'
 import { NoSealedBlockError } from '../../error/NoSealedBlockError.ts'
 import { batchRecords } from '../../storage/batchRecords.ts'
+import { committeeRecords } from '../../storage/committeeRecords.ts'
 import { noncesMovedBy } from './noncesMovedBy.ts'
 import { toSkipReason } from './toSkipReason.ts'
 
@@ -70,6 +78,8 @@ export class DacChain {
   readonly #sealingCache = new StateCache()
   readonly #verifyingCache = new StateCache()
   #pending: PendingBlock | undefined
+  /** A block of another sequencer, beside which one of our own may be sealed meanwhile. */
+  #accepted: PendingBlock | undefined
 
   constructor(unit: StorageUnit, onChange: (change: CommittedChange) => void) {
     this.#unit = unit
@@ -123,16 +133,49 @@ export class DacChain {
   }
 
   async commit(request: CommitRequest): Promise<void> {
-    const pending = this.#pending
-    if (pending?.appended.hash !== request.blockHash) {
-      throw new NoSealedBlockError({ blockHash: request.blockHash })
-    }
+    const { blockHash, transactionHashes, opens, seal } = request
+    const pending = [this.#pending, this.#accepted].find((one) => one?.appended.hash === blockHash)
+    if (pending === undefined) throw new NoSealedBlockError({ blockHash })
+    const records = recordChange(opens === undefined ? [] : [opens])
+    const { number } = pending.appended.header
+    if (seal !== undefined) records.set(committeeRecords.sealName(number), serialize(seal))
     await this.#write({
       blocks: [pending.appended],
-      pool: { remove: request.transactionHashes },
-      ...(request.opens === undefined ? {} : { records: recordChange([request.opens]) }),
+      pool: { remove: transactionHashes },
+      ...(records.size === 0 ? {} : { records }),
     })
     this.#pending = undefined
+    this.#accepted = undefined
+  }
+
+  async accept(request: AcceptRequest): Promise<AcceptedBlock> {
+    const parent = this.#parent()
+    const input = rederiveBlockInput(request, parent.header.timestamp, request.transactions)
+    const block = await executeBlock(this.#unit, parent, input, this.#profile, {
+      cache: this.#verifyingCache,
+    })
+    this.#accepted = { appended: toAppended(block, input) }
+    return { hash: block.hash, skippedCount: block.skipped.length }
+  }
+
+  blockHashes(first: number, count: number): readonly BlockHash[] {
+    return Array.from({ length: count }, (_, index) => this.#block(first + index).hash)
+  }
+
+  seals(first: number, count: number): readonly (SignedSeal | undefined)[] {
+    return Array.from({ length: count }, (_, index) => {
+      const bytes = this.#unit.record(committeeRecords.sealName(first + index))
+      return bytes === undefined ? undefined : (deserialize(bytes) as SignedSeal)
+    })
+  }
+
+  vote(): Vote<EntryBody> | undefined {
+    const bytes = this.#unit.record(committeeRecords.voteName)
+    return bytes === undefined ? undefined : (deserialize(bytes) as Vote<EntryBody>)
+  }
+
+  async putVote(vote: Vote<EntryBody>): Promise<void> {
+    await this.#unit.commit({ records: new Map([[committeeRecords.voteName, serialize(vote)]]) })
   }
 
   discard(): void {
@@ -141,6 +184,7 @@ export class DacChain {
 
   async rollBack(toBlock: number): Promise<readonly BlockBody[]> {
     this.#pending = undefined
+    this.#accepted = undefined
     const head = this.#unit.heads().unsafe.number
     if (toBlock >= head) return []
     const abandoned = this.blocks(toBlock + 1, head - toBlock)
@@ -168,6 +212,7 @@ export class DacChain {
     origin: L1Origin,
   ): Promise<AdoptedBatch> {
     this.#pending = undefined
+    this.#accepted = undefined
     let parent = this.#parent()
     const inputs = deriveBatch({
       batch,
@@ -242,11 +287,13 @@ export class DacChain {
       return next !== undefined && batchRecords.firstBlock(next) <= blockNumber
     })
     if (stale.length === 0) return
-    await this.#unit.commit({
-      records: new Map(
-        stale.map((record) => [batchRecords.name(batchRecords.firstBlock(record)), null]),
-      ),
-    })
+    const kept = records[stale.length]
+    const seals =
+      kept === undefined
+        ? []
+        : await committeeRecords.sealNamesBelow(this.#unit, batchRecords.firstBlock(kept))
+    const names = stale.map((record) => batchRecords.name(batchRecords.firstBlock(record)))
+    await this.#unit.commit({ records: new Map([...names, ...seals].map((name) => [name, null])) })
   }
 
   /** Moves the derived heads and the canonical batches to what L1 shows now. */
@@ -313,7 +360,7 @@ function toAccountState(account: AccountState | null | undefined): AccountState 
   return { nonce: account?.nonce ?? 0n, balance: account?.balance ?? 0n }
 }
 
-function recordChange(records: readonly BatchRecord[]): Map<string, Uint8Array> {
+function recordChange(records: readonly BatchRecord[]): Map<string, Uint8Array | null> {
   return new Map(
     records.map((record) => [
       batchRecords.name(batchRecords.firstBlock(record)),

@@ -1,14 +1,26 @@
-import type { Address, L1Origin, OutputRoot, QueueElement, TransactionBatch } from '@mvm/protocol'
 import type {
+  Address,
+  BlockHash,
+  L1Origin,
+  OutputRoot,
+  QueueElement,
+  TransactionBatch,
+} from '@mvm/protocol'
+import type {
+  AcceptedBlock,
+  AcceptRequest,
   AccountState,
   AdoptedBatch,
   BatchRecord,
   BlockBody,
   ChainHead,
-  ChainPort,
   CommitRequest,
+  CommitteeChainPort,
+  EntryBody,
   SealedBlock,
   SealRequest,
+  SignedSeal,
+  Vote,
 } from '@mvm/sequencer'
 import type { WorkerThread } from '../WorkerThread.ts'
 import type { Confirmation } from './DacChain.ts'
@@ -21,7 +33,7 @@ export interface BatchSources {
 }
 
 /** One DAC's chain as the main thread sees it: the sequencer's port, served by the execution worker. */
-export class WorkerChainPort implements ChainPort {
+export class WorkerChainPort implements CommitteeChainPort {
   readonly #worker: WorkerThread<ExecutionMethods>
   readonly #chainId: number
   readonly #sourcesOf: (batch: TransactionBatch) => BatchSources
@@ -47,6 +59,27 @@ export class WorkerChainPort implements ChainPort {
 
   commit(request: CommitRequest): Promise<void> {
     return this.#exclusively(() => this.#worker.call('commit', this.#chainId, request))
+  }
+
+  accept(request: AcceptRequest): Promise<AcceptedBlock> {
+    return this.#exclusively(() => this.#worker.call('accept', this.#chainId, request))
+  }
+
+  blockHashes(first: number, count: number): Promise<readonly BlockHash[]> {
+    return this.#worker.call('blockHashes', this.#chainId, first, count)
+  }
+
+  seals(first: number, count: number): Promise<readonly (SignedSeal | undefined)[]> {
+    return this.#worker.call('seals', this.#chainId, first, count)
+  }
+
+  vote(): Promise<Vote<EntryBody> | undefined> {
+    return this.#worker.call('vote', this.#chainId)
+  }
+
+  /** At once: a vote is about no block that is being changed. */
+  putVote(vote: Vote<EntryBody>): Promise<void> {
+    return this.#worker.call('putVote', this.#chainId, vote)
   }
 
   async discard(): Promise<void> {

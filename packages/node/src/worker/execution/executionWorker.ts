@@ -1,6 +1,13 @@
 import { parentPort } from 'node:worker_threads'
 import type { Address, L1Origin, QueueElement, TransactionBatch } from '@mvm/protocol'
-import type { BatchRecord, CommitRequest, SealRequest } from '@mvm/sequencer'
+import type {
+  AcceptRequest,
+  BatchRecord,
+  CommitRequest,
+  EntryBody,
+  SealRequest,
+  Vote,
+} from '@mvm/sequencer'
 import { StorageUnit } from '@mvm/storage'
 import { storageGenesis } from '../../storage/storageGenesis.ts'
 import { serveWorker } from '../serveWorker.ts'
@@ -35,6 +42,12 @@ const methods = {
   head: (chainId: number) => chain(chainId).head(),
   seal: (chainId: number, request: SealRequest) => chain(chainId).seal(request),
   commit: (chainId: number, request: CommitRequest) => chain(chainId).commit(request),
+  accept: (chainId: number, request: AcceptRequest) => chain(chainId).accept(request),
+  blockHashes: (chainId: number, first: number, count: number) =>
+    chain(chainId).blockHashes(first, count),
+  seals: (chainId: number, first: number, count: number) => chain(chainId).seals(first, count),
+  vote: (chainId: number) => chain(chainId).vote(),
+  putVote: (chainId: number, vote: Vote<EntryBody>) => chain(chainId).putVote(vote),
   discard: (chainId: number) => chain(chainId).discard(),
   rollBack: (chainId: number, toBlock: number) => chain(chainId).rollBack(toBlock),
   adopt: (

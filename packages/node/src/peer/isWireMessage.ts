@@ -1,0 +1,86 @@
+import { type Check, shape } from './shape.ts'
+import type { WireMessage } from './WireMessage.ts'
+
+const { number, integer, boolean, bytes, text, hash, address, literal, optional } = shape
+const { list, fields, oneOf } = shape
+
+const MAX_TRANSACTIONS = 100_000
+const MAX_ENTRIES = 1_000
+const MAX_ELEMENTS = 1_000
+
+const ballot = fields({ epoch: number, round: number })
+const tip = fields({ position: number, id: hash })
+const origin = fields({
+  number,
+  hash,
+  timestamp: number,
+  prevRandao: hash,
+  baseFeePerGas: integer,
+})
+const queueElement = fields({
+  ...{ chainId: number, queueIndex: number, from: address, sender: address, to: address },
+  ...{ mint: integer, value: integer, gasLimit: integer, isSystem: boolean, data: bytes },
+  ...{ l1BlockNumber: number, queueHashAfter: hash },
+})
+const opening = fields({
+  ...{ chainId: number, prevBatchHash: hash, firstBlock: number, origin },
+  ...{ previousOriginNumber: number, feeScalar: integer, producer: address },
+  ...{ producerSignature: bytes, queueStart: number, queueEnd: number },
+  ...{ queueHashStart: hash, queueHashEnd: hash },
+  queueElements: list(queueElement, MAX_ELEMENTS),
+})
+const block = fields({
+  ...{ kind: literal('block'), number, timestamp: number, parentHash: hash, blockHash: hash },
+  transactions: list(bytes, MAX_TRANSACTIONS),
+  ...{ opens: optional(opening), originNumber: number, originHash: hash },
+  seal: fields({ epoch: number, sealer: address, signature: bytes }),
+})
+const close = fields({
+  ...{ kind: literal('close'), firstBlock: number, blockCount: number, batchHash: hash },
+  ...{ originNumber: number, originHash: hash },
+})
+const entry = fields({ parent: tip, tip, body: oneOf(block, close) })
+
+function ofKind(kind: string, more: Readonly<Record<string, Check>>): Check {
+  return fields({ kind: literal(kind), ...more })
+}
+
+const committee = oneOf(
+  ofKind('heartbeat', { ballot, tip, baseEpoch: number }),
+  ofKind('alive', { ballot, tip }),
+  ofKind('accept', { ballot, entry }),
+  ofKind('accepted', { ballot, id: hash, tip }),
+  ofKind('canvass', { ballot }),
+  ofKind('support', { ballot, baseEpoch: number }),
+  ofKind('prepare', { ballot }),
+  ofKind('promise', {
+    ...{ ballot, tip, baseEpoch: number },
+    accepted: optional(fields({ ballot, entry })),
+  }),
+  ofKind('refuse', { ballot, promised: ballot }),
+  ofKind('fetch', { after: tip }),
+  ofKind('entries', { entries: list(entry, MAX_ENTRIES) }),
+)
+
+const outcome = oneOf(
+  fields({ status: literal('accepted'), hash }),
+  fields({
+    ...{ status: literal('refused'), refusal: text, detail: text },
+    expectedNonce: optional(integer),
+  }),
+  fields({ status: literal('denied'), signer: address, permission: number }),
+  fields({ status: literal('unavailable'), reason: text }),
+)
+
+const wireMessage = oneOf(
+  ofKind('committee', { message: committee }),
+  ofKind('transactions', { transactions: list(bytes, MAX_TRANSACTIONS) }),
+  ofKind('stored', { hashes: list(hash, MAX_TRANSACTIONS) }),
+  ofKind('submit', { id: number, raw: bytes }),
+  ofKind('answer', { id: number, outcome }),
+)
+
+/** Whether something that has come from another machine is a message; what it says is judged elsewhere. */
+export function isWireMessage(value: unknown): value is WireMessage {
+  return wireMessage(value)
+}

@@ -1,0 +1,29 @@
+import { type Address, asAddress } from '@mvm/protocol'
+import { ConfigurationError } from '../error/ConfigurationError.ts'
+import type { CommitteeConfiguration } from './NodeConfiguration.ts'
+
+/** L1 blocks for each backup before it may post (parameters, dev). */
+const TAKEOVER = 5
+
+/** Reads `--peers address=url,…`. Throws {@link ConfigurationError}. */
+export function readCommittee(peers: string, epochLength: number): CommitteeConfiguration {
+  const members = new Map<Address, string>()
+  for (const part of peers.split(',')) {
+    const [address = '', url = ''] = part.split('=')
+    if (!/^0x[0-9a-fA-F]{40}$/.test(address) || !isPeerUrl(url)) {
+      throw new ConfigurationError({
+        option: '--peers',
+        problem: `"${part}" is no address with a URL`,
+        remedy: 'Write <address>=ws://<host>:<port> for each sequencer, separated by commas.',
+      })
+    }
+    members.set(asAddress(address.toLowerCase()), url)
+  }
+  return { members, epochLength, takeover: TAKEOVER }
+}
+
+function isPeerUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, port } = new URL(url)
+  return (protocol === 'ws:' || protocol === 'wss:') && port !== ''
+}

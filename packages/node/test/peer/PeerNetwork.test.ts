@@ -1,0 +1,106 @@
+import { type Address, addressOfPrivateKey, type Hex } from '@mvm/protocol'
+import { type PeerMessage, sealSignerFromKey } from '@mvm/sequencer'
+import { pino } from 'pino'
+import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { freePort } from '../../src/devnet/freePort.ts'
+import { PortTakenError } from '../../src/error/PortTakenError.ts'
+import { PeerNetwork } from '../../src/peer/PeerNetwork.ts'
+import { waitFor } from '../support/waitFor.ts'
+
+const CHAIN = 17
+const keys: readonly Hex[] = [
+  `0x${'5a'.repeat(32)}`,
+  `0x${'6b'.repeat(32)}`,
+  `0x${'7c'.repeat(32)}`,
+]
+const stored: PeerMessage = { kind: 'stored', hashes: [] }
+
+const open = new Set<PeerNetwork>()
+
+afterEach(async () => {
+  await Promise.all([...open].map((network) => network.close()))
+  open.clear()
+})
+
+interface Heard {
+  readonly network: PeerNetwork
+  readonly from: Address[]
+}
+
+async function start(key: Hex, ports: ReadonlyMap<Hex, number>): Promise<Heard> {
+  const urls = [...ports].map(
+    ([other, port]) => [addressOfPrivateKey(other), `ws://127.0.0.1:${port}`] as const,
+  )
+  const signer = sealSignerFromKey(key)
+  const network = await PeerNetwork.start({
+    signer,
+    l1ChainId: 1,
+    host: '127.0.0.1',
+    port: ports.get(key) as number,
+    peers: new Map(urls.filter(([address]) => address !== signer.address)),
+    logger: pino({ level: 'silent' }),
+  })
+  open.add(network)
+  const from: Address[] = []
+  network.register(CHAIN, {
+    receive: (sender) => void from.push(sender),
+    submit: async (raw) => ({ status: 'unavailable', reason: `I got ${raw.length} bytes` }),
+  })
+  return { network, from }
+}
+
+async function freePorts(): Promise<Map<Hex, number>> {
+  return new Map(
+    await Promise.all(keys.map(async (key) => [key, await freePort(0, 'any')] as const)),
+  )
+}
+
+test('sequencers hear each other, also after one was away', async () => {
+  const ports = await freePorts()
+  const [one, two] = [await start(keys[0] as Hex, ports), await start(keys[1] as Hex, ports)]
+  const talk = () => {
+    one.network.portOf(CHAIN).broadcast(stored)
+    return two.from.length > 0
+  }
+  await waitFor('the first message', talk)
+  expect(two.from).toContain(addressOfPrivateKey(keys[0] as Hex))
+
+  await two.network.close()
+  open.delete(two.network)
+  const again = await start(keys[1] as Hex, ports)
+  await waitFor('a message after the restart', () => {
+    one.network.portOf(CHAIN).send(addressOfPrivateKey(keys[1] as Hex), stored)
+    return again.from.length > 0
+  })
+})
+
+test('a forwarded transaction is answered, and soon where nobody is there to', async () => {
+  const ports = await freePorts()
+  const one = await start(keys[0] as Hex, ports)
+  const address = addressOfPrivateKey(keys[1] as Hex)
+  const submit = () => one.network.submit(address, CHAIN, new Uint8Array(7))
+  expect(await submit()).toMatchObject({ status: 'unavailable' })
+  await start(keys[1] as Hex, ports)
+  await waitFor('an answer', async () => {
+    const outcome = await submit()
+    return outcome.status === 'unavailable' && outcome.reason === 'I got 7 bytes'
+  })
+})
+
+test('who is no sequencer is not listened to', async () => {
+  const ports = await freePorts()
+  const heard = await start(keys[0] as Hex, ports)
+  const socket = new WebSocket(`ws://127.0.0.1:${ports.get(keys[0] as Hex)}`)
+  const closed = new Promise((resolve) => socket.on('close', resolve))
+  socket.on('message', () => socket.send('{"from":"me"}'))
+  await closed
+  expect(heard.from).toEqual([])
+})
+
+test('a port that is taken is named', async () => {
+  const ports = await freePorts()
+  await start(keys[0] as Hex, ports)
+  ports.set(keys[1] as Hex, ports.get(keys[0] as Hex) as number)
+  await expect(start(keys[1] as Hex, ports)).rejects.toBeInstanceOf(PortTakenError)
+})

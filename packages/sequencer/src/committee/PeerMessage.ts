@@ -1,0 +1,11 @@
+import type { TransactionHash } from '@mvm/protocol'
+import type { CommitteeMessage } from './CommitteeMessage.ts'
+import type { EntryBody } from './EntryBody.ts'
+
+/** What one sequencer says to another about one DAC. */
+export type PeerMessage =
+  | { readonly kind: 'committee'; readonly message: CommitteeMessage<EntryBody> }
+  /** Keep these until they are in a block. */
+  | { readonly kind: 'transactions'; readonly transactions: readonly Uint8Array[] }
+  /** They are durable here. */
+  | { readonly kind: 'stored'; readonly hashes: readonly TransactionHash[] }

@@ -1,0 +1,316 @@
+import {
+  asHash,
+  type BlockHash,
+  elementHash,
+  keccak256Hex,
+  MvmError,
+  nextQueueHash,
+  type TransactionHash,
+} from '@mvm/protocol'
+import { BatchBuilder } from '../batch/BatchBuilder.ts'
+import type { RollupRules } from '../batch/RollupRules.ts'
+import { restoreBuilder } from '../batch/restoreBuilder.ts'
+import { BatchLog } from '../log/BatchLog.ts'
+import { tipAfter } from '../log/tipAfter.ts'
+import type { BatchOpening } from '../port/BatchOpening.ts'
+import type { BatchRecord } from '../port/BatchRecord.ts'
+import type { ChainHead } from '../port/ChainHead.ts'
+import type { BatchTip, L1View } from '../port/L1ViewPort.ts'
+import type { SealDomain } from './BlockSeal.ts'
+import type { CommitteeChainPort } from './CommitteeChainPort.ts'
+import type { CommitteeSchedule } from './CommitteeSchedule.ts'
+import { chainTip } from './chainTip.ts'
+import type { Entry, Tip } from './Entry.ts'
+import type { EntryBody } from './EntryBody.ts'
+import { recoverSealer } from './recoverSealer.ts'
+
+type BlockEntry = Extract<EntryBody, { kind: 'block' }>
+type CloseEntry = Extract<EntryBody, { kind: 'close' }>
+
+/** A chain's end, from which an entry can be judged. */
+interface Situation {
+  readonly head: ChainHead
+  readonly log: BatchLog
+  readonly tip: Tip
+}
+
+/** Entries served at once; the blocks of most are small. */
+const SERVED_ENTRIES = 64
+const SERVED_BYTES = 1_000_000
+
+/** A DAC's chain as its committee decides it: judges entries by executing them, and takes them over. */
+export class Replica {
+  readonly #chain: CommitteeChainPort
+  readonly #schedule: CommitteeSchedule
+  readonly #rules: RollupRules
+  readonly #domain: SealDomain
+  #situation: Situation | undefined
+  /** Of the open batch, up to the head. */
+  #builder: { readonly builder: BatchBuilder; readonly headHash: BlockHash } | undefined
+
+  constructor(options: {
+    readonly chain: CommitteeChainPort
+    readonly schedule: CommitteeSchedule
+    readonly rules: RollupRules
+    readonly domain: SealDomain
+  }) {
+    this.#chain = options.chain
+    this.#schedule = options.schedule
+    this.#rules = options.rules
+    this.#domain = options.domain
+  }
+
+  /** Takes back blocks without a record, which an interrupted adoption has left. */
+  async recover(): Promise<void> {
+    const last = (await this.#chain.batchRecords()).at(-1)
+    if (last?.kind === 'open') return
+    await this.#chain.rollBack(last === undefined ? 0 : tipAfter(last).nextBlock - 1)
+  }
+
+  /** To be called when something else than this has changed the chain. */
+  forget(): void {
+    this.#situation = undefined
+  }
+
+  async tip(): Promise<Tip> {
+    return (await this.#look()).tip
+  }
+
+  /** The batch records and the head, as they are now. */
+  async look(): Promise<Pick<Situation, 'head' | 'log'>> {
+    return this.#look()
+  }
+
+  /**
+   * Whether an entry can be the next: sealed by who may, on an origin and a queue that this view of L1 shows, and
+   * with the hash that executing it here gives.
+   */
+  async check({ parent, tip, body }: Entry<EntryBody>, view: L1View): Promise<boolean> {
+    const situation = await this.#look()
+    if (parent.id !== situation.tip.id || parent.position !== situation.tip.position) return false
+    const isBlock = body.kind === 'block'
+    if (tip.id !== (isBlock ? body.blockHash : body.batchHash)) return false
+    return isBlock
+      ? tip.position === 2 * body.number && this.#checkBlock(body, situation, view)
+      : tip.position === parent.position + 1 && this.#checkClose(body, situation)
+  }
+
+  /** Makes a decided entry the tip; does nothing when the chain is elsewhere. */
+  async apply({ parent, body }: Entry<EntryBody>): Promise<void> {
+    const situation = await this.#look()
+    if (parent.id !== situation.tip.id) return
+    if (body.kind === 'block') await this.#applyBlock(body, situation)
+    else await this.#applyClose(body, situation)
+  }
+
+  /** What is decided after a tip: none when the chain does not have it, or has it from L1. */
+  async entriesAfter(after: Tip): Promise<readonly Entry<EntryBody>[]> {
+    const { head, log } = await this.#look()
+    const entries: Entry<EntryBody>[] = []
+    let size = 0
+    let parent: Tip | undefined
+    for (const record of log.records) {
+      if (record.kind === 'adopted') {
+        parent = chainTip({ number: tipAfter(record).nextBlock - 1, hash: NO_HASH }, record)
+        if (parent.id !== after.id) parent = undefined
+        continue
+      }
+      for await (const entry of this.#entriesOf(record, head)) {
+        const isNext = parent !== undefined || entry.parent.id === after.id
+        if (!isNext) continue
+        entries.push(entry)
+        parent = entry.tip
+        size += sizeOf(entry.body)
+        if (entries.length === SERVED_ENTRIES || size > SERVED_BYTES) return entries
+      }
+    }
+    return entries
+  }
+
+  async *#entriesOf(
+    record: Exclude<BatchRecord, { readonly kind: 'adopted' }>,
+    head: ChainHead,
+  ): AsyncGenerator<Entry<EntryBody>> {
+    const { opening } = record
+    const { firstBlock, origin, prevBatchHash } = opening
+    const count = record.kind === 'closed' ? record.blockCount : head.number - firstBlock + 1
+    const [before, ...blocks] = await this.#chain.blocks(firstBlock - 1, count + 1)
+    const [parentHash, ...hashes] = await this.#chain.blockHashes(firstBlock - 1, count + 1)
+    const seals = await this.#chain.seals(firstBlock, count)
+    if (before === undefined || parentHash === undefined) return
+    const anchors = { originNumber: origin.number, originHash: origin.hash }
+    let parent: Tip = {
+      position: 2 * before.number + 1,
+      id: before.number === 0 ? parentHash : prevBatchHash,
+    }
+    for (const [index, { number, timestamp, transactions }] of blocks.entries()) {
+      const blockHash = hashes[index]
+      const seal = seals[index]
+      if (blockHash === undefined || seal === undefined) return
+      const tip: Tip = { position: 2 * number, id: blockHash }
+      const body: BlockEntry = {
+        ...{ kind: 'block', number, timestamp, transactions, blockHash, seal, ...anchors },
+        parentHash: index === 0 ? parentHash : (hashes[index - 1] as BlockHash),
+        ...(index === 0 ? { opens: opening } : {}),
+      }
+      yield { parent, tip, body }
+      parent = tip
+    }
+    if (record.kind === 'open') return
+    const { blockCount, batchHash } = record
+    const tip: Tip = { position: parent.position + 1, id: batchHash }
+    yield { parent, tip, body: { kind: 'close', firstBlock, blockCount, batchHash, ...anchors } }
+  }
+
+  async #checkBlock(body: BlockEntry, situation: Situation, view: L1View): Promise<boolean> {
+    const { head, log } = situation
+    const { number, timestamp, parentHash, blockHash, transactions, seal } = body
+    const committee = this.#schedule.committee(seal.epoch)
+    if (committee?.includes(seal.sealer) !== true || parentHash !== head.hash) return false
+    const opening = openingOf(body, log, view)
+    if (opening === undefined) return false
+    const { origin, chainId } = opening
+    if (body.originNumber !== origin.number || body.originHash !== origin.hash) return false
+    const originFields = { originNumber: origin.number, originHash: origin.hash }
+    const signed = { chainId, epoch: seal.epoch, number, parentHash, blockHash, ...originFields }
+    if (recoverSealer(signed, seal.signature, this.#domain) !== seal.sealer) return false
+
+    const builder =
+      body.opens === undefined
+        ? await this.#openBuilder(opening, head)
+        : new BatchBuilder(opening, head.timestamp, this.#rules)
+    if (builder.misfit({ number, timestamp, transactions }) !== undefined) return false
+    const template = { ...builder.template(timestamp), timestamp }
+    try {
+      const accepted = await this.#chain.accept({ template, opening, transactions })
+      return accepted.hash === blockHash && accepted.skippedCount === 0
+    } catch (error) {
+      if (error instanceof MvmError && error.code === 'INVALID_TRANSACTION') return false
+      throw error
+    }
+  }
+
+  async #checkClose(body: CloseEntry, { head, log }: Situation): Promise<boolean> {
+    const { last } = log
+    if (last?.kind !== 'open' || last.opening.firstBlock !== body.firstBlock) return false
+    const builder = await this.#openBuilder(last.opening, head)
+    return builder.blockCount === body.blockCount && builder.close().batchHash === body.batchHash
+  }
+
+  async #applyBlock(body: BlockEntry, { head, log }: Situation): Promise<void> {
+    const { number, timestamp, transactions, blockHash, opens, seal } = body
+    const record = opens === undefined ? undefined : ({ kind: 'open', opening: opens } as const)
+    const commit = () =>
+      this.#chain.commit({
+        blockHash,
+        transactionHashes: transactions.map((raw) => asHash<TransactionHash>(keccak256Hex(raw))),
+        seal,
+        ...(record === undefined ? {} : { opens: record }),
+      })
+    try {
+      await commit()
+    } catch (error) {
+      if (!(error instanceof MvmError) || error.code !== 'NO_SEALED_BLOCK') throw error
+      // Voted for in an earlier life: it is no longer in memory.
+      const opening = opens ?? (log.last as Extract<BatchRecord, { kind: 'open' }>).opening
+      const builder =
+        opens === undefined
+          ? await this.#openBuilder(opening, head)
+          : new BatchBuilder(opening, head.timestamp, this.#rules)
+      const template = { ...builder.template(timestamp), timestamp }
+      await this.#chain.accept({ template, opening, transactions })
+      await commit()
+    }
+    const cached = this.#builder
+    if (opens !== undefined) {
+      const builder = new BatchBuilder(opens, head.timestamp, this.#rules)
+      builder.append({ number, timestamp, transactions })
+      this.#builder = { builder, headHash: blockHash }
+      log.put({ kind: 'open', opening: opens })
+    } else if (cached?.headHash === head.hash) {
+      cached.builder.append({ number, timestamp, transactions })
+      this.#builder = { builder: cached.builder, headHash: blockHash }
+    }
+    const newHead = await this.#chain.head()
+    this.#situation = { head: newHead, log, tip: chainTip(newHead, log.last) }
+  }
+
+  async #applyClose(
+    { firstBlock, blockCount, batchHash }: CloseEntry,
+    { head, log }: Situation,
+  ): Promise<void> {
+    const { last } = log
+    if (last?.kind !== 'open' || last.opening.firstBlock !== firstBlock) return
+    const record = { kind: 'closed', opening: last.opening, blockCount, batchHash } as const
+    await this.#chain.putBatchRecord(record)
+    log.put(record)
+    this.#builder = undefined
+    this.#situation = { head, log, tip: chainTip(head, record) }
+  }
+
+  async #look(): Promise<Situation> {
+    if (this.#situation === undefined) {
+      const records = await this.#chain.batchRecords()
+      const head = await this.#chain.head()
+      const log = new BatchLog(records)
+      this.#situation = { head, log, tip: chainTip(head, log.last) }
+    }
+    return this.#situation
+  }
+
+  async #openBuilder(opening: BatchOpening, head: ChainHead): Promise<BatchBuilder> {
+    const cached = this.#builder
+    if (cached?.headHash === head.hash) return cached.builder
+    const blockCount = head.number - opening.firstBlock + 1
+    const builder = await restoreBuilder(opening, blockCount, this.#chain, this.#rules)
+    this.#builder = { builder, headHash: head.hash }
+    return builder
+  }
+}
+
+function sizeOf(body: EntryBody): number {
+  if (body.kind === 'close') return 0
+  return body.transactions.reduce((sum, { length }) => sum + length, 0)
+}
+
+const NO_HASH = asHash<BlockHash>(`0x${'00'.repeat(32)}`)
+
+/** The batch that a block belongs to, if the block may belong to it and L1 is as the batch has it. */
+function openingOf(body: BlockEntry, log: BatchLog, view: L1View): BatchOpening | undefined {
+  const { last } = log
+  if (body.opens === undefined) {
+    if (last?.kind !== 'open') return undefined
+    return isCanonical(last.opening, view) ? last.opening : undefined
+  }
+  if (last?.kind === 'open') return undefined
+  const { opens } = body
+  const tip: BatchTip = log.tip(view.base)
+  const isNext =
+    opens.prevBatchHash === tip.batchHash &&
+    opens.firstBlock === tip.nextBlock &&
+    opens.firstBlock === body.number &&
+    opens.previousOriginNumber === tip.originNumber &&
+    opens.origin.number >= tip.originNumber &&
+    opens.feeScalar === tip.feeScalar &&
+    opens.queueStart === tip.queueEnd &&
+    opens.queueHashStart === tip.queueHashEnd &&
+    opens.queueHashEnd === (opens.queueElements.at(-1)?.queueHashAfter ?? opens.queueHashStart)
+  return isNext && isCanonical(opens, view) ? opens : undefined
+}
+
+/** Whether this view of L1 has the batch's origin and the elements that it consumes. */
+function isCanonical(
+  { origin, queueStart, queueEnd, queueHashStart, queueElements }: BatchOpening,
+  view: L1View,
+): boolean {
+  if (view.block(origin.number)?.hash !== origin.hash) return false
+  if (view.queueHash(queueStart) !== queueHashStart) return false
+  if (queueElements.length !== queueEnd - queueStart) return false
+  let queueHash = queueHashStart
+  for (const [index, element] of queueElements.entries()) {
+    queueHash = nextQueueHash(queueHash, elementHash(element))
+    if (queueHash !== element.queueHashAfter) return false
+    if (queueHash !== view.queueHash(queueStart + index + 1)) return false
+  }
+  return true
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { CommitteeWorld } from './CommitteeWorld.ts'
+import { seededRandom } from './seededRandom.ts'
+
+type Node = CommitteeWorld['nodes'][number]
+
+/** A world whose committee has three members and a leader that has decided something. */
+function worldOfThree(firstSeed: number): CommitteeWorld {
+  for (let seed = firstSeed; ; seed++) {
+    const world = new CommitteeWorld(seededRandom(seed))
+    if (world.committee().length !== 3) continue
+    world.time.run(3_000)
+    world.submit(leaderOf(world))
+    world.time.run(500)
+    return world
+  }
+}
+
+function leaderOf({ nodes }: CommitteeWorld): Node {
+  const leaders = nodes.filter(({ isLeading }) => isLeading)
+  expect(leaders).toHaveLength(1)
+  return leaders[0] as Node
+}
+
+function lengthOf(node: Node): number {
+  return node.chain.length
+}
+
+test('the drawn leader leads', () => {
+  const world = worldOfThree(1)
+  expect(leaderOf(world)).toBe(world.committee()[0])
+})
+
+test('a backup leads within four seconds of the leader’s death', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const world = worldOfThree(seed * 100)
+    const leader = leaderOf(world)
+    world.submit(leader)
+    world.crash(leader)
+    world.time.run(4_000)
+    expect(world.committee()).toContain(leaderOf(world))
+  }
+})
+
+test('a member that is not ready does not take over', () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const world = worldOfThree(seed * 100)
+    const [leader, first, second] = world.committee() as [Node, Node, Node]
+    world.setReady(first, false)
+    world.crash(leader)
+    world.time.run(6_000)
+    expect(leaderOf(world)).toBe(second)
+  }
+})
+
+test('most of a partitioned committee goes on, the rest decides nothing, and one chain is left', () => {
+  for (const isLeaderAlone of [true, false]) {
+    for (let seed = 1; seed <= 100; seed++) {
+      const world = worldOfThree(seed * 100)
+      const alone = world.committee()[isLeaderAlone ? 0 : 1] as Node
+      const before = lengthOf(alone)
+      world.partition(world.nodes.map((node) => (node === alone ? 1 : 0)))
+      for (let i = 0; i < 20; i++) {
+        for (const node of world.nodes) world.submit(node)
+        world.time.run(400)
+      }
+      const [other] = world.committee().filter((node) => node !== alone) as [Node]
+      expect(lengthOf(alone)).toBe(before)
+      expect(lengthOf(other)).toBeGreaterThan(before + 5)
+      world.heal()
+      world.time.run(5_000)
+      expect(world.isSettled()).toBe(true)
+    }
+  }
+})
+
+test('a committee in pieces decides and acknowledges nothing until it is whole again', () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const world = worldOfThree(seed * 100)
+    world.partition(world.nodes.map((_, index) => index))
+    world.time.run(500)
+    const decided = Math.max(...world.nodes.map(lengthOf))
+    const acknowledged = world.acknowledged.size
+    for (let i = 0; i < 20; i++) {
+      for (const node of world.nodes) world.submit(node)
+      world.time.run(400)
+    }
+    expect(Math.max(...world.nodes.map(lengthOf))).toBe(decided)
+    expect(world.acknowledged.size).toBe(acknowledged)
+    world.heal()
+    world.time.run(6_000)
+    expect(world.isSettled()).toBe(true)
+    expect(world.committee()).toContain(leaderOf(world))
+  }
+})
+
+test('the next epoch’s leader relieves the old one within a moment', () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const world = worldOfThree(seed * 100)
+    const { leaderships } = world
+    const wasAlone = leaderOf(world)
+    world.nextEpoch()
+    world.time.run(1_500)
+    const [next] = world.committee()
+    expect(leaderOf(world)).toBe(next)
+    if (next !== wasAlone) expect(world.leaderships).toBe(leaderships + 1)
+  }
+})
