@@ -18,6 +18,11 @@ export type {
   FramePermissions,
 } from './engine/ExecutionEngine.ts'
 export type { Fork } from './engine/Fork.ts'
+export { type FaultName, faultNames } from './fault/faultNames.ts'
+export { type FaultyMachineOptions, faultyMachine } from './fault/faultyMachine.ts'
+export { readFaultName } from './fault/readFaultName.ts'
+export { UnknownFaultError } from './fault/UnknownFaultError.ts'
+export type { Machine } from './machine/Machine.ts'
 export {
   type EthereumBlock,
   type EthereumOptions,
@@ -59,3 +64,8 @@ export type { StateReader } from './state/StateReader.ts'
 export { StateUnavailableError } from './state/StateUnavailableError.ts'
 export { type WrittenAccount, type WrittenState, writeAccounts } from './state/writeAccounts.ts'
 export type { SkipReason } from './transaction/SkipReason.ts'
+export { MalformedTrieNodeError } from './trie/MalformedTrieNodeError.ts'
+export type { BlockWitness } from './witness/BlockWitness.ts'
+export { recordSegmentWitness, type SegmentWitnessOptions } from './witness/recordSegmentWitness.ts'
+export { recordWitness, type WitnessLimit } from './witness/recordWitness.ts'
+export { WitnessTooLargeError } from './witness/WitnessTooLargeError.ts'

@@ -1,4 +1,4 @@
-import { intrinsicGas, logsBloom } from '@mvm/protocol'
+import { intrinsicGas } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
 import type { WorldState } from '../state/WorldState.ts'
@@ -8,7 +8,6 @@ import type { ExecutableTransaction } from './ExecutableTransaction.ts'
 import type { ExecutedTransaction } from './ExecutedTransaction.ts'
 import { greater } from './greater.ts'
 import { lesser } from './lesser.ts'
-import { refundedGas } from './refundedGas.ts'
 import { removeDestroyed } from './removeDestroyed.ts'
 import { runFrame } from './runFrame.ts'
 import type { Assessment, TransactionRules } from './TransactionRules.ts'
@@ -45,7 +44,10 @@ export async function applyTransaction(
 
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = gasLimit - run.gasLeft
-  const gasUsed = greater(gasSpent - refundedGas(world.refund, gasSpent), rules.floorGas(data))
+  const gasUsed = greater(
+    gasSpent - rules.refundedGas(world.refund, gasSpent),
+    rules.floorGas(data),
+  )
   world.changeBalance(signer, (gasLimit - gasUsed) * gasPrice)
   world.changeBalance(hasSucceeded ? tax.treasury : signer, tax.amount)
   const baseFee = gasUsed * block.baseFeePerGas
@@ -64,7 +66,7 @@ export async function applyTransaction(
       cumulativeGasUsed: cumulativeGasUsed + gasUsed,
       effectiveGasPrice: gasPrice,
       logs,
-      logsBloom: logsBloom(logs),
+      logsBloom: rules.logsBloom(logs),
       l1Fee,
       taxPaid: hasSucceeded ? tax.amount : 0n,
       charterVersion,

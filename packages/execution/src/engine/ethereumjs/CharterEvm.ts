@@ -5,14 +5,14 @@ import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
 import type { Fork } from '../Fork.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
-import { forkPrecompiles } from './forkPrecompiles.ts'
+import { type EnginePrecompile, forkPrecompiles } from './forkPrecompiles.ts'
 import { HexMemory } from './HexMemory.ts'
 import {
   type InterpreterEnd,
   type InterpreterInternals,
   interpreterPrototype,
 } from './interpreterPrototype.ts'
-import { OpcodeTables, type RunState } from './OpcodeTables.ts'
+import { type OpcodeTable, OpcodeTables, type RunState } from './OpcodeTables.ts'
 import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
@@ -25,6 +25,10 @@ export interface CharterEvmOptions {
   readonly fork: Fork
   /** Whether precompile calls are bounded as in spec 2.2. */
   readonly hasPrecompileCaps: boolean
+  /** Another instruction set, made of the fork's. */
+  readonly opcodes?: (table: OpcodeTable) => OpcodeTable
+  /** Other precompiles, made of the fork's. */
+  readonly precompiles?: (precompiles: readonly EnginePrecompile[]) => readonly EnginePrecompile[]
 }
 
 /**
@@ -39,19 +43,21 @@ export class CharterEvm extends EVM {
   #environment: BlockEnvironment | undefined
   #denial: CharterDenial | null = null
 
-  constructor(world: WorldState, { chainId, fork, hasPrecompileCaps }: CharterEvmOptions) {
+  constructor(world: WorldState, options: CharterEvmOptions) {
+    const { chainId, fork, hasPrecompileCaps } = options
     const common = new EngineCommon({ chainId, fork })
     const hex = new HexMemory()
     const state = new WorldStateManager(world, hex)
     const blockchain = new EVMMockBlockchain()
-    const precompiles = forkPrecompiles(common)
+    const ofFork = forkPrecompiles(common)
+    const precompiles = options.precompiles?.(ofFork) ?? ofFork
     super({
       common,
       stateManager: state,
       blockchain,
       bn254: new NobleBN254(),
       bls: wasmBls,
-      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : precompiles,
+      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : [...precompiles],
     })
     this.#state = state
     this.#hex = hex
@@ -64,7 +70,7 @@ export class CharterEvm extends EVM {
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
     Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
     const table = withHotOpcodes(this._opcodeMap, { world: () => state.world, hex })
-    this.#tables = new OpcodeTables(table, (opcode, runState) =>
+    this.#tables = new OpcodeTables(options.opcodes?.(table) ?? table, (opcode, runState) =>
       this.#recordDenial(opcode, runState),
     )
   }

@@ -1,8 +1,9 @@
-import { type Address, floorGas, type Hex, MAX_TRANSACTION_GAS } from '@mvm/protocol'
+import { type Address, floorGas, type Hex, logsBloom, MAX_TRANSACTION_GAS } from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
 import type { Fork } from '../../engine/Fork.ts'
 import type { Blobs, ExecutableTransaction } from '../../transaction/ExecutableTransaction.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
+import { refundedGas } from '../../transaction/refundedGas.ts'
 import type { SkipReason } from '../../transaction/SkipReason.ts'
 import type { Assessment, TransactionRules } from '../../transaction/TransactionRules.ts'
 import { ALL_PERMISSIONS } from '../ALL_PERMISSIONS.ts'
@@ -29,6 +30,8 @@ export function ethereumRules(fork: Fork, mask = ALL_PERMISSIONS): TransactionRu
   return {
     maxGasLimit: fork === 'osaka' ? MAX_TRANSACTION_GAS : UNBOUNDED_GAS,
     floorGas: fork === 'cancun' ? () => 0n : floorGas,
+    refundedGas,
+    logsBloom,
     precompiles: precompileAddresses(fork),
     assess: (_world, block, transaction) => assess(fork, mask, block, transaction),
     settle: (world, block, { tip }) => world.changeBalance(block.coinbase, tip),

@@ -4,7 +4,6 @@ import {
   type DepositTransaction,
   floorGas,
   intrinsicGas,
-  logsBloom,
   predeploys,
 } from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
@@ -13,9 +12,9 @@ import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutedTransaction } from '../../transaction/ExecutedTransaction.ts'
 import { greater } from '../../transaction/greater.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
-import { refundedGas } from '../../transaction/refundedGas.ts'
 import { removeDestroyed } from '../../transaction/removeDestroyed.ts'
 import { type FrameRun, runFrame } from '../../transaction/runFrame.ts'
+import type { TransactionRules } from '../../transaction/TransactionRules.ts'
 import type { CharterReader } from './CharterReader.ts'
 import { permissionsOfDeposit } from './permissionsOfDeposit.ts'
 
@@ -33,6 +32,7 @@ export async function executeDeposit(
   cumulativeGasUsed: bigint,
   deposit: DepositTransaction,
   charter: CharterReader,
+  rules: Pick<TransactionRules, 'refundedGas' | 'logsBloom'>,
 ): Promise<ExecutedTransaction> {
   const { from, to, mint, gasLimit, data } = deposit
   const { maySubmit, frames } = permissionsOfDeposit(charter, world, deposit)
@@ -69,7 +69,7 @@ export async function executeDeposit(
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = hasSucceeded ? gasLimit - run.gasLeft : gasLimit
   const gasUsed = hasSucceeded
-    ? greater(gasSpent - refundedGas(world.refund, gasSpent), floor)
+    ? greater(gasSpent - rules.refundedGas(world.refund, gasSpent), floor)
     : gasLimit
   const burned = run.burned + removeDestroyed(world)
   const logs = [...world.logs]
@@ -85,7 +85,7 @@ export async function executeDeposit(
       cumulativeGasUsed: cumulativeGasUsed + gasUsed,
       effectiveGasPrice: 0n,
       logs,
-      logsBloom: logsBloom(logs),
+      logsBloom: rules.logsBloom(logs),
       l1Fee: 0n,
       taxPaid: 0n,
       charterVersion,

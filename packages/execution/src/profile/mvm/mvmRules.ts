@@ -1,8 +1,9 @@
-import { floorGas, l1Fee, MAX_TRANSACTION_GAS, predeploys } from '@mvm/protocol'
+import { floorGas, l1Fee, logsBloom, MAX_TRANSACTION_GAS, predeploys } from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutableTransaction } from '../../transaction/ExecutableTransaction.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
+import { refundedGas } from '../../transaction/refundedGas.ts'
 import type { SkipReason } from '../../transaction/SkipReason.ts'
 import type { Assessment, TransactionRules } from '../../transaction/TransactionRules.ts'
 import type { CharterReader } from './CharterReader.ts'
@@ -14,6 +15,8 @@ export function mvmRules(charter: CharterReader): TransactionRules {
   return {
     maxGasLimit: MAX_TRANSACTION_GAS,
     floorGas,
+    refundedGas,
+    logsBloom,
     precompiles: precompileAddresses('osaka'),
     assess: (world, block, transaction) => assess(charter, world, block, transaction),
     settle: (world, block, settlement) => chargeFees(world, block.coinbase, settlement),

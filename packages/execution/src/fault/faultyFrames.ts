@@ -1,0 +1,23 @@
+import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
+
+/** Engines that leave something else behind a transaction's outermost frame, by fault. */
+export const faultyFrames = {
+  /** A failed transaction gives its sender's nonce back. */
+  'wrong-nonce': (engine: ExecutionEngine): ExecutionEngine => ({
+    async run(world, block, frame) {
+      const outcome = await engine.run(world, block, frame)
+      if (outcome.status !== 'succeeded') {
+        world.setNonce(frame.caller, world.nonce(frame.caller) - 1n)
+      }
+      return outcome
+    },
+  }),
+  /** SELFDESTRUCT removes its account whenever that was created, as before EIP-6780. */
+  'wrong-selfdestruct': (engine: ExecutionEngine): ExecutionEngine => ({
+    async run(world, block, frame) {
+      const outcome = await engine.run(world, block, frame)
+      for (const address of world.destroyed) world.markCreated(address)
+      return outcome
+    },
+  }),
+} as const
