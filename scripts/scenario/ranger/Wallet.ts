@@ -1,0 +1,50 @@
+import {
+  type Address,
+  addressOfPrivateKey,
+  encodeTransaction,
+  type Hex,
+  keccak256Hex,
+  signTransaction,
+  type UnsignedTransaction,
+} from '@mvm/protocol'
+import { CHAIN_ID } from './RollupChain.ts'
+
+type Fields = Partial<Omit<Extract<UnsignedTransaction, { type: 2 }>, 'type'>>
+
+/** A user of the tests that counts its own nonces: the n-th is always the same. */
+export class Wallet {
+  readonly address: Address
+  nonce: bigint
+  readonly #key: Hex
+
+  /** @param nonce the next one; 1 after a deposit from the account itself */
+  constructor(index: number, nonce = 1n) {
+    this.#key = keccak256Hex(Uint8Array.of(index, 0x77))
+    this.address = addressOfPrivateKey(this.#key)
+    this.nonce = nonce
+  }
+
+  /** A signed type 2 transaction with the next nonce and prices that suffice. */
+  sign(fields: Fields = {}): Uint8Array {
+    const nonce = fields.nonce ?? this.nonce
+    this.nonce = nonce + 1n
+    return encodeTransaction(
+      signTransaction(
+        {
+          type: 2,
+          chainId: CHAIN_ID,
+          gasLimit: 500_000n,
+          maxFeePerGas: 2_000_000_000n,
+          maxPriorityFeePerGas: 0n,
+          to: null,
+          value: 0n,
+          data: new Uint8Array(),
+          accessList: [],
+          ...fields,
+          nonce,
+        },
+        this.#key,
+      ),
+    )
+  }
+}
