@@ -4,12 +4,15 @@ import {
   encodeTransaction,
   type Hex,
   keccak256Hex,
+  signAuthorization,
   signTransaction,
   type UnsignedTransaction,
 } from '@mvm/protocol'
 import { CHAIN_ID } from './RollupChain.ts'
 
 type Fields = Partial<Omit<Extract<UnsignedTransaction, { type: 2 }>, 'type'>>
+
+const PRICE = 2_000_000_000n
 
 /** A user of the tests that counts its own nonces: the n-th is always the same. */
 export class Wallet {
@@ -34,7 +37,7 @@ export class Wallet {
           type: 2,
           chainId: CHAIN_ID,
           gasLimit: 500_000n,
-          maxFeePerGas: 2_000_000_000n,
+          maxFeePerGas: PRICE,
           maxPriorityFeePerGas: 0n,
           to: null,
           value: 0n,
@@ -46,5 +49,42 @@ export class Wallet {
         this.#key,
       ),
     )
+  }
+  /** A signed transaction of the oldest kind. */
+  signLegacy(to: Address, value: bigint): Uint8Array {
+    const unsigned: UnsignedTransaction = {
+      type: 0,
+      chainId: CHAIN_ID,
+      nonce: this.nonce++,
+      gasPrice: PRICE,
+      gasLimit: 100_000n,
+      to,
+      value,
+      data: new Uint8Array(),
+    }
+    return encodeTransaction(signTransaction(unsigned, this.#key))
+  }
+
+  /** A signed transaction of type 4 that lets another wallet's account run an account's code. */
+  signDelegation(authority: Wallet, address: Address): Uint8Array {
+    const nonce = this.nonce++
+    const authorization = signAuthorization(
+      { chainId: BigInt(CHAIN_ID), address, nonce: authority.nonce++ },
+      authority.#key,
+    )
+    const unsigned: UnsignedTransaction = {
+      type: 4,
+      chainId: CHAIN_ID,
+      nonce,
+      maxFeePerGas: PRICE,
+      maxPriorityFeePerGas: 0n,
+      gasLimit: 200_000n,
+      to: authority.address,
+      value: 0n,
+      data: new Uint8Array(),
+      accessList: [],
+      authorizationList: [authorization],
+    }
+    return encodeTransaction(signTransaction(unsigned, this.#key))
   }
 }

@@ -15,7 +15,7 @@ import { Wallet } from './Wallet.ts'
 const MT = 10n ** 18n
 const GWEI = 10n ** 9n
 
-/** Contracts that every story's chain has; each is called with no data. */
+/** Contracts that every story's chain has. */
 const programs = {
   /** Stores 2^255 · 2 mod 3: the product does not fit a word. */
   multiplier: `PUSH1 3 PUSH1 2 PUSH32 0x${'8'.padEnd(64, '0')} MULMOD PUSH1 1 SSTORE`,
@@ -30,11 +30,12 @@ const programs = {
   /** Creates an empty contract with salt 7. */
   factory: 'PUSH1 7 PUSH0 PUSH0 PUSH0 CREATE2 POP',
   destroyer: 'CALLER SELFDESTRUCT',
+  /** Stores the second word that it is given at the first. */
+  map: 'PUSH1 32 CALLDATALOAD PUSH0 CALLDATALOAD SSTORE',
   /** Stores. */
   writer: 'PUSH1 1 PUSH1 1 SSTORE',
   /** Stores RIPEMD-160 of nothing. */
-  hasher:
-    'PUSH1 32 PUSH0 PUSH0 PUSH0 PUSH1 3 PUSH2 5000 STATICCALL POP PUSH0 MLOAD PUSH1 1 SSTORE',
+  hasher: 'PUSH1 32 PUSH0 PUSH0 PUSH0 PUSH1 3 PUSH2 5000 STATICCALL POP PUSH0 MLOAD PUSH1 1 SSTORE',
   /** Takes from an empty stack. */
   failing: 'POP',
 } as const
