@@ -9,6 +9,7 @@ import type {
   Readiness,
   RollupPort,
   StatePort,
+  WitnessPort,
 } from '@mvm/rpc'
 import {
   type BatchTip,
@@ -37,6 +38,7 @@ import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { WorkerWitnessPort } from '../rpc/WorkerWitnessPort.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
 import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
@@ -73,6 +75,7 @@ export class DacRuntime implements DacPorts {
   readonly state: StatePort
   readonly rollup: RollupPort
   readonly charter: CharterPort
+  readonly witness: WitnessPort
   readonly #charterHash: DacCreation['charterHash']
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
@@ -107,6 +110,7 @@ export class DacRuntime implements DacPorts {
     this.chain = new StorageChainPort(unit)
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
+    this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }
 
@@ -299,7 +303,7 @@ async function openUnit(
     sync,
   })
   await Promise.all([
-    executionWorker.call('open', chainId, folder, sync),
+    executionWorker.call('open', chainId, folder, sync, configuration.fault),
     queryWorker.call('open', chainId, folder),
   ])
   return unit

@@ -1,4 +1,5 @@
 import type { Hex, L1Contracts } from '@mvm/protocol'
+import type { FaultConfiguration } from './FaultConfiguration.ts'
 
 export type NodeRole = 'sequencer' | 'follower'
 export type NodeProfile = 'dev' | 'strict'
@@ -19,5 +20,7 @@ export interface NodeConfiguration {
   readonly sequencerKey: Hex | undefined
   /** Wei of MT that the sequencer allocates to every DAC that it has not allocated to; 0 for none. */
   readonly allocationPerDac: bigint
+  /** With a fault the node lies; for development only. */
+  readonly fault?: FaultConfiguration | undefined
   readonly logLevel: string
 }

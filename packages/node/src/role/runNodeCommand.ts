@@ -1,5 +1,8 @@
+import { readFaultName } from '@mvm/execution'
 import type { Hex } from '@mvm/protocol'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
+import { FaultRefusedError } from '../error/FaultRefusedError.ts'
+import type { FaultConfiguration } from './FaultConfiguration.ts'
 import { MvmNode } from './MvmNode.ts'
 import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
 import type { NodeMessage } from './NodeMessage.ts'
@@ -15,6 +18,8 @@ export interface NodeArguments {
   readonly profile: string
   readonly sequencerUrl?: string
   readonly allocatePerDac: string
+  readonly fault?: string
+  readonly faultFrom: number
   readonly logLevel: string
 }
 
@@ -70,6 +75,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     sequencerUrl: options.sequencerUrl,
     sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
     allocationPerDac: readAllocation(options.allocatePerDac),
+    fault: readFault(options),
     logLevel: options.logLevel,
   }
 }
@@ -93,6 +99,13 @@ function readKey(profile: NodeProfile): Hex {
     })
   }
   return key as Hex
+}
+
+function readFault({ fault, faultFrom, profile }: NodeArguments): FaultConfiguration | undefined {
+  if (fault === undefined) return undefined
+  const name = readFaultName(fault)
+  if (profile !== 'dev') throw new FaultRefusedError({ fault: name, profile })
+  return { name, fromBlock: faultFrom }
 }
 
 function readAllocation(text: string): bigint {
