@@ -9,14 +9,17 @@ import {
   writeAccounts,
 } from '@mvm/execution'
 import {
+  type BatchHash,
   type CodeHash,
   genesisAccounts,
   genesisBlockHash,
   genesisHeader,
   genesisOutputRoot,
   type Hash,
+  initialBatchHash,
   type OutputRoot,
 } from '@mvm/protocol'
+import { UnrelatedBatchError } from './UnrelatedBatchError.ts'
 
 /** Where a chain of one's own keeps its state. */
 export interface OwnState extends StateReader {
@@ -34,6 +37,7 @@ export class OwnChain {
   readonly #cache = new StateCache()
   readonly #roots: OutputRoot[]
   #head: ParentBlock
+  #batchHash: BatchHash
 
   /** @param state empty, or with this chain's content in it */
   constructor(chainId: number, state: OwnState = new MemoryStateStore()) {
@@ -43,6 +47,7 @@ export class OwnChain {
     state.add(writeAccounts(genesisAccounts()))
     this.#head = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
     this.#roots = [genesisOutputRoot(chainId)]
+    this.#batchHash = initialBatchHash(chainId)
   }
 
   /** The last block's number. */
@@ -55,19 +60,25 @@ export class OwnChain {
     return this.#roots[blockNumber]
   }
 
-  /** Executes a batch's blocks. Throws {@link DerivationInputError} unless it follows on the head. */
+  /** Executes a batch's blocks, and all or none count. Throws {@link UnrelatedBatchError}, {@link DerivationInputError}. */
   async adopt(source: BatchSources, signal?: AbortSignal): Promise<void> {
-    const { firstBlock, blockCount } = source.batch
-    const { header } = this.#head
-    const inputs = deriveSegment([source], header, firstBlock + blockCount - 1)
-    for (const input of inputs) {
+    const { batchIndex, prevBatchHash, firstBlock, blockCount } = source.batch
+    if (prevBatchHash !== this.#batchHash) {
+      throw new UnrelatedBatchError({ chainId: this.chainId, batchIndex })
+    }
+    let parent = this.#head
+    const roots: OutputRoot[] = []
+    for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
       signal?.throwIfAborted()
-      const block = await executeBlock(this.#state, this.#head, input, this.#profile, {
+      const block = await executeBlock(this.#state, parent, input, this.#profile, {
         cache: this.#cache,
       })
       this.#state.add(block.changes)
-      this.#roots.push(block.outputRoot)
-      this.#head = block
+      roots.push(block.outputRoot)
+      parent = block
     }
+    this.#roots.push(...roots)
+    this.#head = parent
+    this.#batchHash = source.batch.batchHash
   }
 }
