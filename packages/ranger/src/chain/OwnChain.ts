@@ -14,10 +14,11 @@ import {
   genesisAccounts,
   genesisBlockHash,
   genesisHeader,
-  genesisOutputRoot,
   type Hash,
   initialBatchHash,
   type OutputRoot,
+  type OutputRootPreimage,
+  outputRoot,
 } from '@mvm/protocol'
 import { UnrelatedBatchError } from './UnrelatedBatchError.ts'
 
@@ -35,7 +36,7 @@ export class OwnChain {
   readonly #state: OwnState
   readonly #profile: MvmProfile
   readonly #cache = new StateCache()
-  readonly #roots: OutputRoot[]
+  readonly #preimages: OutputRootPreimage[]
   #head: ParentBlock
   #batchHash: BatchHash
 
@@ -46,7 +47,7 @@ export class OwnChain {
     this.#profile = { kind: 'mvm', chainId }
     state.add(writeAccounts(genesisAccounts()))
     this.#head = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
-    this.#roots = [genesisOutputRoot(chainId)]
+    this.#preimages = [preimageOf(this.#head)]
     this.#batchHash = initialBatchHash(chainId)
   }
 
@@ -55,9 +56,15 @@ export class OwnChain {
     return this.#head.header.number
   }
 
+  /** Of what a block's output root by own execution is the hash; `undefined` beyond the head. */
+  preimage(blockNumber: number): OutputRootPreimage | undefined {
+    return this.#preimages[blockNumber]
+  }
+
   /** A block's output root by own execution; `undefined` beyond the head. */
   outputRoot(blockNumber: number): OutputRoot | undefined {
-    return this.#roots[blockNumber]
+    const preimage = this.#preimages[blockNumber]
+    return preimage === undefined ? undefined : outputRoot(preimage)
   }
 
   /** Executes a batch's blocks, and all or none count. Throws {@link UnrelatedBatchError}, {@link DerivationInputError}. */
@@ -67,18 +74,23 @@ export class OwnChain {
       throw new UnrelatedBatchError({ chainId: this.chainId, batchIndex })
     }
     let parent = this.#head
-    const roots: OutputRoot[] = []
+    const preimages: OutputRootPreimage[] = []
     for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
       signal?.throwIfAborted()
       const block = await executeBlock(this.#state, parent, input, this.#profile, {
         cache: this.#cache,
       })
       this.#state.add(block.changes)
-      roots.push(block.outputRoot)
+      preimages.push(preimageOf(block))
       parent = block
     }
-    this.#roots.push(...roots)
+    this.#preimages.push(...preimages)
     this.#head = parent
     this.#batchHash = source.batch.batchHash
   }
+}
+
+function preimageOf({ header, hash }: ParentBlock): OutputRootPreimage {
+  const { stateRoot, withdrawalsRoot: messagePasserStorageRoot } = header
+  return { stateRoot, messagePasserStorageRoot, blockHash: hash }
 }

@@ -1,4 +1,3 @@
-import type { OutputRoot } from '@mvm/protocol'
 import type { L1ClaimPort } from '../port/L1ClaimPort.ts'
 import { OwnChain } from './OwnChain.ts'
 import { UnrelatedBatchError } from './UnrelatedBatchError.ts'
@@ -15,12 +14,8 @@ export class OwnChains {
     this.#l1 = l1
   }
 
-  /** Own output roots of blocks 0 to `toBlock`, whose batches stand on L1. One call at a time. */
-  async outputRoots(
-    chainId: number,
-    toBlock: number,
-    signal: AbortSignal,
-  ): Promise<(blockNumber: number) => OutputRoot | undefined> {
+  /** A chain with its blocks up to `toBlock`, whose batches stand on L1. One call at a time. */
+  async upTo(chainId: number, toBlock: number, signal: AbortSignal): Promise<OwnChain> {
     try {
       return await this.#derive(chainId, toBlock, signal)
     } catch (error) {
@@ -30,7 +25,7 @@ export class OwnChains {
     }
   }
 
-  async #derive(chainId: number, toBlock: number, signal: AbortSignal) {
+  async #derive(chainId: number, toBlock: number, signal: AbortSignal): Promise<OwnChain> {
     const chain = this.#chains.get(chainId) ?? new OwnChain(chainId)
     this.#chains.set(chainId, chain)
     const from = chain.headNumber + 1
@@ -39,6 +34,6 @@ export class OwnChains {
         await chain.adopt(source, signal)
       }
     }
-    return (blockNumber: number) => chain.outputRoot(blockNumber)
+    return chain
   }
 }

@@ -1,4 +1,4 @@
-import type { OutputRoot } from '@mvm/protocol'
+import type { OutputRoot, OutputRootPreimage } from '@mvm/protocol'
 
 /** The first wrong block of a state batch. */
 export interface Dispute {
@@ -7,6 +7,8 @@ export interface Dispute {
   readonly blockNumber: number
   readonly claimedRoot: OutputRoot
   readonly ownRoot: OutputRoot
+  /** Of what the output root of the block before is the hash, on which both sides agree. */
+  readonly agreed: OutputRootPreimage
 }
 
 /** Opens disputes on L1 by commit and reveal (spec 4.1). */

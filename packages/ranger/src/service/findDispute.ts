@@ -16,12 +16,15 @@ export async function findDispute(
   signal: AbortSignal,
 ): Promise<Dispute | null> {
   const asserted = await l1.assertedRoots(chainId, toBlock, signal)
-  const ownRootOf = await chains.outputRoots(chainId, toBlock, signal)
+  const chain = await chains.upTo(chainId, toBlock, signal)
   for (const { blockNumber, stateBatchIndex, root: claimedRoot } of asserted) {
-    const ownRoot = ownRootOf(blockNumber)
-    if (ownRoot === undefined) throw new BatchesMissingError({ chainId, blockNumber })
+    const ownRoot = chain.outputRoot(blockNumber)
+    const agreed = chain.preimage(blockNumber - 1)
+    if (ownRoot === undefined || agreed === undefined) {
+      throw new BatchesMissingError({ chainId, blockNumber })
+    }
     if (ownRoot === claimedRoot) continue
-    return { chainId, stateBatchIndex, blockNumber, claimedRoot, ownRoot }
+    return { chainId, stateBatchIndex, blockNumber, claimedRoot, ownRoot, agreed }
   }
   return null
 }

@@ -1,4 +1,5 @@
 import { type FaultName, faultyMachine } from '@mvm/execution'
+import { outputRoot } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
 import {
   faultStories,
@@ -113,7 +114,9 @@ describe('RangerService', () => {
     const disputes = new Games()
     const run = await range(l1, { disputes, witnesses: [nodeOf(chain)] }, disputed)
     expect(kinds(run)).toEqual(['deriving', 'different', 'disputed'])
-    expect([...disputes.opened.values()]).toEqual([
+    const [dispute] = disputes.opened.values()
+    expect(dispute && outputRoot(dispute.agreed)).toBe(chain.outputRoot(WRONG_BLOCK - 1))
+    expect([...disputes.opened.values()]).toMatchObject([
       {
         chainId: CHAIN_ID,
         stateBatchIndex: 1,
