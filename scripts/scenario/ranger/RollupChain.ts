@@ -18,9 +18,11 @@ import {
   type BatchHash,
   type BlockInput,
   batchHash,
+  type Charter,
   EMPTY_QUEUE_HASH,
   elementHash,
   encodeBlockHeader,
+  encodeInitialize,
   encodePayload,
   genesisAccounts,
   genesisBlockHash,
@@ -35,10 +37,13 @@ import {
   type L1TransactionHash,
   nextQueueHash,
   type OutputRoot,
+  predeploys,
   type QueueElement,
   type QueueHash,
+  systemSenders,
 } from '@mvm/protocol'
 import type { SegmentClaim, SegmentWitness } from '@mvm/ranger'
+import type { Wallet } from './Wallet.ts'
 
 export const CHAIN_ID = 808_001
 export const COINBASE = asAddress(`0x${'c0'.repeat(20)}`)
@@ -77,6 +82,19 @@ export class RollupChain {
 
   get headNumber(): number {
     return this.#head.header.number
+  }
+
+  /** Makes block 1: the charter, and 1,000 MT for each wallet. */
+  async open(charter: Charter, wallets: readonly Wallet[]): Promise<void> {
+    const initialize: Enqueued = {
+      from: systemSenders.comCo,
+      to: predeploys.dacMaster,
+      gasLimit: 10_000_000n,
+      isSystem: true,
+      data: encodeInitialize(charter),
+    }
+    const funds = wallets.map(({ address }) => ({ from: address, mint: 1_000n * 10n ** 18n }))
+    await this.block([], [initialize, ...funds])
   }
 
   nonce(address: Address): bigint {

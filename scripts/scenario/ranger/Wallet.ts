@@ -8,7 +8,6 @@ import {
   signTransaction,
   type UnsignedTransaction,
 } from '@mvm/protocol'
-import { CHAIN_ID } from './RollupChain.ts'
 
 type Fields = Partial<Omit<Extract<UnsignedTransaction, { type: 2 }>, 'type'>>
 
@@ -17,14 +16,15 @@ const PRICE = 2_000_000_000n
 /** A user of the tests that counts its own nonces: the n-th is always the same. */
 export class Wallet {
   readonly address: Address
-  nonce: bigint
+  nonce = 0n
   readonly #key: Hex
+  readonly #chain: { readonly chainId: number }
 
-  /** @param nonce the next one; 1 after a deposit from the account itself */
-  constructor(index: number, nonce = 1n) {
+  /** @param chain whose chain ID counts when something is signed */
+  constructor(index: number, chain: { readonly chainId: number }) {
+    this.#chain = chain
     this.#key = keccak256Hex(Uint8Array.of(index, 0x77))
     this.address = addressOfPrivateKey(this.#key)
-    this.nonce = nonce
   }
 
   /** A signed type 2 transaction with the next nonce and prices that suffice. */
@@ -35,7 +35,7 @@ export class Wallet {
       signTransaction(
         {
           type: 2,
-          chainId: CHAIN_ID,
+          chainId: this.#chain.chainId,
           gasLimit: 500_000n,
           maxFeePerGas: PRICE,
           maxPriorityFeePerGas: 0n,
@@ -54,7 +54,7 @@ export class Wallet {
   signLegacy(to: Address, value: bigint): Uint8Array {
     const unsigned: UnsignedTransaction = {
       type: 0,
-      chainId: CHAIN_ID,
+      chainId: this.#chain.chainId,
       nonce: this.nonce++,
       gasPrice: PRICE,
       gasLimit: 100_000n,
@@ -69,12 +69,12 @@ export class Wallet {
   signDelegation(authority: Wallet, address: Address): Uint8Array {
     const nonce = this.nonce++
     const authorization = signAuthorization(
-      { chainId: BigInt(CHAIN_ID), address, nonce: authority.nonce++ },
+      { chainId: BigInt(this.#chain.chainId), address, nonce: authority.nonce++ },
       authority.#key,
     )
     const unsigned: UnsignedTransaction = {
       type: 4,
-      chainId: CHAIN_ID,
+      chainId: this.#chain.chainId,
       nonce,
       maxFeePerGas: PRICE,
       maxPriorityFeePerGas: 0n,

@@ -1,15 +1,8 @@
 import type { FaultName } from '@mvm/execution'
-import {
-  type Address,
-  asAddress,
-  type Charter,
-  encodeInitialize,
-  predeploys,
-  systemSenders,
-} from '@mvm/protocol'
+import { type Address, asAddress, type Charter, predeploys } from '@mvm/protocol'
 import { getCreateAddress } from 'ethers'
 import { deployer } from './assemble.ts'
-import type { Enqueued, RollupChain } from './RollupChain.ts'
+import type { Enqueued } from './RollupChain.ts'
 import { Wallet } from './Wallet.ts'
 
 const MT = 10n ** 18n
@@ -45,41 +38,46 @@ type Program = keyof typeof programs
 const treasury = asAddress(`0x${'7e'.repeat(20)}`)
 const nobody = asAddress(`0x${'ab'.repeat(20)}`)
 
+/** A DAC's chain, in memory or on a network. */
+export interface StageChain {
+  /** Known once it is open. */
+  readonly chainId: number
+  /** Begins the chain with a charter, and gives wallets MT. */
+  open(charter: Charter, wallets: readonly Wallet[]): Promise<void>
+  /** Has transactions and queue elements executed. */
+  block(transactions: readonly Uint8Array[], enqueued?: readonly Enqueued[]): Promise<unknown>
+  nonce(address: Address): bigint | Promise<bigint>
+}
+
 /** A chain with users, a charter and contracts, and the means to go on with it. */
-export interface Stage {
-  readonly chain: RollupChain
+export interface Stage<Chain extends StageChain = StageChain> {
+  readonly chain: Chain
   readonly alice: Wallet
   /** The charter denies him LOG0 to LOG4. */
   readonly bob: Wallet
   readonly contracts: Readonly<Record<Program | 'staticCaller', Address>>
 }
 
-/**
- * Sets the stage in {@link STAGE_BLOCKS} blocks.
- */
-export async function setStage(chain: RollupChain): Promise<Stage> {
-  const wallets = { alice: new Wallet(1), bob: new Wallet(2) }
-  const charter: Charter = {
-    vision: '',
-    mission: '',
-    permissions: [0xa0, 0xa1, 0xa2, 0xa3, 0xa4].map((bit) => ({
-      operation: 'deny' as const,
-      bit,
-      addresses: [wallets.bob.address],
-    })),
-    taxrates: [{ threshold: MT, rate: 100 }],
-    treasury,
-    managementContract: nobody,
-  }
-  const initialize: Enqueued = {
-    from: systemSenders.comCo,
-    to: predeploys.dacMaster,
-    gasLimit: 10_000_000n,
-    isSystem: true,
-    data: encodeInitialize(charter),
-  }
-  const fund = ({ address }: Wallet): Enqueued => ({ from: address, mint: 1_000n * MT })
-  await chain.block([], [initialize, fund(wallets.alice), fund(wallets.bob)])
+/** Sets the stage; on a {@link RollupChain} in {@link STAGE_BLOCKS} blocks. */
+export async function setStage<Chain extends StageChain>(chain: Chain): Promise<Stage<Chain>> {
+  const wallets = { alice: new Wallet(1, chain), bob: new Wallet(2, chain) }
+  await chain.open(
+    {
+      vision: 'A chain on which machines are tried.',
+      mission: 'To find what differs.',
+      permissions: [0xa0, 0xa1, 0xa2, 0xa3, 0xa4].map((bit) => ({
+        operation: 'deny' as const,
+        bit,
+        addresses: [wallets.bob.address],
+      })),
+      taxrates: [{ threshold: MT, rate: 100 }],
+      treasury,
+      managementContract: nobody,
+    },
+    [wallets.alice, wallets.bob],
+  )
+  for (const wallet of [wallets.alice, wallets.bob])
+    wallet.nonce = await chain.nonce(wallet.address)
   const contracts: Partial<Record<Program | 'staticCaller', Address>> = {}
   const deployments: Uint8Array[] = []
   const deploy = (name: Program | 'staticCaller', program: string): void => {
@@ -98,7 +96,7 @@ export async function setStage(chain: RollupChain): Promise<Stage> {
   return stage
 }
 
-/** How many blocks {@link setStage} makes. */
+/** How many blocks {@link setStage} makes in memory. */
 export const STAGE_BLOCKS = 3
 
 /** A block that touches none of the faulted rules. */

@@ -1,14 +1,10 @@
-import { join } from 'node:path'
-import { callContracts, L1Client, outputRootSiblings } from '@mvm/l1'
 import { outputRoot } from '@mvm/protocol'
-import type { ArchiveClaimPort, Dispute, RangerEvent } from '@mvm/ranger'
 import { afterEach, describe, expect, it } from 'vitest'
-import { LevelRangerJournal } from '../../src/ranging/LevelRangerJournal.ts'
-import { RangerRuntime } from '../../src/ranging/RangerRuntime.ts'
 import { signTransfers } from '../support/signTransfers.ts'
 import { TestNetwork } from '../support/TestNetwork.ts'
 import type { TestNode } from '../support/TestNode.ts'
 import { waitFor } from '../support/waitFor.ts'
+import { firstDispute } from './firstDispute.ts'
 
 describe('a ranger beside a sequencer that lies', () => {
   let network: TestNetwork
@@ -19,55 +15,6 @@ describe('a ranger beside a sequencer that lies', () => {
     const sequencer = await network.sequencer(network.l1.url, options)
     await sequencer.start()
     return sequencer
-  }
-
-  /** Runs a ranger with its own connection to L1 until it has opened a dispute. */
-  async function firstDispute(sequencer: TestNode) {
-    const client = new L1Client({ urls: [network.l1.url] })
-    const { contracts } = network
-    const start = await client.block(Math.max(0, contracts.deploymentBlock - 1))
-    if (start === null) throw new Error('L1 has no block before the deployment')
-    const journal = await LevelRangerJournal.open(join(network.folder, 'ranger'))
-    const end = new AbortController()
-    const events: RangerEvent[] = []
-    const disputes: Dispute[] = []
-    let isProven = false
-    const prove = async (claims: ArchiveClaimPort, dispute: Dispute, signal: AbortSignal) => {
-      const { chainId, blockNumber, claimedRoot } = dispute
-      const held = await claims.stateBatchOf(chainId, blockNumber, signal)
-      if (held === null) throw new Error('there is no such state batch')
-      const { stateBatchIndex, firstBlock } = held.stateBatch
-      const siblings = outputRootSiblings(firstBlock, held.roots, blockNumber)
-      const index = blockNumber - firstBlock
-      const args = [chainId, blockNumber, claimedRoot, stateBatchIndex, index, siblings]
-      const call = { contract: 'StateCommitmentChain', method: 'verifyOutputRoot', args } as const
-      const [result] = await callContracts({ client, contracts }, [call])
-      return result?.[0] === true
-    }
-    const ranger = new RangerRuntime({
-      client,
-      contracts,
-      start,
-      keptBlocks: 1_000,
-      witnessUrls: ['http://127.0.0.1:1', new URL(sequencer.rpc.url).origin],
-      journal,
-      disputes: (claims) => ({
-        async open(_name, dispute, signal) {
-          isProven = await prove(claims, dispute, signal)
-          disputes.push(dispute)
-          return 'open'
-        },
-      }),
-      onL1Status: () => undefined,
-      onEvent(event) {
-        events.push(event)
-        if (event.kind === 'disputed') end.abort()
-      },
-    })
-    await ranger.run(AbortSignal.any([end.signal, AbortSignal.timeout(45_000)]))
-    await journal.close()
-    expect(disputes).toHaveLength(1)
-    return { dispute: disputes[0] as Dispute, events, isProven }
   }
 
   it('disputes the block from which a transaction in the payload was left out', async () => {
@@ -91,7 +38,7 @@ describe('a ranger beside a sequencer that lies', () => {
     await rpc.call('eth_sendRawTransaction', leftOut?.raw)
     await waitFor('the next block', async () => Number(await rpc.call('eth_blockNumber')) > before)
 
-    const { dispute, events, isProven } = await firstDispute(sequencer)
+    const { dispute, events, isProven } = await firstDispute(network, sequencer)
     expect(dispute).toMatchObject({ chainId, blockNumber: before + 1 })
     expect(isProven).toBe(true)
     const agreed = await rpc.call<{ outputRoot: string }>(
@@ -111,7 +58,7 @@ describe('a ranger beside a sequencer that lies', () => {
 
   it('disputes block 1 where it executes a deposit that L1 does not have', async () => {
     const sequencer = await startSequencer(['--fault', 'invented-transaction'])
-    const { dispute } = await firstDispute(sequencer)
+    const { dispute } = await firstDispute(network, sequencer)
     expect(dispute.blockNumber).toBe(1)
     // The liar shows what it believes in: as many transactions as receipts.
     const { rpc } = sequencer

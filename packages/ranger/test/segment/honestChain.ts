@@ -42,7 +42,7 @@ export async function expectNoDifference(blockCount: number, seed: number): Prom
 }
 
 /** Appends a batch of up to five blocks. */
-async function extend(stage: Stage, random: Random): Promise<void> {
+async function extend(stage: Stage<RollupChain>, random: Random): Promise<void> {
   const { chain, alice, bob } = stage
   const blocks = Array.from({ length: 1 + random(5) }, () =>
     Array.from({ length: random(4) }, () => randomTransaction(stage, random)),
