@@ -23,19 +23,53 @@ export { type FaultyMachineOptions, faultyMachine } from './fault/faultyMachine.
 export { readFaultName } from './fault/readFaultName.ts'
 export { UnknownFaultError } from './fault/UnknownFaultError.ts'
 export type { Machine } from './machine/Machine.ts'
+export type { BlobParameters } from './profile/ethereum/BlobParameters.ts'
+export { blobBaseFee } from './profile/ethereum/blobBaseFee.ts'
+export type { BlockDepartures } from './profile/ethereum/block/BlockDepartures.ts'
+export { decodeEthereumBlock } from './profile/ethereum/block/decodeEthereumBlock.ts'
+export { decodeEthereumChain } from './profile/ethereum/block/decodeEthereumChain.ts'
+export type { EthereumBlock } from './profile/ethereum/block/EthereumBlock.ts'
 export {
-  type EthereumBlock,
+  EthereumBlockExecution,
+  type EthereumExecutionOptions,
+  type EthereumTransactionResult,
+  type OpenEthereumBlockInput,
+  type PreparedTransaction,
+} from './profile/ethereum/block/EthereumBlockExecution.ts'
+export type { EthereumBlockInput } from './profile/ethereum/block/EthereumBlockInput.ts'
+export type { EthereumReceipt } from './profile/ethereum/block/EthereumReceipt.ts'
+export type { ExecutedEthereumBlock } from './profile/ethereum/block/ExecutedEthereumBlock.ts'
+export { encodeEthereumBlock } from './profile/ethereum/block/encodeEthereumBlock.ts'
+export { encodeEthereumReceipt } from './profile/ethereum/block/encodeEthereumReceipt.ts'
+export { verifyEthereumBlock } from './profile/ethereum/block/verifyEthereumBlock.ts'
+export type { Withdrawal } from './profile/ethereum/block/Withdrawal.ts'
+export { decodeEthereumTransaction } from './profile/ethereum/decodeEthereumTransaction.ts'
+export {
+  type EthereumEnvironment,
   type EthereumOptions,
   type EthereumOutcome,
   executeEthereumTransaction,
 } from './profile/ethereum/executeEthereumTransaction.ts'
+export type { ForkActivation } from './profile/ethereum/genesis/ForkActivation.ts'
+export { InvalidGenesisError } from './profile/ethereum/genesis/InvalidGenesisError.ts'
+export {
+  type EthereumGenesis,
+  readEthereumGenesis,
+} from './profile/ethereum/genesis/readEthereumGenesis.ts'
+export { decodeEthereumHeader } from './profile/ethereum/header/decodeEthereumHeader.ts'
+export type { EthereumHeader } from './profile/ethereum/header/EthereumHeader.ts'
+export type { EthereumParent } from './profile/ethereum/header/EthereumParent.ts'
+export { encodeEthereumHeader } from './profile/ethereum/header/encodeEthereumHeader.ts'
+export { ethereumBaseFee } from './profile/ethereum/header/ethereumBaseFee.ts'
+export { excessBlobGas } from './profile/ethereum/header/excessBlobGas.ts'
+export { hashEthereumHeader } from './profile/ethereum/header/hashEthereumHeader.ts'
+export { type BlockField, InvalidBlockError } from './profile/ethereum/InvalidBlockError.ts'
 export { CharterReader, type CharterState, type CharterTerms } from './profile/mvm/CharterReader.ts'
 export {
   permissionsOfSigned,
   type TransactionPermissions,
 } from './profile/mvm/permissionsOfSigned.ts'
-export type { EthereumProfile, MvmProfile, Profile } from './profile/Profile.ts'
-export { UnsupportedProfileError } from './profile/UnsupportedProfileError.ts'
+export type { BlockPlace, EthereumProfile, MvmProfile, Profile } from './profile/Profile.ts'
 export type { CallMessage } from './simulation/CallMessage.ts'
 export { createAccessList } from './simulation/createAccessList.ts'
 export { describeSkip } from './simulation/describeSkip.ts'

@@ -27,8 +27,7 @@ import { engineFor } from '../profile/engineFor.ts'
 import { CharterReader } from '../profile/mvm/CharterReader.ts'
 import { executeDeposit } from '../profile/mvm/executeDeposit.ts'
 import { mvmRules } from '../profile/mvm/mvmRules.ts'
-import type { Profile } from '../profile/Profile.ts'
-import { UnsupportedProfileError } from '../profile/UnsupportedProfileError.ts'
+import type { MvmProfile } from '../profile/Profile.ts'
 import { EMPTY_ACCOUNT } from '../state/AccountState.ts'
 import { CommittedState } from '../state/CommittedState.ts'
 import type { StateCache } from '../state/StateCache.ts'
@@ -90,13 +89,10 @@ export class BlockExecution {
     reader: StateReader,
     parent: ParentBlock,
     input: OpenBlockInput,
-    profile: Profile,
+    profile: MvmProfile,
     options: ExecutionOptions,
     machine: Partial<Machine>,
   ) {
-    if (profile.kind !== 'mvm') {
-      throw new UnsupportedProfileError({ profile: profile.kind, what: 'whole blocks' })
-    }
     const { header } = parent
     if (input.number !== header.number + 1) {
       throw new BlockExecutionError({
@@ -129,7 +125,7 @@ export class BlockExecution {
     reader: StateReader,
     parent: ParentBlock,
     input: OpenBlockInput,
-    profile: Profile,
+    profile: MvmProfile,
     options: ExecutionOptions = {},
   ): Promise<BlockExecution> {
     const machine = machineAt(options.machine, input.number)

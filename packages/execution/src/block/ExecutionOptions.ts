@@ -7,6 +7,6 @@ export interface ExecutionOptions {
   readonly cache?: StateCache
   /** @default the interpreter of EthereumJS */
   readonly engine?: ExecutionEngine
-  /** A machine other than the protocol's. Its engine goes before `engine`. */
+  /** Another machine than the protocol's, for a DAC's blocks. Its engine goes before `engine`. */
   readonly machine?: Machine
 }

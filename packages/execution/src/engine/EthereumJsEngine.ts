@@ -42,7 +42,7 @@ export class EthereumJsEngine implements ExecutionEngine {
     )
     const { denial } = evm
     this.#idle.push(evm)
-    const error = execResult.exceptionError?.error
+    const error = failureOf(execResult.exceptionError)
     if (error === undefined) {
       leaveInWorld(world, {
         logs: execResult.logs ?? [],
@@ -69,6 +69,12 @@ export class EthereumJsEngine implements ExecutionEngine {
       denial,
     }
   }
+}
+
+/** A failure's name. Frontier's creations whose code cannot be paid for succeed without code. */
+function failureOf(exception: EVMError | undefined): string | undefined {
+  const error = exception?.error
+  return error === EVMError.errorMessages.CODESTORE_OUT_OF_GAS ? undefined : error
 }
 
 /** What the world throws passes as it is; anything else is the engine's own failure. */
@@ -113,7 +119,7 @@ function headerOf(block: BlockEnvironment): EngineHeader {
     number: BigInt(block.number),
     timestamp: BigInt(block.timestamp),
     coinbase: toEngineAddress(block.coinbase),
-    difficulty: 0n,
+    difficulty: block.difficulty ?? 0n,
     prevRandao: fromHex(block.prevRandao),
     gasLimit: block.gasLimit,
     baseFeePerGas: block.baseFeePerGas,

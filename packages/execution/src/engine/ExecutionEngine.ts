@@ -10,6 +10,8 @@ export interface BlockEnvironment {
   readonly gasLimit: bigint
   readonly baseFeePerGas: bigint
   readonly prevRandao: Hex
+  /** What DIFFICULTY gives before Paris. @default 0 */
+  readonly difficulty?: bigint
   /** Wei per blob gas. */
   readonly blobBaseFee: bigint
   /** Hash of one of the last 256 blocks. */

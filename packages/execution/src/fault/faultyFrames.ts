@@ -12,12 +12,4 @@ export const faultyFrames = {
       return outcome
     },
   }),
-  /** SELFDESTRUCT removes its account whenever that was created, as before EIP-6780. */
-  'wrong-selfdestruct': (engine: ExecutionEngine): ExecutionEngine => ({
-    async run(world, block, frame) {
-      const outcome = await engine.run(world, block, frame)
-      for (const address of world.destroyed) world.markCreated(address)
-      return outcome
-    },
-  }),
 } as const

@@ -35,9 +35,9 @@ export function faultyMachine(
     case 'wrong-precompile':
       return { ...machine, engine: engine({ precompiles: faultyPrecompiles }) }
     case 'wrong-nonce':
-    case 'wrong-selfdestruct':
       return { ...machine, engine: faultyFrames[fault](engine()) }
     case 'wrong-refund':
+    case 'wrong-selfdestruct':
     case 'wrong-balance':
     case 'wrong-bloom':
     case 'wrong-tax':

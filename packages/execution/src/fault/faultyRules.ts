@@ -1,6 +1,5 @@
 import { l1Fee, logsBloom } from '@mvm/protocol'
 import { ALL_PERMISSIONS } from '../profile/ALL_PERMISSIONS.ts'
-import { lesser } from '../transaction/lesser.ts'
 import type { Assessment, TransactionRules } from '../transaction/TransactionRules.ts'
 
 type Change = (rules: TransactionRules) => TransactionRules
@@ -10,7 +9,12 @@ export const faultyRules = {
   'wrong-refund': (rules: TransactionRules): TransactionRules => ({
     ...rules,
     // As before EIP-3529.
-    refundedGas: (counter, gasSpent) => lesser(counter, gasSpent / 2n),
+    refundQuotient: 2n,
+  }),
+  'wrong-selfdestruct': (rules: TransactionRules): TransactionRules => ({
+    ...rules,
+    // As before EIP-6780.
+    removesOldAccounts: true,
   }),
   'wrong-balance': (rules: TransactionRules): TransactionRules => ({
     ...rules,

@@ -1,7 +1,6 @@
 import {
   type Address,
   asHash,
-  fromHex,
   MAX_TRANSACTION_GAS,
   nextBaseFee,
   type TransactionHash,
@@ -13,7 +12,6 @@ import { engineFor } from '../profile/engineFor.ts'
 import { CharterReader } from '../profile/mvm/CharterReader.ts'
 import { mvmRules } from '../profile/mvm/mvmRules.ts'
 import { CommittedState, type Slot } from '../state/CommittedState.ts'
-import { trimZeros } from '../state/trimZeros.ts'
 import { WorldState } from '../state/WorldState.ts'
 import { applyTransaction } from '../transaction/applyTransaction.ts'
 import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
@@ -21,8 +19,9 @@ import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { findSkipReason } from '../transaction/findSkipReason.ts'
 import { lesser } from '../transaction/lesser.ts'
 import type { SkipReason } from '../transaction/SkipReason.ts'
+import { applyOverride } from './applyOverride.ts'
 import type { CallMessage } from './CallMessage.ts'
-import type { AccountOverride, SimulationTarget } from './SimulationTarget.ts'
+import type { SimulationTarget } from './SimulationTarget.ts'
 
 const NO_HASH = asHash<TransactionHash>(`0x${'00'.repeat(32)}`)
 
@@ -162,17 +161,5 @@ export class Simulation {
       authorizationList,
       blobs: null,
     }
-  }
-}
-
-function applyOverride(world: WorldState, address: Address, override: AccountOverride): void {
-  const { balance, nonce, code, storage } = override
-  if (balance !== undefined) world.changeBalance(address, balance - world.balance(address))
-  if (nonce !== undefined) world.setNonce(address, nonce)
-  if (code !== undefined) world.setCode(address, code)
-  if (storage === undefined) return
-  if (storage.mode === 'replace') world.clearStorage(address)
-  for (const [slot, word] of storage.slots) {
-    world.setStorage(address, slot, trimZeros(fromHex(word)))
   }
 }

@@ -33,10 +33,12 @@ export type Checkpoint = number
 /**
  * The state while a block runs: what it changed over a {@link CommittedState}, and the state of the current
  * transaction (warm sets, transient storage, created and destroyed accounts, logs, refund). All of it is
- * undone by a journal of single changes; nothing is copied. Empty accounts are never present (EIP-161).
+ * undone by a journal of single changes; nothing is copied. Accounts that become empty are removed (EIP-161),
+ * unless the rules are older than that.
  */
 export class WorldState {
   readonly committed: CommittedState
+  readonly #keepsEmpty: boolean
   readonly #entries = new Map<Address, AccountEntry>()
   readonly #newCodes = new Map<CodeHash, Uint8Array>()
   readonly #created = new Set<Address>()
@@ -51,8 +53,13 @@ export class WorldState {
   #accesses: Map<Address, Set<Slot>> | null = null
   #balanceChange = 0n
 
-  constructor(committed: CommittedState) {
+  /** `keepsEmptyAccounts`: the rules before EIP-161, by which whatever is touched exists. */
+  constructor(
+    committed: CommittedState,
+    { keepsEmptyAccounts = false }: { readonly keepsEmptyAccounts?: boolean } = {},
+  ) {
     this.committed = committed
+    this.#keepsEmpty = keepsEmptyAccounts
   }
 
   /** Σ of all balances now less Σ at the start of the block, in wei. */
@@ -106,7 +113,8 @@ export class WorldState {
   setAccount(address: Address, account: AccountState | null): void {
     const entry = this.#entry(address)
     const before = this.#read(address, entry)
-    const after = account === null || isEmptyAccount(account) ? null : account
+    const isGone = account === null || (!this.#keepsEmpty && isEmptyAccount(account))
+    const after = isGone ? null : account
     if (before === null && after === null) return
     const change = (after?.balance ?? 0n) - (before?.balance ?? 0n)
     entry.account = after
@@ -126,6 +134,11 @@ export class WorldState {
     if (amount === 0n) return
     const account = this.account(address) ?? EMPTY_ACCOUNT
     this.setAccount(address, { ...account, balance: account.balance + amount })
+  }
+
+  /** What a transfer of nothing does: an empty account is removed (EIP-161); before that, a missing one made. */
+  touch(address: Address): void {
+    this.setAccount(address, this.account(address) ?? EMPTY_ACCOUNT)
   }
 
   nonce(address: Address): bigint {

@@ -36,10 +36,18 @@ export interface Settlement {
 export interface TransactionRules {
   /** Largest gas limit of a transaction. */
   readonly maxGasLimit: bigint
+  /** Largest init code of a transaction that creates, in bytes; infinite before EIP-3860. */
+  readonly maxInitCodeSize: number
+  /** The fraction of the gas spent that may be given back, 1 / this (EIP-3529). */
+  readonly refundQuotient: bigint
+  /** Whether the coinbase is warm from the start (EIP-3651). */
+  readonly hasWarmCoinbase: boolean
+  /** Whether SELFDESTRUCT removes accounts of any age, as before EIP-6780. */
+  readonly removesOldAccounts: boolean
+  /** Gas that a transaction costs before its first opcode. */
+  readonly intrinsicGas: (transaction: ExecutableTransaction) => bigint
   /** Gas that a transaction is charged at least; 0 before EIP-7623. */
   readonly floorGas: (data: Uint8Array) => bigint
-  /** Gas given back at a transaction's end for its refund counter. */
-  readonly refundedGas: (counter: bigint, gasSpent: bigint) => bigint
   readonly logsBloom: (logs: readonly Log[]) => Hex
   /** Addresses of the precompiles, which are always warm. */
   readonly precompiles: ReadonlySet<Address>

@@ -1,4 +1,3 @@
-import { intrinsicGas } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
 import type { WorldState } from '../state/WorldState.ts'
@@ -8,6 +7,7 @@ import type { ExecutableTransaction } from './ExecutableTransaction.ts'
 import type { ExecutedTransaction } from './ExecutedTransaction.ts'
 import { greater } from './greater.ts'
 import { lesser } from './lesser.ts'
+import { refundedGas } from './refundedGas.ts'
 import { removeDestroyed } from './removeDestroyed.ts'
 import { runFrame } from './runFrame.ts'
 import type { Assessment, TransactionRules } from './TransactionRules.ts'
@@ -28,15 +28,17 @@ export async function applyTransaction(
 
   world.beginTransaction(rules.precompiles)
   world.changeBalance(signer, -(gasLimit * gasPrice + charge))
-  world.setNonce(signer, nonce + 1n)
-  warmAll(world, block, transaction)
+  // Only a simulation gets as far as the last nonce, from which it goes on at 0.
+  world.setNonce(signer, BigInt.asUintN(64, nonce + 1n))
+  warmAll(world, transaction)
+  if (rules.hasWarmCoinbase) world.warm(block.coinbase)
   applyAuthorizations(world, block.chainId, transaction.authorizationList)
   const run = await runFrame(engine, world, block, {
     caller: signer,
     to,
     value,
     data,
-    gas: gasLimit - intrinsicGas(transaction),
+    gas: gasLimit - rules.intrinsicGas(transaction),
     gasPrice,
     blobVersionedHashes: transaction.blobs?.versionedHashes ?? [],
     permissions,
@@ -44,15 +46,13 @@ export async function applyTransaction(
 
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = gasLimit - run.gasLeft
-  const gasUsed = greater(
-    gasSpent - rules.refundedGas(world.refund, gasSpent),
-    rules.floorGas(data),
-  )
+  const refund = refundedGas(world.refund, gasSpent, rules.refundQuotient)
+  const gasUsed = greater(gasSpent - refund, rules.floorGas(data))
   world.changeBalance(signer, (gasLimit - gasUsed) * gasPrice)
   world.changeBalance(hasSucceeded ? tax.treasury : signer, tax.amount)
   const baseFee = gasUsed * block.baseFeePerGas
   rules.settle(world, block, { baseFee, tip: gasUsed * tip, l1Fee })
-  const burned = run.burned + removeDestroyed(world)
+  const burned = run.burned + removeDestroyed(world, rules.removesOldAccounts)
   const logs = [...world.logs]
   return {
     receipt: {
@@ -88,11 +88,10 @@ function tipPerGas(
   return lesser(maxFeePerGas - baseFeePerGas, maxPriorityFeePerGas)
 }
 
-function warmAll(world: WorldState, block: BlockContext, transaction: ExecutableTransaction): void {
+function warmAll(world: WorldState, transaction: ExecutableTransaction): void {
   const { signer, to, accessList } = transaction
   world.warm(signer)
   if (to !== null) world.warm(to)
-  world.warm(block.coinbase)
   for (const { address, storageKeys } of accessList) {
     world.warm(address)
     for (const slot of storageKeys) world.warmSlot(address, slot)

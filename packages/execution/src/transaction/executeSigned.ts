@@ -12,7 +12,12 @@ export type SignedOutcome =
   | { readonly status: 'included'; readonly executed: ExecutedTransaction }
   | { readonly status: 'skipped'; readonly reason: SkipReason }
 
-/** Executes a user's transaction on the world, or finds why it is skipped and leaves the world as it is. */
+const NONE: ReadonlySet<SkipReason['code']> = new Set()
+
+/**
+ * Executes a user's transaction on the world, or finds why it is skipped and leaves the world as it is. `ignored`
+ * are reasons that do not count, for simulations.
+ */
 export async function executeSigned(
   engine: ExecutionEngine,
   world: WorldState,
@@ -20,9 +25,18 @@ export async function executeSigned(
   cumulativeGasUsed: bigint,
   transaction: ExecutableTransaction,
   rules: TransactionRules,
+  ignored: ReadonlySet<SkipReason['code']> = NONE,
 ): Promise<SignedOutcome> {
   const assessment = rules.assess(world, block, transaction)
-  const reason = findSkipReason(world, block, cumulativeGasUsed, transaction, rules, assessment)
+  const reason = findSkipReason(
+    world,
+    block,
+    cumulativeGasUsed,
+    transaction,
+    rules,
+    assessment,
+    ignored,
+  )
   if (reason !== null) return { status: 'skipped', reason }
 
   const executed = await applyTransaction(

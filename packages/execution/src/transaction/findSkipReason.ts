@@ -1,13 +1,10 @@
-import { intrinsicGas, NONCE_LIMIT } from '@mvm/protocol'
+import { NONCE_LIMIT } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { WorldState } from '../state/WorldState.ts'
 import { delegationTarget } from './delegationTarget.ts'
 import type { ExecutableTransaction } from './ExecutableTransaction.ts'
 import type { SkipReason } from './SkipReason.ts'
 import type { Assessment, TransactionRules } from './TransactionRules.ts'
-
-/** EIP-3860. */
-const MAX_INIT_CODE_SIZE = 49_152
 
 const NONE: ReadonlySet<SkipReason['code']> = new Set()
 
@@ -27,16 +24,16 @@ export function findSkipReason(
   const { gasLimit, maxFeePerGas, maxPriorityFeePerGas, nonce, signer, value, data } = transaction
   const available = block.gasLimit - cumulativeGasUsed
   if (gasLimit > available) return { code: 'BLOCK_GAS_EXCEEDED', available, gasLimit }
-  if (gasLimit > rules.maxGasLimit) {
+  if (gasLimit > rules.maxGasLimit && !ignored.has('GAS_LIMIT_TOO_HIGH')) {
     return { code: 'GAS_LIMIT_TOO_HIGH', gasLimit, maximum: rules.maxGasLimit }
   }
-  const intrinsic = intrinsicGas(transaction)
+  const intrinsic = rules.intrinsicGas(transaction)
   if (gasLimit < intrinsic) {
     return { code: 'INTRINSIC_GAS_TOO_LOW', required: intrinsic, gasLimit }
   }
   const floor = rules.floorGas(data)
   if (gasLimit < floor) return { code: 'FLOOR_GAS_TOO_LOW', required: floor, gasLimit }
-  if (transaction.to === null && data.length > MAX_INIT_CODE_SIZE) {
+  if (transaction.to === null && data.length > rules.maxInitCodeSize) {
     return { code: 'INIT_CODE_TOO_LARGE', size: data.length }
   }
   if (maxPriorityFeePerGas > maxFeePerGas) return { code: 'TIP_ABOVE_MAX_FEE' }
@@ -48,7 +45,7 @@ export function findSkipReason(
   const expected = account?.nonce ?? 0n
   if (nonce < expected) return { code: 'NONCE_TOO_LOW', nonce, expected }
   if (nonce > expected) return { code: 'NONCE_AHEAD', nonce, expected }
-  if (nonce >= NONCE_LIMIT) return { code: 'NONCE_EXHAUSTED' }
+  if (nonce >= NONCE_LIMIT && !ignored.has('NONCE_EXHAUSTED')) return { code: 'NONCE_EXHAUSTED' }
   const code = account === null ? undefined : world.codeOf(account)
   const isContract = code !== undefined && code.length > 0 && delegationTarget(code) === null
   if (isContract && !ignored.has('SENDER_HAS_CODE')) {

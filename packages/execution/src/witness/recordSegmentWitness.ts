@@ -1,7 +1,7 @@
 import type { BlockInput } from '@mvm/protocol'
 import { executeBlock } from '../block/executeBlock.ts'
 import type { ParentBlock } from '../block/ParentBlock.ts'
-import type { Profile } from '../profile/Profile.ts'
+import type { MvmProfile } from '../profile/Profile.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import type { BlockWitness } from './BlockWitness.ts'
 import type { WitnessLimit } from './recordWitness.ts'
@@ -20,7 +20,7 @@ export interface SegmentWitnessOptions extends WitnessLimit {
 export async function recordSegmentWitness(
   reader: StateReader,
   blocks: readonly { readonly parent: ParentBlock; readonly input: BlockInput }[],
-  profile: Profile,
+  profile: MvmProfile,
   { limitBytes = Number.POSITIVE_INFINITY, beforeBlock }: SegmentWitnessOptions = {},
 ): Promise<BlockWitness> {
   const [first] = blocks

@@ -1,7 +1,7 @@
 import type { BlockInput } from '@mvm/protocol'
 import { executeBlock } from '../block/executeBlock.ts'
 import type { ParentBlock } from '../block/ParentBlock.ts'
-import type { Profile } from '../profile/Profile.ts'
+import type { MvmProfile } from '../profile/Profile.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import type { BlockWitness } from './BlockWitness.ts'
 import { WitnessRecorder } from './WitnessRecorder.ts'
@@ -19,7 +19,7 @@ export async function recordWitness(
   reader: StateReader,
   parent: ParentBlock,
   input: BlockInput,
-  profile: Profile,
+  profile: MvmProfile,
   { limitBytes = Number.POSITIVE_INFINITY }: WitnessLimit = {},
 ): Promise<BlockWitness> {
   const recorder = new WitnessRecorder(reader, limitBytes)

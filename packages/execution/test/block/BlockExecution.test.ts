@@ -6,7 +6,6 @@ import {
   BlockExecutionError,
   executeBlock,
   StateUnavailableError,
-  UnsupportedProfileError,
   type WrittenAccount,
 } from '../../src/index.ts'
 import { assemble } from '../bytecode/assemble.ts'
@@ -189,19 +188,12 @@ describe('BlockExecution', () => {
     expect(block.changes.codes.size).toBe(0)
   })
 
-  it('refuses a block that does not follow its parent, and an unknown profile', async () => {
+  it('refuses a block that does not follow its parent', async () => {
     const chain = newChain()
     const input = { ...chain.input([]), number: 5 }
     await expect(executeBlock(chain.store, chain.head, input, chain.profile)).rejects.toThrow(
       BlockExecutionError,
     )
-    await expect(
-      executeBlock(chain.store, chain.head, chain.input([]), {
-        kind: 'ethereum',
-        chainId: 1,
-        forkAt: () => 'osaka',
-      }),
-    ).rejects.toThrow(UnsupportedProfileError)
   })
 
   it('cannot be used after it is finished or while a transaction runs', async () => {

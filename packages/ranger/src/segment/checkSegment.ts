@@ -1,5 +1,6 @@
 import { deriveSegment } from '@mvm/derivation'
 import {
+  type ExecutedBlock,
   executeBlock,
   MalformedTrieNodeError,
   type MvmProfile,
@@ -41,7 +42,7 @@ export async function checkSegment(
   const cache = new StateCache()
   for (const [index, input] of inputs.entries()) {
     signal?.throwIfAborted()
-    let block: Awaited<ReturnType<typeof executeBlock>>
+    let block: ExecutedBlock
     try {
       block = await executeBlock(reader, parent, input, profile, { cache })
     } catch (cause) {

@@ -3,6 +3,7 @@ import type { Address, CharterDenial } from '@mvm/protocol'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
 import type { Fork } from '../Fork.ts'
+import { isSince } from '../isSince.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
 import { type EnginePrecompile, forkPrecompiles } from './forkPrecompiles.ts'
@@ -69,7 +70,10 @@ export class CharterEvm extends EVM {
     // Both are classes with private members, of which the EVM uses the public ones that ours have as well.
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
     Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
-    const table = withHotOpcodes(this._opcodeMap, { world: () => state.world, hex })
+    // They go by EIP-2929 and EIP-3529, so that older forks run on the packaged ones.
+    const table = isSince(fork, 'london')
+      ? withHotOpcodes(this._opcodeMap, { world: () => state.world, hex })
+      : this._opcodeMap
     this.#tables = new OpcodeTables(options.opcodes?.(table) ?? table, (opcode, runState) =>
       this.#recordDenial(opcode, runState),
     )

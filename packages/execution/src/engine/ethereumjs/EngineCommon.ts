@@ -15,7 +15,7 @@ export class EngineCommon extends Common {
   constructor({ chainId, fork }: { readonly chainId: number; readonly fork: Fork }) {
     super({
       chain: { ...Mainnet, name: 'mvm', chainId, bootstrapNodes: [], dnsNetworks: [] },
-      hardfork: fork,
+      hardfork: fork === 'frontier' ? 'chainstart' : fork,
       customCrypto: nativeCrypto,
     })
   }

@@ -28,7 +28,7 @@ const KECCAK_WORD = 6n
 
 /**
  * The opcodes that ordinary contracts spend their time in, without the promises and the conversions that the
- * packaged ones go through. By Berlin's rules and later; the same results otherwise.
+ * packaged ones go through. By London's rules and later; the same results otherwise.
  */
 export function withHotOpcodes(table: OpcodeTable, context: HotOpcodeContext): OpcodeTable {
   const overrides: Readonly<Record<number, Override>> = {

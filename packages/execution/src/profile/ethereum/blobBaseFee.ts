@@ -1,20 +1,10 @@
-import type { Fork } from '../../engine/Fork.ts'
-
-/** BLOB_BASE_FEE_UPDATE_FRACTION (EIP-4844, EIP-7691). */
-const updateFraction: Readonly<Record<Fork, bigint>> = {
-  cancun: 3_338_477n,
-  prague: 5_007_716n,
-  osaka: 5_007_716n,
-}
-
 /** Wei per blob gas in a block with this much excess blob gas (EIP-4844's fake_exponential). */
-export function blobBaseFee(fork: Fork, excessBlobGas: bigint): bigint {
-  const denominator = updateFraction[fork]
+export function blobBaseFee(excessBlobGas: bigint, baseFeeUpdateFraction: bigint): bigint {
   let sum = 0n
-  let term = denominator
+  let term = baseFeeUpdateFraction
   for (let i = 1n; term > 0n; i++) {
     sum += term
-    term = (term * excessBlobGas) / (denominator * i)
+    term = (term * excessBlobGas) / (baseFeeUpdateFraction * i)
   }
-  return sum / denominator
+  return sum / baseFeeUpdateFraction
 }

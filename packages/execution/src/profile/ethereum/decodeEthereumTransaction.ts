@@ -13,6 +13,8 @@ import {
   type TransactionHash,
   toHex,
 } from '@mvm/protocol'
+import type { Fork } from '../../engine/Fork.ts'
+import { isSince } from '../../engine/isSince.ts'
 import type { Blobs, ExecutableTransaction } from '../../transaction/ExecutableTransaction.ts'
 
 /** secp256k1's order, halved: signatures above it are refused since Homestead (EIP-2). */
@@ -22,19 +24,24 @@ type TypedNumber = 1 | 2 | 3 | 4
 
 /**
  * Decodes a transaction as Ethereum knows them: legacy with or without a chain id, and types 1 to 4, without a
- * bound on its size. Throws {@link InvalidTransactionError} or {@link MalformedRlpError}.
+ * bound on its size. The fork says what holds for signatures; whether it has the type is not asked here.
+ * Throws {@link InvalidTransactionError} or {@link MalformedRlpError}.
  */
-export function decodeEthereumTransaction(raw: Uint8Array, chainId: number): ExecutableTransaction {
+export function decodeEthereumTransaction(
+  raw: Uint8Array,
+  chainId: number,
+  fork: Fork = 'osaka',
+): ExecutableTransaction {
   const first = raw[0]
   if (first === undefined) throw new InvalidTransactionError({ reason: 'EMPTY' })
-  if (first >= 0xc0) return decodeLegacy(raw, chainId)
+  if (first >= 0xc0) return decodeLegacy(raw, chainId, fork)
   if (first === 1 || first === 2 || first === 3 || first === 4) {
     return decodeTyped(first, raw, chainId)
   }
   throw new InvalidTransactionError({ reason: 'UNSUPPORTED_TYPE', detail: `first byte ${first}` })
 }
 
-function decodeLegacy(raw: Uint8Array, chainId: number): ExecutableTransaction {
+function decodeLegacy(raw: Uint8Array, chainId: number, fork: Fork): ExecutableTransaction {
   const reader = new RlpReader(raw)
   const end = reader.enterList()
   const nonce = reader.uint(8)
@@ -45,7 +52,8 @@ function decodeLegacy(raw: Uint8Array, chainId: number): ExecutableTransaction {
   reader.leaveList(end)
   requireEnd(reader)
   const signed: Input[] = fieldsOf(raw).slice(0, 6)
-  const isProtected = v >= 35n
+  // EIP-155.
+  const isProtected = v >= 35n && isSince(fork, 'spuriousDragon')
   if (isProtected) {
     requireChain((v - 35n) >> 1n, chainId)
     signed.push(BigInt(chainId), new Uint8Array(), new Uint8Array())
@@ -53,7 +61,7 @@ function decodeLegacy(raw: Uint8Array, chainId: number): ExecutableTransaction {
     throw new InvalidTransactionError({ reason: 'SIGNATURE_OUT_OF_RANGE', detail: `v = ${v}` })
   }
   const yParity = Number(isProtected ? (v - 35n) & 1n : v - 27n)
-  const signer = recover(keccak256(RLP.encode(signed)), { ...signature, yParity })
+  const signer = recover(keccak256(RLP.encode(signed)), { ...signature, yParity }, fork)
   return {
     ...describe(raw, 0, signer, nonce),
     ...call,
@@ -87,7 +95,7 @@ function decodeTyped(type: TypedNumber, raw: Uint8Array, chainId: number): Execu
   reader.leaveList(end)
   requireEnd(reader)
   const list = RLP.encode(fieldsOf(raw.subarray(1)).slice(0, -3))
-  const signer = recover(keccak256(Buffer.concat([Uint8Array.of(type), list])), signature)
+  const signer = recover(keccak256(Buffer.concat([Uint8Array.of(type), list])), signature, 'osaka')
   return {
     ...describe(raw, type, signer, nonce),
     ...call,
@@ -163,11 +171,14 @@ function fieldsOf(list: Uint8Array): Input[] {
 function recover(
   digest: Uint8Array,
   { r, s, yParity }: { readonly r: bigint; readonly s: bigint; readonly yParity: number },
+  fork: Fork,
 ): Address {
   if (yParity > 1 || r === 0n || s === 0n) {
     throw new InvalidTransactionError({ reason: 'SIGNATURE_OUT_OF_RANGE' })
   }
-  if (s > HALF_ORDER) throw new InvalidTransactionError({ reason: 'SIGNATURE_HIGH_S' })
+  if (s > HALF_ORDER && isSince(fork, 'homestead')) {
+    throw new InvalidTransactionError({ reason: 'SIGNATURE_HIGH_S' })
+  }
   const signature = Buffer.from(
     r.toString(16).padStart(64, '0') + s.toString(16).padStart(64, '0'),
     'hex',

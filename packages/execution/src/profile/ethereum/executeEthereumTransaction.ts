@@ -1,25 +1,19 @@
-import {
-  type Address,
-  type Hex,
-  InvalidTransactionError,
-  MalformedRlpError,
-  type StateRoot,
-} from '@mvm/protocol'
+import type { Address, Hex, StateRoot } from '@mvm/protocol'
+import { isSince } from '../../engine/isSince.ts'
 import { CommittedState } from '../../state/CommittedState.ts'
 import type { StateChanges } from '../../state/commitWorldState.ts'
 import type { StateReader } from '../../state/StateReader.ts'
 import { WorldState } from '../../state/WorldState.ts'
-import type { ExecutableTransaction } from '../../transaction/ExecutableTransaction.ts'
 import { executeSigned, type SignedOutcome } from '../../transaction/executeSigned.ts'
-import type { SkipReason } from '../../transaction/SkipReason.ts'
 import { engineFor } from '../engineFor.ts'
 import type { EthereumProfile } from '../Profile.ts'
 import { blobBaseFee } from './blobBaseFee.ts'
-import { decodeEthereumTransaction } from './decodeEthereumTransaction.ts'
+import { blobParametersOf } from './blobParametersOf.ts'
 import { ethereumRules } from './ethereumRules.ts'
+import { tryDecodeEthereumTransaction } from './tryDecodeEthereumTransaction.ts'
 
 /** The block in which a single Ethereum transaction is executed. */
-export interface EthereumBlock {
+export interface EthereumEnvironment {
   readonly number: number
   /** Seconds since 1970. */
   readonly timestamp: number
@@ -44,14 +38,17 @@ export interface EthereumOptions {
 export async function executeEthereumTransaction(
   reader: StateReader,
   stateRoot: StateRoot,
-  block: EthereumBlock,
+  block: EthereumEnvironment,
   raw: Uint8Array,
   profile: EthereumProfile,
   options: EthereumOptions = {},
 ): Promise<EthereumOutcome> {
   const fork = profile.forkAt(block)
-  const world = new WorldState(new CommittedState(reader, stateRoot))
-  const decoded = decode(raw, profile.chainId)
+  const blobs = profile.blobsAt?.(block) ?? blobParametersOf(fork)
+  const world = new WorldState(new CommittedState(reader, stateRoot), {
+    keepsEmptyAccounts: !isSince(fork, 'spuriousDragon'),
+  })
+  const decoded = tryDecodeEthereumTransaction(raw, profile.chainId, fork)
   const outcome: SignedOutcome =
     'reason' in decoded
       ? { status: 'skipped', reason: decoded.reason }
@@ -61,32 +58,13 @@ export async function executeEthereumTransaction(
           {
             ...block,
             chainId: profile.chainId,
-            blobBaseFee: blobBaseFee(fork, block.excessBlobGas),
+            blobBaseFee: blobBaseFee(block.excessBlobGas, blobs.baseFeeUpdateFraction),
             l1BaseFeePerGas: 0n,
             feeScalar: 0n,
           },
           0n,
           decoded.transaction,
-          ethereumRules(fork, options.mask),
+          ethereumRules(fork, { ...options, blobs }),
         )
   return { ...outcome, changes: world.commit() }
-}
-
-function decode(
-  raw: Uint8Array,
-  chainId: number,
-): { readonly transaction: ExecutableTransaction } | { readonly reason: SkipReason } {
-  try {
-    return { transaction: decodeEthereumTransaction(raw, chainId) }
-  } catch (error) {
-    if (error instanceof InvalidTransactionError) {
-      const { reason, message } = error
-      return { reason: { code: 'INVALID_ENCODING', reason, detail: message } }
-    }
-    if (error instanceof MalformedRlpError) {
-      const detail = error.message
-      return { reason: { code: 'INVALID_ENCODING', reason: 'MALFORMED_RLP', detail } }
-    }
-    throw error
-  }
 }

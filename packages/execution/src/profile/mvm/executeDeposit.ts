@@ -12,6 +12,7 @@ import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutedTransaction } from '../../transaction/ExecutedTransaction.ts'
 import { greater } from '../../transaction/greater.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
+import { refundedGas } from '../../transaction/refundedGas.ts'
 import { removeDestroyed } from '../../transaction/removeDestroyed.ts'
 import { type FrameRun, runFrame } from '../../transaction/runFrame.ts'
 import type { TransactionRules } from '../../transaction/TransactionRules.ts'
@@ -32,7 +33,7 @@ export async function executeDeposit(
   cumulativeGasUsed: bigint,
   deposit: DepositTransaction,
   charter: CharterReader,
-  rules: Pick<TransactionRules, 'refundedGas' | 'logsBloom'>,
+  rules: Pick<TransactionRules, 'refundQuotient' | 'removesOldAccounts' | 'logsBloom'>,
 ): Promise<ExecutedTransaction> {
   const { from, to, mint, gasLimit, data } = deposit
   const { maySubmit, frames } = permissionsOfDeposit(charter, world, deposit)
@@ -69,9 +70,9 @@ export async function executeDeposit(
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = hasSucceeded ? gasLimit - run.gasLeft : gasLimit
   const gasUsed = hasSucceeded
-    ? greater(gasSpent - rules.refundedGas(world.refund, gasSpent), floor)
+    ? greater(gasSpent - refundedGas(world.refund, gasSpent, rules.refundQuotient), floor)
     : gasLimit
-  const burned = run.burned + removeDestroyed(world)
+  const burned = run.burned + removeDestroyed(world, rules.removesOldAccounts)
   const logs = [...world.logs]
   return {
     receipt: {

@@ -1,9 +1,17 @@
-import { floorGas, l1Fee, logsBloom, MAX_TRANSACTION_GAS, predeploys } from '@mvm/protocol'
+import {
+  floorGas,
+  intrinsicGas,
+  l1Fee,
+  logsBloom,
+  MAX_TRANSACTION_GAS,
+  predeploys,
+} from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutableTransaction } from '../../transaction/ExecutableTransaction.ts'
+import { MAX_INIT_CODE_SIZE } from '../../transaction/MAX_INIT_CODE_SIZE.ts'
 import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
-import { refundedGas } from '../../transaction/refundedGas.ts'
+import { REFUND_QUOTIENT } from '../../transaction/refundedGas.ts'
 import type { SkipReason } from '../../transaction/SkipReason.ts'
 import type { Assessment, TransactionRules } from '../../transaction/TransactionRules.ts'
 import type { CharterReader } from './CharterReader.ts'
@@ -14,8 +22,12 @@ import { permissionsOfSigned } from './permissionsOfSigned.ts'
 export function mvmRules(charter: CharterReader): TransactionRules {
   return {
     maxGasLimit: MAX_TRANSACTION_GAS,
+    maxInitCodeSize: MAX_INIT_CODE_SIZE,
+    refundQuotient: REFUND_QUOTIENT,
+    hasWarmCoinbase: true,
+    removesOldAccounts: false,
+    intrinsicGas,
     floorGas,
-    refundedGas,
     logsBloom,
     precompiles: precompileAddresses('osaka'),
     assess: (world, block, transaction) => assess(charter, world, block, transaction),
