@@ -3,7 +3,7 @@ import type { DeriveBatchSources } from './deriveBatch.ts'
 import { type DerivationInput, DerivationInputError } from './error/DerivationInputError.ts'
 
 /** Throws {@link DerivationInputError} unless elements, origin, parent and payload are those that the batch names. */
-export function checkBatchSources(sources: DeriveBatchSources): void {
+export function checkBatchSources(sources: Omit<DeriveBatchSources, 'parentTimestamp'>): void {
   const { batch, queueElements, origin, parentNumber } = sources
   const check = (input: DerivationInput, expected: string | number, given: string | number) => {
     if (expected === given) return

@@ -1,20 +1,9 @@
-import {
-  type BlockInput,
-  decodePayload,
-  depositFromQueueElement,
-  type L1Origin,
-  type QueueElement,
-  type TransactionBatch,
-} from '@mvm/protocol'
+import type { BlockInput } from '@mvm/protocol'
 import { checkBatchSources } from './checkBatchSources.ts'
-import { clampTimestamp } from './clampTimestamp.ts'
+import type { BatchSources } from './deriveSegment.ts'
+import { takeBlocks } from './takeBlocks.ts'
 
-export interface DeriveBatchSources {
-  readonly batch: TransactionBatch
-  /** Elements `batch.queueStart` to `batch.queueEnd - 1`, in this order. */
-  readonly queueElements: readonly QueueElement[]
-  /** The L1 block that the batch names. */
-  readonly origin: L1Origin
+export interface DeriveBatchSources extends BatchSources {
   /** Seconds since 1970 of the block before the batch's first; 0 for genesis. */
   readonly parentTimestamp: number
   /** Number of the block before the batch's first; 0 for genesis. */
@@ -27,22 +16,6 @@ export interface DeriveBatchSources {
  */
 export function deriveBatch(sources: DeriveBatchSources): BlockInput[] {
   checkBatchSources(sources)
-  const { batch, queueElements, origin, parentNumber } = sources
-  const deposits = queueElements.map(depositFromQueueElement)
-  let timestamp = sources.parentTimestamp
-  return decodePayload(batch.payload, batch.blockCount, deposits.length).map(
-    ({ delta, transactions }, index) => {
-      timestamp = clampTimestamp(timestamp, delta, origin.timestamp)
-      return {
-        chainId: batch.chainId,
-        number: parentNumber + 1 + index,
-        timestamp,
-        origin,
-        feeScalar: batch.feeScalar,
-        coinbase: batch.producer,
-        deposits: index === 0 ? deposits : [],
-        transactions,
-      }
-    },
-  )
+  const { batch, parentNumber: number, parentTimestamp: timestamp } = sources
+  return takeBlocks([sources], { number, timestamp }, number + batch.blockCount)
 }

@@ -1,5 +1,6 @@
 export { clampTimestamp, MAX_ORIGIN_LEAD } from './clampTimestamp.ts'
 export { type DeriveBatchSources, deriveBatch } from './deriveBatch.ts'
 export { deriveChain } from './deriveChain.ts'
+export { type BatchSources, deriveSegment } from './deriveSegment.ts'
 export { type DerivationInput, DerivationInputError } from './error/DerivationInputError.ts'
 export { sameBlockInput } from './sameBlockInput.ts'

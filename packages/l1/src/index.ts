@@ -123,6 +123,8 @@ export { decodeRangerLog, type RangerLog } from './ranging/decodeRangerLog.ts'
 export { createdDac } from './rollup/createdDac.ts'
 export type { RollupContracts } from './rollup/decodeRollupLog.ts'
 export { type FollowRollupOptions, followRollup, type RollupChange } from './rollup/followRollup.ts'
+export { outputRootSiblings } from './rollup/outputRootSiblings.ts'
+export { outputRootTree } from './rollup/outputRootTree.ts'
 export type {
   ChainEvents,
   DacCreation,
@@ -131,6 +133,7 @@ export type {
   StateBatchDeleted,
 } from './rollup/RollupEvents.ts'
 export { type RollupRange, RollupReader, type RollupReaderOptions } from './rollup/RollupReader.ts'
+export { readOutputRoots } from './rollup/readOutputRoots.ts'
 export { decodeIntentRecord } from './transaction/decodeIntentRecord.ts'
 export { encodeIntentRecord } from './transaction/encodeIntentRecord.ts'
 export type { L1Intent } from './transaction/L1Intent.ts'

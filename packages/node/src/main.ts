@@ -56,6 +56,8 @@ program
     'sequencers that take turns: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
   )
   .option('--epoch-length <l1Blocks>', 'how long a turn of one of --peers lasts', atLeastOne, 20)
+  .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
+  .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',
@@ -65,6 +67,11 @@ program
     const { runNodeCommand } = await import('./role/runNodeCommand.ts')
     await runNodeCommand(options)
   })
+
+/** Before the other options are read, which this one does not need. */
+function asksForFaults(words: readonly string[]): boolean {
+  return words[words.indexOf('--fault') + 1] === 'list' || words.includes('--fault=list')
+}
 
 function port(text: string): number {
   const value = Number(text)
@@ -82,6 +89,11 @@ function atLeastOne(text: string): number {
 }
 
 try {
+  if (asksForFaults(process.argv)) {
+    const { faultNames } = await import('@mvm/execution')
+    process.stdout.write(`${faultNames.join('\n')}\n`)
+    process.exit(0)
+  }
   await program.parseAsync()
 } catch (error) {
   const { reportError } = await import('./error/reportError.ts')

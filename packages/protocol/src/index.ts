@@ -6,6 +6,7 @@ export type { TransactionBatch } from './batch/TransactionBatch.ts'
 export type { BlockHeader } from './block/BlockHeader.ts'
 export type { BlockInput } from './block/BlockInput.ts'
 export { blockExtraData } from './block/blockExtraData.ts'
+export { decodeBlockHeader } from './block/decodeBlockHeader.ts'
 export { EMPTY_ACCUMULATOR } from './block/EMPTY_ACCUMULATOR.ts'
 export { encodeBlockHeader } from './block/encodeBlockHeader.ts'
 export { hashBlockHeader } from './block/hashBlockHeader.ts'
@@ -63,6 +64,7 @@ export {
   InvalidTransactionError,
   type InvalidTransactionReason,
 } from './error/InvalidTransactionError.ts'
+export { MalformedHeaderError } from './error/MalformedHeaderError.ts'
 export { MalformedHexError } from './error/MalformedHexError.ts'
 export { MalformedRlpError } from './error/MalformedRlpError.ts'
 export { MvmError } from './error/MvmError.ts'

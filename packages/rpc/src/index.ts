@@ -57,6 +57,7 @@ export type {
   SimulationRequest,
   StatePort,
 } from './port/StatePort.ts'
+export type { BlockWitness, WitnessOverflow, WitnessPort } from './port/WitnessPort.ts'
 export { closeCodes } from './server/closeCodes.ts'
 export { defaultRpcLimits, type RpcLimits } from './server/RpcLimits.ts'
 export { RpcServer, type RpcServerOptions } from './server/RpcServer.ts'

@@ -1,7 +1,6 @@
-import type { StateBatchAppended } from '@mvm/l1'
+import { outputRootTree, type StateBatchAppended } from '@mvm/l1'
 import type { OutputRoot } from '@mvm/protocol'
 import type { Mismatch } from './Mismatch.ts'
-import { outputRootTree } from './outputRootTree.ts'
 
 /** Compares state batches, all of whose blocks were executed, with own output roots by block number. */
 export function compareStateBatches(

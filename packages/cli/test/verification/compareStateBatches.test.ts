@@ -1,9 +1,8 @@
-import type { StateBatchAppended } from '@mvm/l1'
+import { outputRootTree, type StateBatchAppended } from '@mvm/l1'
 import { asAddress, asHash, type OutputRoot } from '@mvm/protocol'
 import { keccak256, solidityPacked } from 'ethers'
 import { expect, test } from 'vitest'
 import { compareStateBatches } from '../../src/verification/compareStateBatches.ts'
-import { outputRootTree } from '../../src/verification/outputRootTree.ts'
 import { standingStateBatches } from '../../src/verification/standingStateBatches.ts'
 
 const root = (n: number): OutputRoot => asHash<OutputRoot>(`0x${n.toString(16).padStart(64, '0')}`)

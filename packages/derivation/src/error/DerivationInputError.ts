@@ -6,6 +6,7 @@ export type DerivationInput =
   | 'batch hash'
   | 'previous batch hash'
   | 'first block'
+  | 'last block'
   | 'payload hash'
   | 'queue elements'
   | 'queue hash'

@@ -21,6 +21,8 @@ import {
   uniteLogsBlooms,
 } from '@mvm/protocol'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
+import type { Machine } from '../machine/Machine.ts'
+import { machineAt } from '../machine/machineAt.ts'
 import { engineFor } from '../profile/engineFor.ts'
 import { CharterReader } from '../profile/mvm/CharterReader.ts'
 import { executeDeposit } from '../profile/mvm/executeDeposit.ts'
@@ -72,6 +74,7 @@ export class BlockExecution {
   readonly #rules: TransactionRules
   readonly #cache: StateCache | undefined
   readonly #passerBalance: bigint
+  readonly #withdrawalsOf: Machine['withdrawalsOf']
   readonly #transactions: Transaction[] = []
   readonly #receipts: Receipt[] = []
   readonly #skipped: SkippedTransaction[] = []
@@ -88,6 +91,7 @@ export class BlockExecution {
     input: OpenBlockInput,
     profile: MvmProfile,
     options: ExecutionOptions,
+    machine: Partial<Machine>,
   ) {
     const { header } = parent
     if (input.number !== header.number + 1) {
@@ -100,15 +104,20 @@ export class BlockExecution {
       options.cache?.open(reader, header.stateRoot) ?? new CommittedState(reader, header.stateRoot)
     this.#parent = parent
     this.#cache = options.cache
-    this.#engine = options.engine ?? engineFor(profile)
+    this.#engine = machine.engine ?? options.engine ?? engineFor(profile)
     this.#charter = new CharterReader()
-    this.#rules = mvmRules(this.#charter)
+    const rules = mvmRules(this.#charter)
+    this.#rules = machine.rules?.(rules) ?? rules
+    this.#withdrawalsOf = machine.withdrawalsOf
     this.#world = new WorldState(committed)
     this.#passerBalance = this.#world.balance(predeploys.l2ToL1MessagePasser)
-    this.#block = beginBlock(this.#world, parent, input, {
-      gasLimit: BLOCK_GAS_LIMIT,
-      baseFeePerGas: nextBaseFee(header),
-    })
+    const origin = machine.origin?.(input.origin) ?? input.origin
+    this.#block = beginBlock(
+      this.#world,
+      parent,
+      { ...input, origin },
+      { gasLimit: BLOCK_GAS_LIMIT, baseFeePerGas: nextBaseFee(header) },
+    )
   }
 
   /** Writes what every block begins with and executes its deposits. */
@@ -119,8 +128,10 @@ export class BlockExecution {
     profile: MvmProfile,
     options: ExecutionOptions = {},
   ): Promise<BlockExecution> {
-    const execution = new BlockExecution(reader, parent, input, profile, options)
-    for (const deposit of input.deposits) await execution.#executeDeposit(deposit)
+    const machine = machineAt(options.machine, input.number)
+    const execution = new BlockExecution(reader, parent, input, profile, options, machine)
+    const deposits = machine.deposits?.(input.deposits) ?? input.deposits
+    for (const deposit of deposits) await execution.#executeDeposit(deposit)
     return execution
   }
 
@@ -177,7 +188,8 @@ export class BlockExecution {
     const withdrawn = this.#world.balance(predeploys.l2ToL1MessagePasser) - this.#passerBalance
     const { stateRoot, nodes, codes, committed } = this.#world.commit()
     this.#cache?.advance(committed)
-    const passer = committed.account(predeploys.l2ToL1MessagePasser) ?? EMPTY_ACCOUNT
+    const withdrawals = this.#withdrawalsOf === 'parent' ? this.#world.committed : committed
+    const passer = withdrawals.account(predeploys.l2ToL1MessagePasser) ?? EMPTY_ACCOUNT
     const messagePasserStorageRoot = asHash<StorageRoot>(toHex(passer.storageRoot))
     let transactionsRoot = EMPTY_ACCUMULATOR
     let receiptsRoot = EMPTY_ACCUMULATOR
@@ -216,7 +228,15 @@ export class BlockExecution {
 
   async #executeDeposit(deposit: DepositTransaction): Promise<void> {
     const executed = await this.#exclusively(() =>
-      executeDeposit(this.#engine, this.#world, this.#block, this.#gasUsed, deposit, this.#charter),
+      executeDeposit(
+        this.#engine,
+        this.#world,
+        this.#block,
+        this.#gasUsed,
+        deposit,
+        this.#charter,
+        this.#rules,
+      ),
     )
     this.#minted += deposit.mint
     this.#include(deposit, executed)

@@ -1,4 +1,5 @@
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
+import type { Machine } from '../machine/Machine.ts'
 import type { StateCache } from '../state/StateCache.ts'
 
 export interface ExecutionOptions {
@@ -6,4 +7,6 @@ export interface ExecutionOptions {
   readonly cache?: StateCache
   /** @default the interpreter of EthereumJS */
   readonly engine?: ExecutionEngine
+  /** Another machine than the protocol's, for a DAC's blocks. Its engine goes before `engine`. */
+  readonly machine?: Machine
 }

@@ -9,6 +9,8 @@ export function describeSkip(reason: SkipReason): string {
       return `gas limit reached: the block has ${reason.available} gas left, ${reason.gasLimit} wanted`
     case 'GAS_LIMIT_TOO_HIGH':
       return `transaction gas limit too high (cap: ${reason.maximum}, tx: ${reason.gasLimit})`
+    case 'LEFT_OUT':
+      return 'a faulty machine leaves the transaction out'
     case 'TO_IPFS_RESOLVER':
       return 'transactions to MVM_IPFSResolver are answered by the node and never executed'
     case 'INTRINSIC_GAS_TOO_LOW':

@@ -12,6 +12,8 @@ export type SkipReason =
     }
   | { readonly code: 'BLOCK_GAS_EXCEEDED'; readonly available: bigint; readonly gasLimit: bigint }
   | { readonly code: 'GAS_LIMIT_TOO_HIGH'; readonly gasLimit: bigint; readonly maximum: bigint }
+  /** Only of a faulty machine: the transaction stands in the payload and is left out all the same. */
+  | { readonly code: 'LEFT_OUT' }
   | { readonly code: 'TO_IPFS_RESOLVER' }
   | { readonly code: 'INTRINSIC_GAS_TOO_LOW'; readonly required: bigint; readonly gasLimit: bigint }
   | { readonly code: 'FLOOR_GAS_TOO_LOW'; readonly required: bigint; readonly gasLimit: bigint }

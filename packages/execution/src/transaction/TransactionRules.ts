@@ -1,4 +1,4 @@
-import type { Address } from '@mvm/protocol'
+import type { Address, Hex, Log } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { FramePermissions } from '../engine/ExecutionEngine.ts'
 import type { WorldState } from '../state/WorldState.ts'
@@ -32,7 +32,7 @@ export interface Settlement {
   readonly l1Fee: bigint
 }
 
-/** The part of executing a user's transaction in which the profiles differ. */
+/** The part of executing a user's transaction in which profiles and machines differ. */
 export interface TransactionRules {
   /** Largest gas limit of a transaction. */
   readonly maxGasLimit: bigint
@@ -48,6 +48,7 @@ export interface TransactionRules {
   readonly intrinsicGas: (transaction: ExecutableTransaction) => bigint
   /** Gas that a transaction is charged at least; 0 before EIP-7623. */
   readonly floorGas: (data: Uint8Array) => bigint
+  readonly logsBloom: (logs: readonly Log[]) => Hex
   /** Addresses of the precompiles, which are always warm. */
   readonly precompiles: ReadonlySet<Address>
   assess(world: WorldState, block: BlockContext, transaction: ExecutableTransaction): Assessment

@@ -1,4 +1,3 @@
-import { logsBloom } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
 import type { WorldState } from '../state/WorldState.ts'
@@ -67,7 +66,7 @@ export async function applyTransaction(
       cumulativeGasUsed: cumulativeGasUsed + gasUsed,
       effectiveGasPrice: gasPrice,
       logs,
-      logsBloom: logsBloom(logs),
+      logsBloom: rules.logsBloom(logs),
       l1Fee,
       taxPaid: hasSucceeded ? tax.amount : 0n,
       charterVersion,

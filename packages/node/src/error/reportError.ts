@@ -1,6 +1,8 @@
 import { MvmError } from '@mvm/protocol'
 import { CommanderError } from 'commander'
-import { ConfigurationError } from './ConfigurationError.ts'
+
+/** Errors of settings, by their codes: not all of their classes are loaded before they are needed. */
+const SETTING_CODES = new Set(['CONFIGURATION', 'FAULT_REFUSED', 'UNKNOWN_FAULT'])
 
 /**
  * Tells a person on stderr what went wrong, why and what to do, and returns the exit code:
@@ -12,7 +14,7 @@ export function reportError(error: unknown): number {
   if (error instanceof MvmError) {
     process.stderr.write(`error ${error.code}: ${error.message}\n`)
     if (error.remedy !== undefined) process.stderr.write(`  ${error.remedy}\n`)
-    return error instanceof ConfigurationError ? 3 : 6
+    return SETTING_CODES.has(error.code) ? 3 : 6
   }
   if (error instanceof Error && error.name === 'AbortError') return 10
   process.stderr.write(

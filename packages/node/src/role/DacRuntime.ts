@@ -9,6 +9,7 @@ import type {
   Readiness,
   RollupPort,
   StatePort,
+  WitnessPort,
 } from '@mvm/rpc'
 import {
   type BatchTip,
@@ -42,6 +43,7 @@ import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { WorkerWitnessPort } from '../rpc/WorkerWitnessPort.ts'
 import { PoolDuties } from '../sequencing/PoolDuties.ts'
 import { RotatingSchedule } from '../sequencing/RotatingSchedule.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
@@ -83,6 +85,7 @@ export class DacRuntime implements DacPorts {
   readonly rollup: RollupPort
   readonly charter: CharterPort
   readonly #creation: DacCreation
+  readonly witness: WitnessPort
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -116,6 +119,7 @@ export class DacRuntime implements DacPorts {
     this.chain = new StorageChainPort(unit)
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
+    this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }
 
@@ -253,6 +257,7 @@ export class DacRuntime implements DacPorts {
       ...{ self: peers.self, members: [...members.keys()], chainId, deploymentBlock },
       ...{ epochLength, takeover, isAllocated },
     })
+    const duties = this.#poolDuties(sender)
     const pool = new CommitteePoolPort({
       leader: () => service.leader,
       forward: (to, encoded) => peers.submit(to, chainId, encoded),
@@ -264,7 +269,7 @@ export class DacRuntime implements DacPorts {
       admission: new StorageAdmissionPort(this.#unit, this.#states),
       pending: new StoragePendingPort(this.#unit),
       l1: this.#views,
-      calls: new SenderCallPort(sender, contracts),
+      calls: new SenderCallPort(sender, contracts, duties),
       poolLimits: defaultPoolLimits,
       ...policies,
       network: peers.portOf(chainId),
@@ -291,20 +296,13 @@ export class DacRuntime implements DacPorts {
       submit: (raw) => pool.submitHere(raw),
     })
     this.#pool = pool
-    await service.run(signal)
+    await together(signal, [service, duties])
   }
 
   async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {
-    const { configuration, deployment, client } = this.#parts
-    const { contracts, epochs } = deployment
-    const duties = new PoolDuties({
-      chainId: this.chainId,
-      clock: epochs,
-      source: { client, contracts },
-      sender,
-      views: this.#views,
-      logger: this.#logger,
-    })
+    const { configuration, deployment } = this.#parts
+    const { contracts } = deployment
+    const duties = this.#poolDuties(sender)
     const policies = configuration.profile === 'dev' ? devPolicies : publicPolicies
     const service = new SequencerService({
       chainId: this.chainId,
@@ -321,14 +319,19 @@ export class DacRuntime implements DacPorts {
     })
     const isSealedOnArrival = policies.sealing.sealIntervalMs === 0
     this.#pool = new SequencerPoolPort(service, isSealedOnArrival ? this.#sealed : undefined)
-    const ending = new AbortController()
-    const inner = AbortSignal.any([signal, ending.signal])
-    try {
-      await Promise.all([service.run(inner), duties.run(inner)])
-    } finally {
-      // Neither goes on without the other.
-      ending.abort()
-    }
+    await together(signal, [service, duties])
+  }
+
+  #poolDuties(sender: L1TransactionSender): PoolDuties {
+    const { deployment, client } = this.#parts
+    return new PoolDuties({
+      chainId: this.chainId,
+      clock: deployment.epochs,
+      source: { client, contracts: deployment.contracts },
+      sender,
+      views: this.#views,
+      logger: this.#logger,
+    })
   }
 
   #onSequencerEvent(event: SequencerEvent): void {
@@ -374,6 +377,20 @@ export class DacRuntime implements DacPorts {
   }
 }
 
+/** Runs services of which none goes on without the others. */
+async function together(
+  signal: AbortSignal,
+  services: readonly { run(signal: AbortSignal): Promise<void> }[],
+): Promise<void> {
+  const ending = new AbortController()
+  const inner = AbortSignal.any([signal, ending.signal])
+  try {
+    await Promise.all(services.map((service) => service.run(inner)))
+  } finally {
+    ending.abort()
+  }
+}
+
 async function openUnit(
   { configuration, executionWorker, queryWorker }: NodeParts,
   chainId: number,
@@ -389,7 +406,7 @@ async function openUnit(
     sync,
   })
   await Promise.all([
-    executionWorker.call('open', chainId, folder, sync),
+    executionWorker.call('open', chainId, folder, sync, configuration.fault),
     queryWorker.call('open', chainId, folder),
   ])
   return unit

@@ -1,4 +1,5 @@
 import type { Address, Hex, L1Contracts } from '@mvm/protocol'
+import type { FaultConfiguration } from './FaultConfiguration.ts'
 
 export type NodeRole = 'sequencer' | 'follower'
 export type NodeProfile = 'dev' | 'strict'
@@ -31,5 +32,7 @@ export interface NodeConfiguration {
   readonly allocationPerDac: bigint
   /** Absent for a sequencer that is alone. */
   readonly committee?: CommitteeConfiguration
+  /** With a fault the node lies; for development only. */
+  readonly fault?: FaultConfiguration | undefined
   readonly logLevel: string
 }

@@ -1,5 +1,8 @@
+import { readFaultName } from '@mvm/execution'
 import type { Hex } from '@mvm/protocol'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
+import { FaultRefusedError } from '../error/FaultRefusedError.ts'
+import type { FaultConfiguration } from './FaultConfiguration.ts'
 import { MvmNode } from './MvmNode.ts'
 import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
 import type { NodeMessage } from './NodeMessage.ts'
@@ -18,6 +21,8 @@ export interface NodeArguments {
   readonly allocatePerDac: string
   readonly peers?: string
   readonly epochLength: number
+  readonly fault?: string
+  readonly faultFrom: number
   readonly logLevel: string
 }
 
@@ -76,6 +81,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     ...(options.peers === undefined || role !== 'sequencer'
       ? {}
       : { committee: readCommittee(options.peers, options.epochLength) }),
+    fault: readFault(options),
     logLevel: options.logLevel,
   }
 }
@@ -99,6 +105,13 @@ function readKey(profile: NodeProfile): Hex {
     })
   }
   return key as Hex
+}
+
+function readFault({ fault, faultFrom, profile }: NodeArguments): FaultConfiguration | undefined {
+  if (fault === undefined) return undefined
+  const name = readFaultName(fault)
+  if (profile !== 'dev') throw new FaultRefusedError({ fault: name, profile })
+  return { name, fromBlock: faultFrom }
 }
 
 function readAllocation(text: string): bigint {

@@ -292,6 +292,17 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
       { tax: '0x0', taxrates: [], treasury: user, charterVersion: '0x1' },
     ],
     mvm_batchByBlock: [[block.number], batch],
+    mvm_blockWitness: [
+      [block.number],
+      {
+        fromBlock: block.number,
+        toBlock: block.number,
+        parentHeader: bytes,
+        headers: [bytes],
+        nodes: expect.arrayContaining([bytes]),
+        codes: expect.arrayContaining([bytes]),
+      },
+    ],
     mvm_finalityStatus: [
       [called],
       {

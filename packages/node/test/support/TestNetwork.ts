@@ -86,10 +86,10 @@ export class TestNetwork {
     }
   }
 
-  /** A sequencer that is not started yet. */
-  async sequencer(l1Url = this.l1.url): Promise<TestNode> {
+  /** A sequencer that is not started yet, with further options if need be. */
+  async sequencer(l1Url = this.l1.url, more: readonly string[] = []): Promise<TestNode> {
     const { privateKey } = devnetAccounts().sequencer
-    return this.#node('sequencer', l1Url, ['--allocate-per-dac', String(ALLOCATION_MT)], {
+    return this.#node('sequencer', l1Url, ['--allocate-per-dac', String(ALLOCATION_MT), ...more], {
       MVM_SEQUENCER_KEY: privateKey,
     })
   }

@@ -3,8 +3,10 @@ import {
   asHash,
   type BlockHeader,
   blockExtraData,
+  decodeBlockHeader,
   encodeBlockHeader,
   hashBlockHeader,
+  MalformedHeaderError,
   toHex,
 } from '@mvm/protocol'
 import { encodeRlp, keccak256, sha256, toBeArray } from 'ethers'
@@ -62,5 +64,30 @@ test('a header is the RLP of the 21 fields of Osaka, the constant ones as spec 2
       expect(hashBlockHeader(header)).toBe(keccak256(expected))
     }),
     { seed: 1, numRuns: 200 },
+  )
+})
+
+test('a header is decoded as it was encoded, and nothing else is taken for one', () => {
+  fc.assert(
+    fc.property(
+      arbitraryHeader,
+      fc.nat(),
+      fc.integer({ min: 1, max: 255 }),
+      (header, place, flip) => {
+        const bytes = encodeBlockHeader(header)
+        expect(decodeBlockHeader(bytes)).toEqual(header)
+        const at = place % bytes.length
+        const changed = Uint8Array.from(bytes, (byte, i) => (i === at ? byte ^ flip : byte))
+        let decoded: BlockHeader
+        try {
+          decoded = decodeBlockHeader(changed)
+        } catch (error) {
+          expect(error).toBeInstanceOf(MalformedHeaderError)
+          return
+        }
+        expect(encodeBlockHeader(decoded)).toEqual(changed)
+        expect(hashBlockHeader(decoded)).not.toBe(hashBlockHeader(header))
+      },
+    ),
   )
 })

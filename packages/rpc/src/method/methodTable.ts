@@ -50,6 +50,7 @@ import { uninstallFilter } from './eth/uninstallFilter.ts'
 import { unsubscribe } from './eth/unsubscribe.ts'
 import type { Method } from './Method.ts'
 import { batchByBlock } from './mvm/batchByBlock.ts'
+import { blockWitness } from './mvm/blockWitness.ts'
 import { checkPermission } from './mvm/checkPermission.ts'
 import { effectiveMask } from './mvm/effectiveMask.ts'
 import { estimateTax } from './mvm/estimateTax.ts'
@@ -124,6 +125,7 @@ const methods: readonly Method[] = [
   uninstallFilter,
   unsubscribe,
   batchByBlock,
+  blockWitness,
   checkPermission,
   effectiveMask,
   estimateTax,

@@ -4,6 +4,7 @@ import type { CharterPort } from './CharterPort.ts'
 import type { PoolPort } from './PoolPort.ts'
 import type { RollupPort } from './RollupPort.ts'
 import type { StatePort } from './StatePort.ts'
+import type { WitnessPort } from './WitnessPort.ts'
 
 /** Whether the DAC can serve requests, and if not, why. */
 export interface Readiness {
@@ -20,6 +21,7 @@ export interface DacPorts {
   readonly pool: PoolPort
   readonly rollup: RollupPort
   readonly charter: CharterPort
+  readonly witness: WitnessPort
   readonly events: ChainEvents
   readiness(): Readiness
 }

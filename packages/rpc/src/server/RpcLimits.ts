@@ -24,6 +24,10 @@ export interface RpcLimits {
   readonly feeHistoryBlocks: number
   /** Storage slots in one `eth_getProof`. @default 1024 */
   readonly proofSlots: number
+  /** Blocks in one `mvm_blockWitness`: a segment. @default 64 */
+  readonly witnessBlocks: number
+  /** Bytes of trie nodes and codes in one `mvm_blockWitness`, half of what they are in JSON. @default 10 MB */
+  readonly witnessBytes: number
   /** Addresses, and topics at one position, in a log filter. @default 1000 */
   readonly filterAlternatives: number
   /** Filters alive on one DAC. @default 10,000 */
@@ -56,6 +60,8 @@ export const defaultRpcLimits: RpcLimits = {
   callGas: 16_777_216,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
+  witnessBlocks: 64,
+  witnessBytes: 10_000_000,
   filterAlternatives: 1000,
   filters: 10_000,
   filterIdleMs: 300_000,

@@ -12,6 +12,7 @@ import { TestCharter } from './TestCharter.ts'
 import { TestPool } from './TestPool.ts'
 import { TestRollup } from './TestRollup.ts'
 import { TestState } from './TestState.ts'
+import { TestWitness } from './TestWitness.ts'
 
 class Listeners<T> {
   readonly all = new Set<(event: T) => void>()
@@ -40,6 +41,7 @@ export class TestDac implements DacPorts {
   readonly pool: TestPool
   readonly rollup: TestRollup
   readonly charter = new TestCharter()
+  readonly witness = new TestWitness()
   readonly events: ChainEvents = {
     onHeadChange: this.#heads.add,
     onPendingTransaction: this.#pending.add,

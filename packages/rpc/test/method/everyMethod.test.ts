@@ -1,4 +1,4 @@
-import { encodeTransaction, keccak256Hex } from '@mvm/protocol'
+import { encodeBlockHeader, encodeTransaction, keccak256Hex, toHex } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { methodTable } from '../../src/index.ts'
 import { managementContract } from '../dac/TestCharter.ts'
@@ -308,6 +308,17 @@ const answers: Readonly<
   mvm_batchByBlock: {
     params: () => ['0x1'],
     result: () => expect.objectContaining({ batchIndex: '0x0', l1BlockNumber: '0x65' }),
+  },
+  mvm_blockWitness: {
+    params: () => ['0x1', '0x2'],
+    result: () => ({
+      fromBlock: '0x1',
+      toBlock: '0x2',
+      parentHeader: toHex(encodeBlockHeader(block(0).header)),
+      headers: [1, 2].map((number) => toHex(encodeBlockHeader(block(number).header))),
+      nodes: [`0x${'00'.repeat(100)}`, `0x${'01'.repeat(100)}`],
+      codes: ['0x00'],
+    }),
   },
   mvm_finalityStatus: {
     params: () => [transactionHash(1, 0)],

@@ -146,6 +146,25 @@ it('proofs have at most so many slots', async () => {
   expect(error).toMatchObject({ code: -32005, data: { limit: 'proofSlots', allowed: 2 } })
 })
 
+it('witnesses have at most so many blocks and bytes', async () => {
+  await using server = await TestServer.start({ witnessBlocks: 3, witnessBytes: 200 })
+  for (let i = 0; i < 5; i++) server.dac.chain.mine({})
+  const tooMany = await server.error('mvm_blockWitness', '0x1', '0x4')
+  expect([tooMany.code, tooMany.data]).toEqual([
+    -32005,
+    { limit: 'witnessBlocks', allowed: 3, fromBlock: '0x1', toBlock: '0x3' },
+  ])
+  const tooLarge = await server.error('mvm_blockWitness', '0x2', '0x4')
+  expect([tooLarge.code, tooLarge.data]).toEqual([
+    -32005,
+    { limit: 'witnessBytes', allowed: 200, fromBlock: '0x2', toBlock: '0x3' },
+  ])
+  expect(await server.result('mvm_blockWitness', '0x2', '0x3')).toMatchObject({ toBlock: '0x3' })
+  for (const range of [['0x0'], ['0x3', '0x2'], ['0x9']]) {
+    expect((await server.error('mvm_blockWitness', ...range)).code).toBe(-32000)
+  }
+})
+
 it('calls have no more gas than allowed', async () => {
   await using server = await TestServer.start({ callGas: 100 })
   const gasOf = async (gas?: string) => {

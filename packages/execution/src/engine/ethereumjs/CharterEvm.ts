@@ -6,14 +6,14 @@ import type { Fork } from '../Fork.ts'
 import { isSince } from '../isSince.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
-import { forkPrecompiles } from './forkPrecompiles.ts'
+import { type EnginePrecompile, forkPrecompiles } from './forkPrecompiles.ts'
 import { HexMemory } from './HexMemory.ts'
 import {
   type InterpreterEnd,
   type InterpreterInternals,
   interpreterPrototype,
 } from './interpreterPrototype.ts'
-import { OpcodeTables, type RunState } from './OpcodeTables.ts'
+import { type OpcodeTable, OpcodeTables, type RunState } from './OpcodeTables.ts'
 import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
@@ -26,6 +26,10 @@ export interface CharterEvmOptions {
   readonly fork: Fork
   /** Whether precompile calls are bounded as in spec 2.2. */
   readonly hasPrecompileCaps: boolean
+  /** Another instruction set, made of the fork's. */
+  readonly opcodes?: (table: OpcodeTable) => OpcodeTable
+  /** Other precompiles, made of the fork's. */
+  readonly precompiles?: (precompiles: readonly EnginePrecompile[]) => readonly EnginePrecompile[]
 }
 
 /**
@@ -40,19 +44,21 @@ export class CharterEvm extends EVM {
   #environment: BlockEnvironment | undefined
   #denial: CharterDenial | null = null
 
-  constructor(world: WorldState, { chainId, fork, hasPrecompileCaps }: CharterEvmOptions) {
+  constructor(world: WorldState, options: CharterEvmOptions) {
+    const { chainId, fork, hasPrecompileCaps } = options
     const common = new EngineCommon({ chainId, fork })
     const hex = new HexMemory()
     const state = new WorldStateManager(world, hex)
     const blockchain = new EVMMockBlockchain()
-    const precompiles = forkPrecompiles(common)
+    const ofFork = forkPrecompiles(common)
+    const precompiles = options.precompiles?.(ofFork) ?? ofFork
     super({
       common,
       stateManager: state,
       blockchain,
       bn254: new NobleBN254(),
       bls: wasmBls,
-      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : precompiles,
+      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : [...precompiles],
     })
     this.#state = state
     this.#hex = hex
@@ -68,7 +74,7 @@ export class CharterEvm extends EVM {
     const table = isSince(fork, 'london')
       ? withHotOpcodes(this._opcodeMap, { world: () => state.world, hex })
       : this._opcodeMap
-    this.#tables = new OpcodeTables(table, (opcode, runState) =>
+    this.#tables = new OpcodeTables(options.opcodes?.(table) ?? table, (opcode, runState) =>
       this.#recordDenial(opcode, runState),
     )
   }

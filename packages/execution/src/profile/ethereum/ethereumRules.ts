@@ -1,4 +1,4 @@
-import { type Address, floorGas, type Hex, MAX_TRANSACTION_GAS } from '@mvm/protocol'
+import { type Address, floorGas, type Hex, logsBloom, MAX_TRANSACTION_GAS } from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
 import type { Fork } from '../../engine/Fork.ts'
 import { isSince } from '../../engine/isSince.ts'
@@ -56,6 +56,7 @@ export function ethereumRules(
     removesOldAccounts: !isSince(fork, 'cancun'),
     intrinsicGas: ethereumIntrinsicGas(fork),
     floorGas: isSince(fork, 'prague') ? floorGas : () => 0n,
+    logsBloom,
     precompiles: precompileAddresses(fork),
     assess: (_world, block, transaction) => assess(fork, maxBlobs, mask, block, transaction),
     settle: (world, block, { tip }) => {

@@ -4,7 +4,6 @@ import {
   type DepositTransaction,
   floorGas,
   intrinsicGas,
-  logsBloom,
   predeploys,
 } from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
@@ -16,6 +15,7 @@ import { precompileAddresses } from '../../transaction/precompileAddresses.ts'
 import { refundedGas } from '../../transaction/refundedGas.ts'
 import { removeDestroyed } from '../../transaction/removeDestroyed.ts'
 import { type FrameRun, runFrame } from '../../transaction/runFrame.ts'
+import type { TransactionRules } from '../../transaction/TransactionRules.ts'
 import type { CharterReader } from './CharterReader.ts'
 import { permissionsOfDeposit } from './permissionsOfDeposit.ts'
 
@@ -33,6 +33,7 @@ export async function executeDeposit(
   cumulativeGasUsed: bigint,
   deposit: DepositTransaction,
   charter: CharterReader,
+  rules: Pick<TransactionRules, 'refundQuotient' | 'removesOldAccounts' | 'logsBloom'>,
 ): Promise<ExecutedTransaction> {
   const { from, to, mint, gasLimit, data } = deposit
   const { maySubmit, frames } = permissionsOfDeposit(charter, world, deposit)
@@ -69,9 +70,9 @@ export async function executeDeposit(
   const hasSucceeded = run.status === 'succeeded'
   const gasSpent = hasSucceeded ? gasLimit - run.gasLeft : gasLimit
   const gasUsed = hasSucceeded
-    ? greater(gasSpent - refundedGas(world.refund, gasSpent), floor)
+    ? greater(gasSpent - refundedGas(world.refund, gasSpent, rules.refundQuotient), floor)
     : gasLimit
-  const burned = run.burned + removeDestroyed(world)
+  const burned = run.burned + removeDestroyed(world, rules.removesOldAccounts)
   const logs = [...world.logs]
   return {
     receipt: {
@@ -85,7 +86,7 @@ export async function executeDeposit(
       cumulativeGasUsed: cumulativeGasUsed + gasUsed,
       effectiveGasPrice: 0n,
       logs,
-      logsBloom: logsBloom(logs),
+      logsBloom: rules.logsBloom(logs),
       l1Fee: 0n,
       taxPaid: 0n,
       charterVersion,

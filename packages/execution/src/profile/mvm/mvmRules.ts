@@ -1,4 +1,11 @@
-import { floorGas, intrinsicGas, l1Fee, MAX_TRANSACTION_GAS, predeploys } from '@mvm/protocol'
+import {
+  floorGas,
+  intrinsicGas,
+  l1Fee,
+  logsBloom,
+  MAX_TRANSACTION_GAS,
+  predeploys,
+} from '@mvm/protocol'
 import type { BlockContext } from '../../block/BlockContext.ts'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { ExecutableTransaction } from '../../transaction/ExecutableTransaction.ts'
@@ -21,6 +28,7 @@ export function mvmRules(charter: CharterReader): TransactionRules {
     removesOldAccounts: false,
     intrinsicGas,
     floorGas,
+    logsBloom,
     precompiles: precompileAddresses('osaka'),
     assess: (world, block, transaction) => assess(charter, world, block, transaction),
     settle: (world, block, settlement) => chargeFees(world, block.coinbase, settlement),

@@ -4,7 +4,9 @@ import {
   BlockExecution,
   type CommittedState,
   type ExecutedBlock,
+  type ExecutionOptions,
   executeBlock,
+  type Machine,
   type MvmProfile,
   type ParentBlock,
   StateCache,
@@ -75,16 +77,21 @@ export class DacChain {
   readonly #profile: MvmProfile
   readonly #onChange: (change: CommittedChange) => void
   /** Sealing and verifying are two lines of execution: neither may see what the other remembers. */
-  readonly #sealingCache = new StateCache()
+  readonly #sealing: ExecutionOptions
+  readonly #verifying: ExecutionOptions
   readonly #verifyingCache = new StateCache()
   #pending: PendingBlock | undefined
   /** A block of another sequencer, beside which one of our own may be sealed meanwhile. */
   #accepted: PendingBlock | undefined
 
-  constructor(unit: StorageUnit, onChange: (change: CommittedChange) => void) {
+  /** @param machine another one than the protocol's, for fault injection */
+  constructor(unit: StorageUnit, onChange: (change: CommittedChange) => void, machine?: Machine) {
     this.#unit = unit
     this.#profile = { kind: 'mvm', chainId: unit.chainId }
     this.#onChange = onChange
+    const ofMachine = machine === undefined ? {} : { machine }
+    this.#sealing = { cache: new StateCache(), ...ofMachine }
+    this.#verifying = { cache: this.#verifyingCache, ...ofMachine }
   }
 
   head(): ChainHead {
@@ -95,9 +102,13 @@ export class DacChain {
   async seal(request: SealRequest): Promise<SealedBlock> {
     const { template, candidates } = request
     const parent = this.#parent()
-    const execution = await BlockExecution.begin(this.#unit, parent, template, this.#profile, {
-      cache: this.#sealingCache,
-    })
+    const execution = await BlockExecution.begin(
+      this.#unit,
+      parent,
+      template,
+      this.#profile,
+      this.#sealing,
+    )
     const included: number[] = []
     const skipped: SkippedCandidate[] = []
     const signers = new Set<Address>()
@@ -105,15 +116,14 @@ export class DacChain {
       const transaction = decodeTransaction(raw, { chainId: template.chainId })
       signers.add(transaction.signer)
       const result = await execution.tryTransaction(transaction)
-      if (result.status === 'included') included.push(index)
+      // What a faulty machine leaves out stands in the payload all the same: that is its lie.
+      if (result.status === 'included' || result.reason.code === 'LEFT_OUT') included.push(index)
       else skipped.push({ index, reason: toSkipReason(result.reason) })
     }
     const sealed = execution.finish()
     const transactions = included.map((index) => candidates[index] as Uint8Array)
     const input = rederiveBlockInput(request, parent.header.timestamp, transactions)
-    const verified = await executeBlock(this.#unit, parent, input, this.#profile, {
-      cache: this.#verifyingCache,
-    })
+    const verified = await executeBlock(this.#unit, parent, input, this.#profile, this.#verifying)
     this.#pending = { appended: toAppended(verified, input) }
     for (const transaction of verified.transactions) {
       for (const address of noncesMovedBy(transaction)) signers.add(address)
@@ -224,9 +234,7 @@ export class DacChain {
     const hashes: TransactionHash[] = []
     const signers = new Set<Address>()
     for (const [index, input] of inputs.entries()) {
-      const block = await executeBlock(this.#unit, parent, input, this.#profile, {
-        cache: this.#verifyingCache,
-      })
+      const block = await executeBlock(this.#unit, parent, input, this.#profile, this.#verifying)
       const included: TransactionHash[] = []
       for (const transaction of block.transactions) {
         for (const address of noncesMovedBy(transaction)) signers.add(address)
@@ -344,7 +352,9 @@ export class DacChain {
 function toAppended(block: ExecutedBlock, input: BlockInput): AppendedBlock {
   const { header, hash, outputRoot, receipts, changes } = block
   const skipped = block.skipped.map(({ index, reason }) => ({ index, reason: reason.code }))
-  return { header, hash, outputRoot, input, receipts, skipped, changes }
+  // As many as there are receipts: a faulty machine may have executed one that the input does not have.
+  const deposits = block.transactions.filter((transaction) => transaction.type === 0x7e)
+  return { header, hash, outputRoot, input: { ...input, deposits }, receipts, skipped, changes }
 }
 
 function toHead(header: ParentBlock['header'], hash: ParentBlock['hash']): ChainHead {

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { faultyMachine } from '@mvm/execution'
 import type { Address, L1Origin, QueueElement, TransactionBatch } from '@mvm/protocol'
 import type {
   AcceptRequest,
@@ -9,6 +10,7 @@ import type {
   Vote,
 } from '@mvm/sequencer'
 import { StorageUnit } from '@mvm/storage'
+import type { FaultConfiguration } from '../../role/FaultConfiguration.ts'
 import { storageGenesis } from '../../storage/storageGenesis.ts'
 import { serveWorker } from '../serveWorker.ts'
 import type { WorkerReply } from '../WorkerMessage.ts'
@@ -29,14 +31,23 @@ function chain(chainId: number): DacChain {
 }
 
 const methods = {
-  async open(chainId: number, folder: string, sync: boolean): Promise<void> {
+  async open(
+    chainId: number,
+    folder: string,
+    sync: boolean,
+    fault?: FaultConfiguration,
+  ): Promise<void> {
     const unit = await StorageUnit.open(folder, { chainId, genesis: storageGenesis(chainId), sync })
     chains.set(
       chainId,
-      new DacChain(unit, (change) => {
-        const notice: ChainNotice = { chainId, change }
-        parentPort?.postMessage({ kind: 'notice', notice } satisfies WorkerReply)
-      }),
+      new DacChain(
+        unit,
+        (change) => {
+          const notice: ChainNotice = { chainId, change }
+          parentPort?.postMessage({ kind: 'notice', notice } satisfies WorkerReply)
+        },
+        fault === undefined ? undefined : faultyMachine(fault.name, { chainId, ...fault }),
+      ),
     )
   },
   head: (chainId: number) => chain(chainId).head(),

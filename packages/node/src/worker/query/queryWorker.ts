@@ -6,10 +6,11 @@ import {
   simulateCall,
 } from '@mvm/execution'
 import type { CallMessage, SimulationRequest } from '@mvm/rpc'
-import { StorageUnit } from '@mvm/storage'
+import { type BlockReference, StorageUnit } from '@mvm/storage'
 import { storageGenesis } from '../../storage/storageGenesis.ts'
 import { serveWorker } from '../serveWorker.ts'
 import { FlagSignal } from './FlagSignal.ts'
+import { recordBlocks } from './recordBlocks.ts'
 import type { CancelFlag } from './withCancelFlag.ts'
 
 /** What of a request crosses to this thread. */
@@ -18,9 +19,14 @@ export type Query = Omit<SimulationRequest, 'message'>
 const units = new Map<number, StorageUnit>()
 const caches = new Map<number, StateCache>()
 
+function unitOf(chainId: number): StorageUnit {
+  const unit = units.get(chainId)
+  if (unit === undefined) throw new RangeError(`DAC ${chainId} is not open in this worker`)
+  return unit
+}
+
 function target(chainId: number, query: Query): SimulationTarget {
-  const reader = units.get(chainId)
-  if (reader === undefined) throw new RangeError(`DAC ${chainId} is not open in this worker`)
+  const reader = unitOf(chainId)
   const cache = caches.get(chainId) ?? new StateCache({ limit: 100_000 })
   caches.set(chainId, cache)
   return { reader, profile: { kind: 'mvm', chainId }, cache, ...query }
@@ -45,6 +51,16 @@ const methods = {
     const signal = new FlagSignal(flag)
     signal.throwIfAborted()
     return createAccessList(target(chainId, query), message, signal)
+  },
+  witness(
+    chainId: number,
+    references: readonly BlockReference[],
+    limitBytes: number,
+    flag: CancelFlag,
+  ) {
+    const signal = new FlagSignal(flag)
+    signal.throwIfAborted()
+    return recordBlocks(unitOf(chainId), references, limitBytes, signal)
   },
   async closeAll(): Promise<void> {
     await Promise.all([...units.values()].map((unit) => unit.close()))

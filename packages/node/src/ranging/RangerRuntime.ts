@@ -1,0 +1,100 @@
+import {
+  followRollup,
+  type L1Block,
+  type L1Client,
+  L1Follower,
+  type L1Status,
+  RollupReader,
+  readOutputRoots,
+} from '@mvm/l1'
+import type { L1Contracts } from '@mvm/protocol'
+import {
+  ArchiveClaimPort,
+  type DisputePort,
+  type Duty,
+  EverySegment,
+  HttpWitnessPort,
+  type JournalPort,
+  type RangerEvent,
+  RangerService,
+  type RangerStatus,
+  RollupArchive,
+} from '@mvm/ranger'
+
+export interface RangerRuntimeOptions {
+  readonly client: L1Client
+  readonly contracts: L1Contracts
+  /** The L1 block before the deployment. */
+  readonly start: L1Block
+  /** L1 blocks that a batch's origin can lie back, and some to spare for reorganisations. */
+  readonly keptBlocks: number
+  /** Base URLs of nodes that are asked for witnesses, in this order; a DAC's is `<url>/<slug>`. */
+  readonly witnessUrls: readonly string[]
+  readonly disputes: (claims: ArchiveClaimPort) => DisputePort
+  readonly journal: JournalPort
+  /** Whether a duty is this ranger's. @default all are */
+  readonly isWanted?: (duty: Duty, segment: number) => boolean
+  readonly onEvent: (event: RangerEvent) => void
+  readonly onL1Status: (status: L1Status) => void
+}
+
+const RETRY_DELAY_MS = 1_000
+
+/** A ranger's eye on L1 and its service: no RPC, no state, no other thread. */
+export class RangerRuntime {
+  readonly #options: RangerRuntimeOptions
+  readonly #archive: RollupArchive
+  readonly #service: RangerService
+
+  constructor(options: RangerRuntimeOptions) {
+    const { client, contracts, witnessUrls, isWanted } = options
+    const archive = new RollupArchive(options.keptBlocks)
+    const claims = new ArchiveClaimPort(archive, (stateBatch, signal) =>
+      readOutputRoots(client, contracts, stateBatch, { signal }),
+    )
+    const slugOf = (chainId: number) => archive.creation(chainId)?.slug ?? String(chainId)
+    this.#options = options
+    this.#archive = archive
+    this.#service = new RangerService({
+      duties: new EverySegment(archive, isWanted),
+      l1: claims,
+      witnesses: witnessUrls.map((url) => new HttpWitnessPort({ url, slugOf })),
+      disputes: options.disputes(claims),
+      journal: options.journal,
+      retryDelayMs: RETRY_DELAY_MS,
+      onEvent: options.onEvent,
+    })
+  }
+
+  status(): RangerStatus {
+    return this.#service.status()
+  }
+
+  /** Works until the signal aborts; rejects when L1 can no longer be followed. */
+  async run(signal: AbortSignal): Promise<void> {
+    const ending = new AbortController()
+    const inner = AbortSignal.any([signal, ending.signal])
+    const following = this.#follow(inner).finally(() => ending.abort())
+    try {
+      await this.#service.run(inner)
+    } catch (error) {
+      if (!inner.aborted) throw error
+    } finally {
+      ending.abort()
+      await following
+    }
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { client, contracts, start, onL1Status } = this.#options
+    const changes = followRollup({
+      follower: new L1Follower({ client, known: [start] }),
+      reader: new RollupReader({ client, contracts }),
+      signal,
+    })
+    for await (const change of changes) {
+      if ('events' in change) this.#archive.apply(change)
+      else onL1Status(change)
+    }
+  }
+}

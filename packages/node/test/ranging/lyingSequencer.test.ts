@@ -1,0 +1,74 @@
+import { outputRoot } from '@mvm/protocol'
+import { afterEach, describe, expect, it } from 'vitest'
+import { signTransfers } from '../support/signTransfers.ts'
+import { TestNetwork } from '../support/TestNetwork.ts'
+import type { TestNode } from '../support/TestNode.ts'
+import { waitFor } from '../support/waitFor.ts'
+import { firstDispute } from './firstDispute.ts'
+
+describe('a ranger beside a sequencer that lies', () => {
+  let network: TestNetwork
+  afterEach(() => network?.stop())
+
+  async function startSequencer(options: readonly string[]): Promise<TestNode> {
+    network = await TestNetwork.start()
+    const sequencer = await network.sequencer(network.l1.url, options)
+    await sequencer.start()
+    return sequencer
+  }
+
+  it('disputes the block from which a transaction in the payload was left out', async () => {
+    const sequencer = await startSequencer(['--fault', 'skipped-transaction'])
+    const { rpc } = sequencer
+    const [user, other] = network.users
+    if (user === undefined || other === undefined) throw new Error('there are no users')
+    await waitFor('the user to have MT', async () => {
+      return (await rpc.balance(user.address)) > 0n
+    })
+    const { chainId } = network.dac
+    const firstNonce = Number(await rpc.call('eth_getTransactionCount', user.address, 'latest'))
+    const { privateKey } = user
+    // To somebody else, then to itself: the fault is about the latter only.
+    const options = { chainId, privateKey, count: 1 }
+    const [honest] = signTransfers({ ...options, firstNonce, to: other.address })
+    const [leftOut] = signTransfers({ ...options, firstNonce: firstNonce + 1 })
+    await rpc.call('eth_sendRawTransaction', honest?.raw)
+    await waitFor('the first transfer', () => rpc.call('eth_getTransactionReceipt', honest?.hash))
+    const before = Number(await rpc.call('eth_blockNumber'))
+    await rpc.call('eth_sendRawTransaction', leftOut?.raw)
+    await waitFor('the next block', async () => Number(await rpc.call('eth_blockNumber')) > before)
+
+    const { dispute, events, isProven } = await firstDispute(network, sequencer)
+    expect(dispute).toMatchObject({ chainId, blockNumber: before + 1 })
+    expect(isProven).toBe(true)
+    const agreed = await rpc.call<{ outputRoot: string }>(
+      'optimism_outputAtBlock',
+      `0x${before.toString(16)}`,
+    )
+    expect(outputRoot(dispute.agreed)).toBe(agreed.outputRoot)
+    expect(events.find(({ kind }) => kind === 'different')).toMatchObject({
+      fields: expect.arrayContaining(['transactionsRoot', 'gasUsed']),
+    })
+    // The dead node is asked first, each time; all else goes well.
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(
+      new Set(['witness-failed', 'equal', 'deriving', 'different', 'disputed']),
+    )
+    expect(await rpc.call('eth_getTransactionReceipt', leftOut?.hash)).toBeNull()
+  })
+
+  it('disputes block 1 where it executes a deposit that L1 does not have', async () => {
+    const sequencer = await startSequencer(['--fault', 'invented-transaction'])
+    const { dispute } = await firstDispute(network, sequencer)
+    expect(dispute.blockNumber).toBe(1)
+    // The liar shows what it believes in: as many transactions as receipts.
+    const { rpc } = sequencer
+    const block = await rpc.call<{ transactions: { type: string }[] }>(
+      'eth_getBlockByNumber',
+      '0x1',
+      true,
+    )
+    const receipts = await rpc.call<unknown[]>('eth_getBlockReceipts', '0x1')
+    expect(block.transactions).toHaveLength(receipts.length)
+    expect(block.transactions.filter(({ type }) => type === '0x7e').length).toBeGreaterThan(1)
+  })
+})

@@ -1,0 +1,96 @@
+import { type BatchSources, deriveSegment } from '@mvm/derivation'
+import {
+  executeBlock,
+  MemoryStateStore,
+  type MvmProfile,
+  type ParentBlock,
+  StateCache,
+  type StateReader,
+  writeAccounts,
+} from '@mvm/execution'
+import {
+  type BatchHash,
+  type CodeHash,
+  genesisAccounts,
+  genesisBlockHash,
+  genesisHeader,
+  type Hash,
+  initialBatchHash,
+  type OutputRoot,
+  type OutputRootPreimage,
+  outputRoot,
+} from '@mvm/protocol'
+import { UnrelatedBatchError } from './UnrelatedBatchError.ts'
+
+/** Where a chain of one's own keeps its state. */
+export interface OwnState extends StateReader {
+  add(content: {
+    readonly nodes: ReadonlyMap<Hash, Uint8Array>
+    readonly codes: ReadonlyMap<CodeHash, Uint8Array>
+  }): void
+}
+
+/** A DAC's chain derived from L1 alone with state of its own: what the second look asks. */
+export class OwnChain {
+  readonly chainId: number
+  readonly #state: OwnState
+  readonly #profile: MvmProfile
+  readonly #cache = new StateCache()
+  readonly #preimages: OutputRootPreimage[]
+  #head: ParentBlock
+  #batchHash: BatchHash
+
+  /** @param state empty, or with this chain's content in it */
+  constructor(chainId: number, state: OwnState = new MemoryStateStore()) {
+    this.chainId = chainId
+    this.#state = state
+    this.#profile = { kind: 'mvm', chainId }
+    state.add(writeAccounts(genesisAccounts()))
+    this.#head = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
+    this.#preimages = [preimageOf(this.#head)]
+    this.#batchHash = initialBatchHash(chainId)
+  }
+
+  /** The last block's number. */
+  get headNumber(): number {
+    return this.#head.header.number
+  }
+
+  /** Of what a block's output root by own execution is the hash; `undefined` beyond the head. */
+  preimage(blockNumber: number): OutputRootPreimage | undefined {
+    return this.#preimages[blockNumber]
+  }
+
+  /** A block's output root by own execution; `undefined` beyond the head. */
+  outputRoot(blockNumber: number): OutputRoot | undefined {
+    const preimage = this.#preimages[blockNumber]
+    return preimage === undefined ? undefined : outputRoot(preimage)
+  }
+
+  /** Executes a batch's blocks, and all or none count. Throws {@link UnrelatedBatchError}, {@link DerivationInputError}. */
+  async adopt(source: BatchSources, signal?: AbortSignal): Promise<void> {
+    const { batchIndex, prevBatchHash, firstBlock, blockCount } = source.batch
+    if (prevBatchHash !== this.#batchHash) {
+      throw new UnrelatedBatchError({ chainId: this.chainId, batchIndex })
+    }
+    let parent = this.#head
+    const preimages: OutputRootPreimage[] = []
+    for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
+      signal?.throwIfAborted()
+      const block = await executeBlock(this.#state, parent, input, this.#profile, {
+        cache: this.#cache,
+      })
+      this.#state.add(block.changes)
+      preimages.push(preimageOf(block))
+      parent = block
+    }
+    this.#preimages.push(...preimages)
+    this.#head = parent
+    this.#batchHash = source.batch.batchHash
+  }
+}
+
+function preimageOf({ header, hash }: ParentBlock): OutputRootPreimage {
+  const { stateRoot, withdrawalsRoot: messagePasserStorageRoot } = header
+  return { stateRoot, messagePasserStorageRoot, blockHash: hash }
+}

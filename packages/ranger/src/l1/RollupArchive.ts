@@ -1,0 +1,83 @@
+import type { DacCreation, L1Block, RollupChange } from '@mvm/l1'
+import { ChainArchive } from './ChainArchive.ts'
+
+/**
+ * All that L1 has said about the DACs of a deployment, kept for checking. Holds no connection: whoever follows L1 hands
+ * over each change.
+ */
+export class RollupArchive {
+  readonly #keptBlocks: number
+  readonly #blocks = new Map<number, L1Block>()
+  readonly #chains = new Map<number, ChainArchive>()
+  readonly #creations = new Map<number, DacCreation>()
+  #waiters: (() => void)[] = []
+  #headNumber = 0
+
+  /** @param keptBlocks L1 blocks that a batch's origin can lie back, and that a reorganisation can take away */
+  constructor(keptBlocks: number) {
+    this.#keptBlocks = keptBlocks
+  }
+
+  /** The last L1 block that was handed over. */
+  get headNumber(): number {
+    return this.#headNumber
+  }
+
+  get chainIds(): readonly number[] {
+    return [...this.#chains.keys()]
+  }
+
+  chain(chainId: number): ChainArchive | undefined {
+    return this.#chains.get(chainId)
+  }
+
+  creation(chainId: number): DacCreation | undefined {
+    return this.#creations.get(chainId)
+  }
+
+  apply(change: RollupChange): void {
+    if (change.kind === 'reorganised') this.#truncate(change.commonAncestorNumber)
+    for (const block of change.blocks) {
+      this.#blocks.set(block.number, block)
+      this.#blocks.delete(block.number - this.#keptBlocks)
+      this.#headNumber = block.number
+    }
+    for (const creation of change.events.created) {
+      this.#creations.set(creation.chainId, creation)
+      this.#chains.set(creation.chainId, new ChainArchive(creation.chainId))
+    }
+    for (const [chainId, events] of change.events.byChainId) {
+      this.#chains.get(chainId)?.extend(events, (number) => this.#blocks.get(number))
+    }
+    const waiters = this.#waiters
+    this.#waiters = []
+    for (const wake of waiters) wake()
+  }
+
+  /** Resolves after the next change; rejects when the signal aborts. */
+  changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(signal.reason)
+      if (signal.aborted) return abort()
+      signal.addEventListener('abort', abort, { once: true })
+      this.#waiters.push(() => {
+        signal.removeEventListener('abort', abort)
+        resolve()
+      })
+    })
+  }
+
+  #truncate(l1BlockNumber: number): void {
+    for (const number of this.#blocks.keys()) {
+      if (number > l1BlockNumber) this.#blocks.delete(number)
+    }
+    for (const [chainId, creation] of this.#creations) {
+      if (creation.l1BlockNumber <= l1BlockNumber) {
+        this.#chains.get(chainId)?.truncate(l1BlockNumber)
+      } else {
+        this.#creations.delete(chainId)
+        this.#chains.delete(chainId)
+      }
+    }
+  }
+}

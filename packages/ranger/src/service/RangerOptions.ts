@@ -1,0 +1,18 @@
+import type { DisputePort } from '../port/DisputePort.ts'
+import type { DutyPort } from '../port/DutyPort.ts'
+import type { JournalPort } from '../port/JournalPort.ts'
+import type { L1ClaimPort } from '../port/L1ClaimPort.ts'
+import type { WitnessPort } from '../port/WitnessPort.ts'
+import type { RangerEvent } from './RangerEvent.ts'
+
+export interface RangerOptions {
+  readonly duties: DutyPort
+  readonly l1: L1ClaimPort
+  /** Asked in this order until one hands out a witness that suffices; may be none. */
+  readonly witnesses: readonly WitnessPort[]
+  readonly disputes: DisputePort
+  readonly journal: JournalPort
+  /** Milliseconds after which what failed is tried again. */
+  readonly retryDelayMs: number
+  readonly onEvent: (event: RangerEvent) => void
+}

@@ -1,0 +1,261 @@
+import { type FaultName, faultyMachine } from '@mvm/execution'
+import { outputRoot } from '@mvm/protocol'
+import { describe, expect, it } from 'vitest'
+import {
+  faultStories,
+  quietBlock,
+  STAGE_BLOCKS,
+  setStage,
+} from '../../../../scripts/scenario/ranger/faultStories.ts'
+import { CHAIN_ID, RollupChain } from '../../../../scripts/scenario/ranger/RollupChain.ts'
+import { RollupOnL1 } from '../../../../scripts/scenario/ranger/RollupOnL1.ts'
+import {
+  type Dispute,
+  type DisputePort,
+  MemoryJournal,
+  type RangerEvent,
+  type RangerOptions,
+  RangerService,
+  type SegmentWitness,
+  type WitnessPort,
+} from '../../src/index.ts'
+
+const WRONG_BLOCK = STAGE_BLOCKS + 2
+
+/** A chain of six blocks, the fifth of them as a fault's story has it, and wrong with the fault. */
+async function chainOf(fault?: FaultName, story = fault): Promise<RollupChain> {
+  const chain = new RollupChain(
+    fault === undefined
+      ? undefined
+      : faultyMachine(fault, { chainId: CHAIN_ID, fromBlock: WRONG_BLOCK }),
+  )
+  const stage = await setStage(chain)
+  const wrong = faultStories[story ?? 'wrong-gas']
+  for (const block of [quietBlock(stage), wrong(stage), quietBlock(stage)]) {
+    await chain.block(block.transactions ?? [], block.enqueued)
+  }
+  return chain
+}
+
+function nodeOf(chain: RollupChain, change: (witness: SegmentWitness) => SegmentWitness = same) {
+  const asked: number[] = []
+  const node: WitnessPort & { readonly asked: number[] } = {
+    name: 'a node',
+    asked,
+    witness: async (_chainId, firstBlock, lastBlock) => {
+      asked.push(firstBlock)
+      return change(await chain.witness(firstBlock, lastBlock))
+    },
+  }
+  return node
+}
+
+const same = (witness: SegmentWitness): SegmentWitness => witness
+const withholding = (witness: SegmentWitness): SegmentWitness => ({
+  ...witness,
+  nodes: witness.nodes.slice(1),
+})
+const dead: WitnessPort = {
+  name: 'a dead node',
+  witness: () => Promise.reject(new Error('connection refused')),
+}
+
+/** L1's side of disputes: one name opens one game, whoever asks again. */
+class Games implements DisputePort {
+  readonly opened = new Map<string, Dispute>()
+  readonly calls: string[] = []
+  /** Throws instead of opening, as often as this says. */
+  failures = 0
+
+  async open(name: string, dispute: Dispute): Promise<'open'> {
+    this.calls.push(name)
+    if (this.failures-- > 0) throw new Error('L1 is away')
+    this.opened.set(name, dispute)
+    return 'open'
+  }
+}
+
+interface Run {
+  readonly service: RangerService
+  readonly events: RangerEvent[]
+}
+
+/** Runs a ranger until an event, or until nothing is left to check. */
+async function range(
+  l1: RollupOnL1,
+  options: Partial<RangerOptions> & Pick<RangerOptions, 'disputes'>,
+  isEnd: (event: RangerEvent, service: RangerService) => boolean,
+  end = new AbortController(),
+): Promise<Run> {
+  const events: RangerEvent[] = []
+  const service: RangerService = new RangerService({
+    duties: l1,
+    l1,
+    witnesses: [],
+    journal: new MemoryJournal(),
+    retryDelayMs: 1,
+    onEvent: (event) => {
+      events.push(event)
+      if (isEnd(event, service)) end.abort()
+    },
+    ...options,
+  })
+  await expect(service.run(end.signal)).rejects.toMatchObject({ name: 'AbortError' })
+  return { service, events }
+}
+
+const disputed = ({ kind }: RangerEvent) => kind === 'disputed'
+const kinds = ({ events }: Run) => events.map(({ kind }) => kind)
+
+describe('RangerService', () => {
+  it('opens one dispute on the wrong block, after a second look at L1 alone', async () => {
+    const chain = await chainOf('wrong-storage')
+    const l1 = new RollupOnL1(chain)
+    const disputes = new Games()
+    const run = await range(l1, { disputes, witnesses: [nodeOf(chain)] }, disputed)
+    expect(kinds(run)).toEqual(['deriving', 'different', 'disputed'])
+    const [dispute] = disputes.opened.values()
+    expect(dispute && outputRoot(dispute.agreed)).toBe(chain.outputRoot(WRONG_BLOCK - 1))
+    expect([...disputes.opened.values()]).toMatchObject([
+      {
+        chainId: CHAIN_ID,
+        stateBatchIndex: 1,
+        blockNumber: WRONG_BLOCK,
+        claimedRoot: chain.outputRoot(WRONG_BLOCK),
+        ownRoot: (await chainOf(undefined, 'wrong-storage')).outputRoot(WRONG_BLOCK),
+      },
+    ])
+    expect(run.events[1]).toMatchObject({ fields: ['stateRoot'] })
+    expect(run.service.status().disputes).toMatchObject([{ stage: 'open' }])
+  })
+
+  it('checks honest segments one after the other and disputes nothing', async () => {
+    const chain = await chainOf()
+    const disputes = new Games()
+    const l1 = new RollupOnL1(chain, 2)
+    const run = await range(
+      l1,
+      { disputes, witnesses: [nodeOf(chain)] },
+      (_, service) => service.status().checkedSegments === 3,
+    )
+    expect(kinds(run)).toEqual(['equal', 'equal', 'equal'])
+    expect(run.service.status()).toMatchObject({ checkedBlocks: 6, alarms: 0, disputes: [] })
+    expect(disputes.calls).toEqual([])
+  })
+
+  it('asks the next node where one is dead, withholds or talks nonsense', async () => {
+    const chain = await chainOf('wrong-log')
+    const disputes = new Games()
+    const last = nodeOf(chain)
+    const witnesses = [dead, nodeOf(chain, withholding), last]
+    const run = await range(new RollupOnL1(chain), { disputes, witnesses }, disputed)
+    expect(kinds(run)).toEqual([
+      'witness-failed',
+      'witness-failed',
+      'deriving',
+      'different',
+      'disputed',
+    ])
+    expect(last.asked).toEqual([1])
+    expect(disputes.opened.size).toBe(1)
+  })
+
+  it('derives from L1 where nobody hands out a witness, and finds the lie all the same', async () => {
+    const chain = await chainOf('skipped-transaction')
+    const disputes = new Games()
+    const witnesses = [nodeOf(chain, withholding)]
+    const run = await range(new RollupOnL1(chain), { disputes, witnesses }, disputed)
+    expect(kinds(run)).toEqual(['witness-failed', 'deriving', 'different', 'disputed'])
+    expect([...disputes.opened.values()]).toMatchObject([{ blockNumber: WRONG_BLOCK }])
+  })
+
+  it('is not led to an alarm or a dispute by nodes that withhold an honest chain', async () => {
+    const chain = await chainOf()
+    const disputes = new Games()
+    const witnesses = [nodeOf(chain, withholding), dead]
+    const run = await range(
+      new RollupOnL1(chain),
+      { disputes, witnesses },
+      ({ kind }) => kind === 'equal',
+    )
+    expect(kinds(run)).toEqual(['witness-failed', 'witness-failed', 'deriving', 'equal'])
+    expect(run.service.status()).toMatchObject({ checkedBlocks: 6, alarms: 0, disputes: [] })
+  })
+
+  it('opens one game on a state batch, on its first wrong block, however many segments differ', async () => {
+    const chain = await chainOf('wrong-balance')
+    const disputes = new Games()
+    const l1 = new RollupOnL1(chain)
+    let differences = 0
+    const split = {
+      duties: async () =>
+        [6, 5, 4].map((firstBlock) => ({
+          ...{ chainId: CHAIN_ID, stateBatchIndex: 1, firstBlock, lastBlock: 6 },
+        })),
+      changed: (signal: AbortSignal) => l1.changed(signal),
+    }
+    const run = await range(
+      l1,
+      { disputes, duties: split, witnesses: [nodeOf(chain)] },
+      ({ kind }) => kind === 'different' && ++differences === 2,
+    )
+    expect(kinds(run)).toEqual([
+      'equal',
+      'deriving',
+      'different',
+      'disputed',
+      'deriving',
+      'different',
+    ])
+    expect([...disputes.opened.keys()]).toEqual([`${CHAIN_ID}/1/${WRONG_BLOCK}`])
+  })
+
+  it('tries again while L1 is away', async () => {
+    const chain = await chainOf('wrong-gas')
+    const disputes = new Games()
+    disputes.failures = 3
+    const run = await range(
+      new RollupOnL1(chain),
+      { disputes, witnesses: [nodeOf(chain)] },
+      disputed,
+    )
+    expect(kinds(run).filter((kind) => kind === 'failed')).toHaveLength(3)
+    expect(new Set(disputes.calls).size).toBe(1)
+    expect(disputes.opened.size).toBe(1)
+  })
+
+  it('goes on with a dispute after a crash in the middle of it, and opens it once', async () => {
+    const chain = await chainOf('wrong-nonce')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    const disputes = new Games()
+    const witnesses = [nodeOf(chain)]
+    const crash = new AbortController()
+    const crashing: DisputePort = {
+      // Everything is sent, and the process dies before it learns of that.
+      open: async (name, dispute, signal) => {
+        await disputes.open(name, dispute)
+        crash.abort()
+        throw signal.reason
+      },
+    }
+    await range(l1, { disputes: crashing, journal, witnesses }, () => false, crash)
+    expect(await journal.all()).toMatchObject([{ stage: 'opening' }])
+
+    const second = await range(l1, { disputes, journal, witnesses }, disputed)
+    expect(kinds(second)).toEqual(['disputed'])
+    expect(new Set(disputes.calls).size).toBe(1)
+    expect(disputes.opened.size).toBe(1)
+
+    const calls = disputes.calls.length
+    const grown = await chainOf('wrong-nonce')
+    await grown.block([])
+    const third = await range(
+      new RollupOnL1(grown, 6),
+      { disputes, journal, witnesses: [nodeOf(grown)] },
+      (_, service) => service.status().last?.duty.firstBlock === 7,
+    )
+    expect(third.service.status().disputes).toMatchObject([{ stage: 'open' }])
+    expect(disputes.calls).toHaveLength(calls)
+  })
+})
