@@ -74,6 +74,7 @@ export { readDisputes } from './contract/view/readDisputes.ts'
 export { type DisputeTerms, readDisputeTerms } from './contract/view/readDisputeTerms.ts'
 export { readDraw, type StateBatchDraw } from './contract/view/readDraw.ts'
 export { type DrawEpoch, readDrawEpoch } from './contract/view/readDrawEpoch.ts'
+export { readDrawing } from './contract/view/readDrawing.ts'
 export { readDuties } from './contract/view/readDuties.ts'
 export { readEarliestDisputed } from './contract/view/readEarliestDisputed.ts'
 export {

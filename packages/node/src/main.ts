@@ -55,7 +55,6 @@ program
     '--peers <list>',
     'sequencers that take turns: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
   )
-  .option('--epoch-length <l1Blocks>', 'how long a turn of one of --peers lasts', atLeastOne, 20)
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
   .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')

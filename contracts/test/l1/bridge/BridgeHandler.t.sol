@@ -164,6 +164,7 @@ contract BridgeHandler is BridgeTest {
 
     function assertState(uint256 which, uint256 blocks, uint256 index) external inTime {
         uint256 id = _chain(which);
+        drawNow(id);
         if (!pool.mayPost(id, sequencer)) return;
         uint256 pending = ctc.chainTip(id).nextBlock - scc.stateTip(id).nextBlock;
         uint256 length = pending == 0 ? bound(blocks, 1, 5) : pending;

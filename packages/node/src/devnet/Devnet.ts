@@ -122,7 +122,7 @@ export class Devnet {
             file,
             'sequencer',
             port,
-            { MVM_SEQUENCER_KEY: devnetAccounts().sequencer.privateKey },
+            { MVM_SEQUENCER_KEY: devnetAccounts().sequencers[0].privateKey },
             [...['--allocate-per-dac', String(ALLOCATION_MT)]],
           ),
           node(file, 'follower', 0, {}, ['--sequencer-url', `http://127.0.0.1:${port}`]),

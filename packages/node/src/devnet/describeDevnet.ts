@@ -27,7 +27,7 @@ export interface DevnetDescription {
 
 export function describeDevnet(devnet: Devnet): DevnetDescription {
   const { contracts, l1ChainId, dacs } = devnet.record
-  const { sequencer } = devnetAccounts()
+  const [sequencer] = devnetAccounts().sequencers
   return {
     l1: {
       chainId: l1ChainId,

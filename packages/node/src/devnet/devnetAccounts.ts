@@ -13,12 +13,13 @@ export interface DevnetAccount {
 export interface DevnetAccounts {
   readonly users: readonly DevnetAccount[]
   readonly deployer: DevnetAccount
-  readonly sequencer: DevnetAccount
+  /** The first one is the devnet's own. */
+  readonly sequencers: readonly [DevnetAccount, ...DevnetAccount[]]
 }
 
 const USER_COUNT = 10
 /** How many accounts anvil must fund so that every role has ETH. */
-export const FUNDED_ACCOUNT_COUNT = 12
+export const FUNDED_ACCOUNT_COUNT = 14
 
 export function devnetAccounts(): DevnetAccounts {
   const root = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(DEVNET_MNEMONIC), "m/44'/60'/0'/0")
@@ -29,6 +30,6 @@ export function devnetAccounts(): DevnetAccounts {
   return {
     users: Array.from({ length: USER_COUNT }, (_, index) => account(index)),
     deployer: account(USER_COUNT),
-    sequencer: account(USER_COUNT + 1),
+    sequencers: [account(USER_COUNT + 1), account(USER_COUNT + 2), account(USER_COUNT + 3)],
   }
 }

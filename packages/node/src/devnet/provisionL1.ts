@@ -27,6 +27,8 @@ export interface ProvisionOptions {
   readonly allocationPerDac?: bigint
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** How many accounts stake. @default 1 */
+  readonly sequencerCount?: number
   /** Told as soon as the contracts stand: nodes can follow L1 from here on. */
   readonly onDeployed: (contracts: L1Contracts) => void
 }
@@ -40,7 +42,8 @@ const SEQUENCER_STAKE = 1_000_000n * MT
 export async function provisionL1(options: ProvisionOptions): Promise<DevnetRecord> {
   const { progress, signal } = options
   const client = new L1Client({ urls: [options.rpcUrl] })
-  const { users, deployer, sequencer } = devnetAccounts()
+  const { users, deployer } = devnetAccounts()
+  const sequencers = devnetAccounts().sequencers.slice(0, options.sequencerCount ?? 1)
   const [creator] = users
   if (creator === undefined) throw new RangeError('a devnet has at least one user')
 
@@ -65,13 +68,8 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   )
   const [, creations] = await Promise.all([
     send(deployer, [
-      ...[...users, sequencer].map(({ address }) => ({
-        to: metisToken,
-        data: encodeContractCall('MetisToken', 'transfer', [
-          address,
-          address === sequencer.address ? SEQUENCER_STAKE : USER_L1_MT,
-        ]),
-      })),
+      ...users.map(({ address }) => transferOf(metisToken, address, USER_L1_MT)),
+      ...sequencers.map(({ address }) => transferOf(metisToken, address, SEQUENCER_STAKE)),
       approval(l1StandardBridge),
     ]),
     send(
@@ -89,16 +87,20 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   progress(`${dacs.length === 1 ? 'a DAC is' : `${dacs.length} DACs are`} created`)
 
   const { allocationPerDac } = options
-  await send(sequencer, [
-    approval(sequencerPool),
-    { to: sequencerPool, data: encodeStake(SEQUENCER_STAKE) },
-    ...(allocationPerDac === undefined
-      ? []
-      : dacs.map(({ chainId }) => ({
-          to: sequencerPool,
-          data: encodeAllocate({ chainId, amount: allocationPerDac }),
-        }))),
-  ])
+  await Promise.all(
+    sequencers.map((sequencer) =>
+      send(sequencer, [
+        approval(sequencerPool),
+        { to: sequencerPool, data: encodeStake(SEQUENCER_STAKE) },
+        ...(allocationPerDac === undefined
+          ? []
+          : dacs.map(({ chainId }) => ({
+              to: sequencerPool,
+              data: encodeAllocate({ chainId, amount: allocationPerDac }),
+            }))),
+      ]),
+    ),
+  )
   // Before its sequencers are bonded for it, a deposit would be parked.
   const total = USER_L2_MT * BigInt(users.length)
   await Promise.all(
@@ -115,6 +117,10 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   )
   progress('the sequencer has its stake and every account its MT')
   return { l1ChainId: options.l1ChainId, l1BlockTimeS: options.l1BlockTimeS, contracts, dacs }
+}
+
+function transferOf(metisToken: Address, to: Address, amount: bigint): L1ContractCall {
+  return { to: metisToken, data: encodeContractCall('MetisToken', 'transfer', [to, amount]) }
 }
 
 /** The charter of a devnet's DAC: everything is open, and the first user manages it. */

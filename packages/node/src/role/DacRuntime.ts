@@ -44,8 +44,8 @@ import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
 import { WorkerWitnessPort } from '../rpc/WorkerWitnessPort.ts'
+import { DrawnSchedule } from '../sequencing/DrawnSchedule.ts'
 import { PoolDuties } from '../sequencing/PoolDuties.ts'
-import { RotatingSchedule } from '../sequencing/RotatingSchedule.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
 import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
@@ -57,7 +57,11 @@ import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
-import type { CommitteeConfiguration, NodeConfiguration } from './NodeConfiguration.ts'
+import type { NodeConfiguration } from './NodeConfiguration.ts'
+
+/** L1 blocks after which a draw counts as settled. */
+const SETTLING_BLOCKS = 12
+const DEV_SETTLING_BLOCKS = 2
 
 /** What all DACs of a node share. */
 export interface NodeParts {
@@ -214,9 +218,8 @@ export class DacRuntime implements DacPorts {
     if (configuration.role === 'sequencer' && sender !== undefined) {
       const isAllocated = await secureAllocation(this.#parts, sender, this.chainId, signal)
       const { peers } = this.#parts
-      const { committee } = configuration
-      if (peers !== undefined && committee !== undefined) {
-        return this.#takeTurns(sender, peers, committee, isAllocated, signal)
+      if (peers !== undefined) {
+        return this.#takeTurns(sender, peers, signal)
       }
       if (isAllocated) {
         await this.#catchUp(follower, watch, signal)
@@ -243,19 +246,18 @@ export class DacRuntime implements DacPorts {
   async #takeTurns(
     sender: L1TransactionSender,
     peers: PeerNetwork,
-    { members, epochLength, takeover }: CommitteeConfiguration,
-    isAllocated: boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    const { configuration, deployment, watch, clock } = this.#parts
-    const { contracts, rules, l1ChainId } = deployment
+    const { configuration, client, deployment, watch, clock } = this.#parts
+    const { contracts, rules, l1ChainId, epochs } = deployment
     const { chainId } = this
     const isDev = configuration.profile === 'dev'
     const policies = isDev ? devPolicies : publicPolicies
-    const { deploymentBlock } = contracts
-    const schedule = new RotatingSchedule({
-      ...{ self: peers.self, members: [...members.keys()], chainId, deploymentBlock },
-      ...{ epochLength, takeover, isAllocated },
+    const schedule = new DrawnSchedule({
+      ...{ chainId, self: peers.self, clock: epochs, views: this.#views, logger: this.#logger },
+      source: { client, contracts },
+      settlingBlocks: isDev ? DEV_SETTLING_BLOCKS : SETTLING_BLOCKS,
+      maxOriginAge: rules.maxOriginAge,
     })
     const duties = this.#poolDuties(sender)
     const pool = new CommitteePoolPort({
@@ -296,7 +298,7 @@ export class DacRuntime implements DacPorts {
       submit: (raw) => pool.submitHere(raw),
     })
     this.#pool = pool
-    await together(signal, [service, duties])
+    await together(signal, [schedule, service, duties])
   }
 
   async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {

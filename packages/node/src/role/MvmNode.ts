@@ -251,13 +251,13 @@ async function openAccount(
 
 /** The way to the other sequencers, on a node that takes turns with them. */
 async function openPeers(
-  { committee, sequencerKey }: NodeConfiguration,
+  { peers: urls, sequencerKey }: NodeConfiguration,
   l1ChainId: number,
   logger: Logger,
 ): Promise<PeerNetwork | undefined> {
-  if (committee === undefined || sequencerKey === undefined) return undefined
+  if (urls === undefined || sequencerKey === undefined) return undefined
   const signer = sealSignerFromKey(sequencerKey)
-  const peers = new Map(committee.members)
+  const peers = new Map(urls)
   const own = peers.get(signer.address)
   if (own === undefined) {
     throw new ConfigurationError({

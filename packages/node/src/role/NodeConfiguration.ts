@@ -4,16 +4,6 @@ import type { FaultConfiguration } from './FaultConfiguration.ts'
 export type NodeRole = 'sequencer' | 'follower'
 export type NodeProfile = 'dev' | 'strict'
 
-/** Sequencers that take turns, as long as the contracts do not draw them. */
-export interface CommitteeConfiguration {
-  /** All of them with where they listen to each other (`ws://host:port`), in an order on which they agree. */
-  readonly members: ReadonlyMap<Address, string>
-  /** L1 blocks. */
-  readonly epochLength: number
-  /** L1 blocks after which the first backup may post. */
-  readonly takeover: number
-}
-
 /** Everything that one node is told from outside. */
 export interface NodeConfiguration {
   readonly role: NodeRole
@@ -30,8 +20,8 @@ export interface NodeConfiguration {
   readonly sequencerKey: Hex | undefined
   /** Wei of MT that the sequencer allocates to every DAC that it has not allocated to; 0 for none. */
   readonly allocationPerDac: bigint
-  /** Absent for a sequencer that is alone. */
-  readonly committee?: CommitteeConfiguration
+  /** Where sequencers listen to each other (`ws://host:port`), this one among them; absent for one that is alone. */
+  readonly peers?: ReadonlyMap<Address, string>
   /** With a fault the node lies; for development only. */
   readonly fault?: FaultConfiguration | undefined
   readonly logLevel: string

@@ -6,8 +6,8 @@ import type { FaultConfiguration } from './FaultConfiguration.ts'
 import { MvmNode } from './MvmNode.ts'
 import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
 import type { NodeMessage } from './NodeMessage.ts'
-import { readCommittee } from './readCommittee.ts'
 import { readContracts } from './readContracts.ts'
+import { readPeers } from './readPeers.ts'
 
 export interface NodeArguments {
   readonly role: string
@@ -20,7 +20,6 @@ export interface NodeArguments {
   readonly sequencerUrl?: string
   readonly allocatePerDac: string
   readonly peers?: string
-  readonly epochLength: number
   readonly fault?: string
   readonly faultFrom: number
   readonly logLevel: string
@@ -80,7 +79,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     allocationPerDac: readAllocation(options.allocatePerDac),
     ...(options.peers === undefined || role !== 'sequencer'
       ? {}
-      : { committee: readCommittee(options.peers, options.epochLength) }),
+      : { peers: readPeers(options.peers) }),
     fault: readFault(options),
     logLevel: options.logLevel,
   }

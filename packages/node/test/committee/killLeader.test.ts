@@ -5,13 +5,16 @@ import { killLeader } from './killLeader.ts'
 let network: TestNetwork
 
 beforeAll(async () => {
-  network = await TestNetwork.start()
+  network = await TestNetwork.start({
+    sequencerCount: 3,
+    parameters: { epochLength: 8, takeoverBlocks: 2 },
+  })
 })
 
 afterAll(() => network?.stop())
 
 test('a leader that is killed under load loses nothing that it has answered, and a backup goes on with its chain', async () => {
-  const report = await killLeader(network, await network.sequencers(3, 15), 3)
+  const report = await killLeader(network, await network.sequencers(), 3)
   expect(report.lostHashes).toEqual([])
   expect(report.replaced).toEqual([])
   expect(report.unexpected).toEqual([])

@@ -68,7 +68,7 @@ describe('a sequencer and the pool', () => {
     )
     expect(selection).toMatchObject({
       isDrawn: true,
-      leader: devnetAccounts().sequencer.address,
+      leader: devnetAccounts().sequencers[0].address,
       backups: [],
     })
   }, 120_000)
@@ -96,7 +96,7 @@ describe('a sequencer and the pool', () => {
   }, 90_000)
 
   it('sends nothing while the DAC is idle, and goes on at once when it is not', async () => {
-    const { address } = devnetAccounts().sequencer
+    const { address } = devnetAccounts().sequencers[0]
     // What is under way ends with the state batch of the last blocks.
     let before = -1
     await waitFor(

@@ -35,7 +35,7 @@ describe('secureAllocation', () => {
     } as unknown as NodeParts
     const sender = new L1TransactionSender({
       client,
-      signer: signerFromKey(devnetAccounts().sequencer.privateKey),
+      signer: signerFromKey(devnetAccounts().sequencers[0].privateKey),
       chainId: 31_337,
       journal: new MemoryIntentJournal(),
     })

@@ -48,7 +48,7 @@ export class SteppedNetwork {
           host: '127.0.0.1',
           port: 0,
           sequencerUrl: undefined,
-          sequencerKey: devnetAccounts().sequencer.privateKey,
+          sequencerKey: devnetAccounts().sequencers[0].privateKey,
           allocationPerDac: 2_000n * MT,
           logLevel: 'error',
         },

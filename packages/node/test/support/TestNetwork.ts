@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { addressOfPrivateKey, devParameters, type L1Contracts } from '@mvm/protocol'
+import { type DeploymentParameters, devParameters, type L1Contracts } from '@mvm/protocol'
 import { AnvilProcess } from '../../src/devnet/AnvilProcess.ts'
 import type { DevnetDac } from '../../src/devnet/DevnetRecord.ts'
 import { type DevnetAccount, devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
@@ -19,6 +19,10 @@ export interface TestNetworkOptions {
   readonly l1BlockTimeS?: number
   /** Whether L1 can be ended and started again, which costs time. @default false */
   readonly isL1Kept?: boolean
+  /** How many accounts have stake and an allocation to the DAC. @default 1 */
+  readonly sequencerCount?: number
+  /** Other than those of a devnet. */
+  readonly parameters?: Partial<DeploymentParameters>
 }
 
 /** A provisioned L1 with one DAC whose nodes a test starts, kills and starts again one by one. */
@@ -29,7 +33,7 @@ export class TestNetwork {
   /** Funded on L1 and on the DAC. */
   readonly users: readonly DevnetAccount[]
   readonly l1: JsonRpc
-  readonly #options: Required<TestNetworkOptions>
+  readonly #options: Required<Pick<TestNetworkOptions, 'l1BlockTimeS' | 'isL1Kept'>>
   readonly #l1Port: number
   readonly #removeFolder: () => void
   readonly #nodes: TestNode[] = []
@@ -40,7 +44,7 @@ export class TestNetwork {
     { path, remove }: ReturnType<typeof tempFolder>,
     anvil: AnvilProcess,
     l1Port: number,
-    options: Required<TestNetworkOptions>,
+    options: Required<Pick<TestNetworkOptions, 'l1BlockTimeS' | 'isL1Kept'>>,
     contracts: L1Contracts,
     dac: DevnetDac,
   ) {
@@ -59,6 +63,8 @@ export class TestNetwork {
   static async start({
     l1BlockTimeS = 1,
     isL1Kept = false,
+    sequencerCount = 1,
+    parameters = {},
   }: TestNetworkOptions = {}): Promise<TestNetwork> {
     const options = { l1BlockTimeS, isL1Kept }
     const folder = tempFolder('network')
@@ -69,8 +75,9 @@ export class TestNetwork {
         rpcUrl: anvil.rpcUrl,
         l1ChainId: L1_CHAIN_ID,
         l1BlockTimeS,
-        parameters: devParameters,
+        parameters: { ...devParameters, ...parameters },
         dacCount: 1,
+        sequencerCount,
         allocationPerDac: ALLOCATION_MT * 10n ** 18n,
         progress: () => undefined,
         signal: new AbortController().signal,
@@ -88,26 +95,24 @@ export class TestNetwork {
 
   /** A sequencer that is not started yet, with further options if need be. */
   async sequencer(l1Url = this.l1.url, more: readonly string[] = []): Promise<TestNode> {
-    const { privateKey } = devnetAccounts().sequencer
+    const [{ privateKey }] = devnetAccounts().sequencers
     return this.#node('sequencer', l1Url, ['--allocate-per-dac', String(ALLOCATION_MT), ...more], {
       MVM_SEQUENCER_KEY: privateKey,
     })
   }
 
-  /** Sequencers that take turns, none of them started yet; only the first one can post on L1. */
-  async sequencers(count: number, epochLength: number): Promise<readonly TestNode[]> {
-    const keys = [devnetAccounts().sequencer.privateKey]
-    while (keys.length < count) keys.push(`0x${String(keys.length).padStart(64, '7')}`)
+  /** As many sequencers as have stake, which take turns; none is started yet. */
+  async sequencers(): Promise<readonly TestNode[]> {
+    const { sequencers } = devnetAccounts()
     const peers = await Promise.all(
-      keys.map(async (key) => {
-        return `${addressOfPrivateKey(key)}=ws://127.0.0.1:${await freePort(0, 'any')}`
+      sequencers.map(async ({ address }) => {
+        return `${address}=ws://127.0.0.1:${await freePort(0, 'any')}`
       }),
     )
-    const turns = ['--peers', peers.join(','), '--epoch-length', String(epochLength)]
     return Promise.all(
-      keys.map((key, index) => {
-        const more = [...turns, '--allocate-per-dac', index === 0 ? '100' : '0']
-        const environment = { MVM_SEQUENCER_KEY: key }
+      sequencers.map(({ privateKey }, index) => {
+        const more = ['--peers', peers.join(','), '--allocate-per-dac', String(ALLOCATION_MT)]
+        const environment = { MVM_SEQUENCER_KEY: privateKey }
         return this.#node('sequencer', this.l1.url, more, environment, `sequencer-${index}`)
       }),
     )
@@ -179,7 +184,7 @@ export class TestNetwork {
 async function startAnvil(
   folder: string,
   port: number,
-  { l1BlockTimeS, isL1Kept }: Required<TestNetworkOptions>,
+  { l1BlockTimeS, isL1Kept }: Required<Pick<TestNetworkOptions, 'l1BlockTimeS' | 'isL1Kept'>>,
 ): Promise<AnvilProcess> {
   const l1Folder = join(folder, 'l1')
   mkdirSync(l1Folder, { recursive: true })

@@ -1,12 +1,8 @@
 import { type Address, asAddress } from '@mvm/protocol'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
-import type { CommitteeConfiguration } from './NodeConfiguration.ts'
-
-/** L1 blocks for each backup before it may post (parameters, dev). */
-const TAKEOVER = 5
 
 /** Reads `--peers address=url,…`. Throws {@link ConfigurationError}. */
-export function readCommittee(peers: string, epochLength: number): CommitteeConfiguration {
+export function readPeers(peers: string): ReadonlyMap<Address, string> {
   const members = new Map<Address, string>()
   for (const part of peers.split(',')) {
     const [address = '', url = ''] = part.split('=')
@@ -19,7 +15,7 @@ export function readCommittee(peers: string, epochLength: number): CommitteeConf
     }
     members.set(asAddress(address.toLowerCase()), url)
   }
-  return { members, epochLength, takeover: TAKEOVER }
+  return members
 }
 
 function isPeerUrl(url: string): boolean {

@@ -1,0 +1,124 @@
+import {
+  ContractRevertError,
+  type ContractSource,
+  type EpochClock,
+  epochAt,
+  isTransientL1Error,
+  readDrawing,
+  readEligible,
+} from '@mvm/l1'
+import type { Address } from '@mvm/protocol'
+import type { L1View, L1ViewPort, SchedulePort } from '@mvm/sequencer'
+import type { Logger } from 'pino'
+import { postingTurn } from './postingTurn.ts'
+
+export interface DrawnScheduleOptions {
+  readonly chainId: number
+  /** This node's account. */
+  readonly self: Address
+  readonly clock: EpochClock
+  readonly source: ContractSource
+  readonly views: L1ViewPort
+  /** L1 blocks that an epoch's draw is given to settle before its committee begins to lead. */
+  readonly settlingBlocks: number
+  /** L1 blocks after which the contracts refuse what a committee has decided and nobody has posted. */
+  readonly maxOriginAge: number
+  readonly logger: Logger
+}
+
+/**
+ * The committees that the SequencerPool draws for a DAC (spec 5.2). An epoch's committee begins to lead a few L1 blocks
+ * after the epoch itself, so that short L1 reorganisations do not change it; until then the one before goes on.
+ */
+export class DrawnSchedule implements SchedulePort {
+  readonly #options: DrawnScheduleOptions
+  /** What was read of an epoch once stays: members must not differ about it. */
+  readonly #committees = new Map<number, readonly Address[]>()
+  /** Asked for and not known yet. */
+  readonly #wanted = new Set<number>()
+  #view: L1View | undefined
+
+  constructor(options: DrawnScheduleOptions) {
+    this.#options = options
+  }
+
+  committee(epoch: number): readonly Address[] | undefined {
+    const known = this.#committees.get(epoch)
+    if (known === undefined) this.#wanted.add(epoch)
+    return known
+  }
+
+  epochAt(l1BlockNumber: number): number {
+    const { clock, settlingBlocks } = this.#options
+    return epochAt(clock, l1BlockNumber - settlingBlocks)
+  }
+
+  /** What was decided longer ago than an origin may be old is on L1 or lost. */
+  liveFromEpoch(l1BlockNumber: number): number {
+    return this.epochAt(l1BlockNumber - this.#options.maxOriginAge)
+  }
+
+  mayPost(l1BlockNumber: number): boolean {
+    const { clock, self } = this.#options
+    const next = l1BlockNumber + 1
+    const epoch = epochAt(clock, next)
+    const [leader, ...backups] = this.committee(epoch) ?? []
+    if (leader === undefined) return false
+    const lastBatch = this.#view?.batches.findLast(({ isForced }) => !isForced)
+    const lastBatchAt = lastBatch?.l1BlockNumber ?? 0
+    const drawn = { isDrawn: true, producer: null, leader, backups, lastBatchAt }
+    const turn = postingTurn(clock, epoch, drawn, self)
+    return turn !== null && turn <= next
+  }
+
+  /** Reads what is asked for as L1 goes on, until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { views, clock } = this.#options
+    try {
+      for (let view = await views.view(signal); ; view = await views.next(view, signal)) {
+        this.#view = view
+        this.committee(epochAt(clock, view.head.number + 1))
+        for (const epoch of this.#wanted) await this.#read(epoch, view.head.number, signal)
+        this.#forget(this.liveFromEpoch(view.head.number))
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+  }
+
+  async #read(epoch: number, headNumber: number, signal: AbortSignal): Promise<void> {
+    const { chainId, clock, logger } = this.#options
+    // Earlier, the seed may still be recorded otherwise than it now seems.
+    if (epochAt(clock, headNumber) < epoch) return
+    const source = { ...this.#options.source, signal }
+    try {
+      const drawn = await readDrawing(source, chainId, epoch)
+      const current = epochAt(clock, headNumber)
+      const committee = drawn.length > 0 ? drawn : await this.#firstAllocated(current, source)
+      if (committee.length === 0) return
+      this.#committees.set(epoch, committee)
+      this.#wanted.delete(epoch)
+      logger.debug({ epoch, committee }, 'drawn')
+    } catch (error) {
+      if (!isTransientL1Error(error) && !(error instanceof ContractRevertError)) throw error
+      logger.warn({ err: error, epoch }, 'the draw could not be read')
+    }
+  }
+
+  /**
+   * Where nobody was eligible at the start of the epoch before, the contracts let all post who allocate the threshold
+   * now. The oldest of these allocations leads, alone: of all orders the only one that a later allocation leaves as it is.
+   */
+  async #firstAllocated(current: number, source: ContractSource): Promise<readonly Address[]> {
+    // What is allocated now counts from the second epoch after.
+    const { members } = await readEligible(source, this.#options.chainId, current + 2)
+    return members.slice(0, 1).map(({ account }) => account)
+  }
+
+  #forget(liveFromEpoch: number): void {
+    for (const epoch of this.#committees.keys()) {
+      if (epoch < liveFromEpoch) this.#committees.delete(epoch)
+    }
+    for (const epoch of this.#wanted) if (epoch < liveFromEpoch) this.#wanted.delete(epoch)
+  }
+}
