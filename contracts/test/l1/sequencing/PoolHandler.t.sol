@@ -27,7 +27,7 @@ contract PoolHandler is L1Test {
 
     uint256 public constant ACTORS = 6;
     /// @dev As long as some epochs, so that it is waited for.
-    uint256 private constant UNLOCK = 400;
+    uint256 private constant UNLOCK = 120;
 
     uint256[2] public chainIds;
     address[ACTORS] public actors;
