@@ -222,6 +222,29 @@ contract SequencerBondsTest is L1Test {
         vm.stopPrank();
     }
 
+    function test_release_waitsForTheUnlockDelayAfterAPostThatCameLater() public {
+        rollTo(2);
+        vm.prank(sequencer);
+        pool.allocate(chainId, 0);
+        // Still drawn, and so it may post.
+        vm.roll(seeds.startOf(4) - 1);
+        vm.warp(block.timestamp + 100);
+        append(nextBatch());
+        uint256 unlockedAt = block.timestamp + 30;
+        vm.roll(seeds.startOf(4));
+        vm.warp(unlockedAt);
+        vm.startPrank(sequencer);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISequencerPool.BondLocked.selector, chainId, sequencer, unlockedAt
+            )
+        );
+        pool.release(chainId);
+        vm.warp(unlockedAt + 1);
+        pool.release(chainId);
+        vm.stopPrank();
+    }
+
     function test_release_waitsForItsStateBatches() public {
         append(nextBatch());
         bytes32[] memory roots = new bytes32[](1);
