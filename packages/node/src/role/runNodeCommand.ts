@@ -64,6 +64,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       remedy: 'Use dev or strict.',
     })
   }
+  const fault = readFault(options)
   return {
     role: role satisfies NodeRole,
     profile: profile satisfies NodeProfile,
@@ -75,7 +76,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     sequencerUrl: options.sequencerUrl,
     sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
     allocationPerDac: readAllocation(options.allocatePerDac),
-    fault: readFault(options),
+    fault,
     logLevel: options.logLevel,
   }
 }
