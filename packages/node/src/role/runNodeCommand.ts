@@ -66,6 +66,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       remedy: 'Use dev or strict.',
     })
   }
+  const fault = readFault(options)
   return {
     role: role satisfies NodeRole,
     profile: profile satisfies NodeProfile,
@@ -80,7 +81,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     ...(options.peers === undefined || role !== 'sequencer'
       ? {}
       : { peers: readPeers(options.peers) }),
-    fault: readFault(options),
+    fault,
     logLevel: options.logLevel,
   }
 }
