@@ -1,6 +1,7 @@
-import { MvmError, type TransactionBatch } from '@mvm/protocol'
+import { type BatchHash, MvmError, type TransactionBatch } from '@mvm/protocol'
 import type { RollupRules } from '../batch/RollupRules.ts'
 import { restoreBuilder } from '../batch/restoreBuilder.ts'
+import type { ClockPort } from '../port/ClockPort.ts'
 import type { L1View } from '../port/L1ViewPort.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import { adoptUnlessAbandoned } from '../service/adoptUnlessAbandoned.ts'
@@ -13,23 +14,32 @@ export class CommitteeFollower {
   readonly #chain: CommitteeChainPort
   readonly #replica: Replica
   readonly #rules: RollupRules
+  readonly #clock: ClockPort
+  readonly #patienceMs: number
   readonly #emit: (event: SequencerEvent) => void
+  /** A batch on L1 whose first blocks are here, and until when the others are awaited from the leader. */
+  #awaited: { readonly batchHash: BatchHash; readonly untilMs: number } | undefined
 
+  /** @param patienceMs how long a leader is given to send what L1 shows already */
   constructor(options: {
     readonly chain: CommitteeChainPort
     readonly replica: Replica
     readonly rules: RollupRules
+    readonly clock: ClockPort
+    readonly patienceMs: number
     readonly emit: (event: SequencerEvent) => void
   }) {
     this.#chain = options.chain
     this.#replica = options.replica
     this.#rules = options.rules
+    this.#clock = options.clock
+    this.#patienceMs = options.patienceMs
     this.#emit = options.emit
   }
 
   /**
-   * Brings the chain to what one view shows, to be called when nobody else changes it. False while L1 is on its way
-   * through a reorganisation.
+   * Brings the chain to what one view shows, to be called when nobody else changes it. False when it could not yet:
+   * L1 is on its way through a reorganisation, or the leader has what is missing.
    */
   async follow(view: L1View, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
@@ -62,6 +72,7 @@ export class CommitteeFollower {
     const [first, ...rest] = batches
     if (first === undefined) return true
     const hasFirst = await this.#closeAs(first)
+    if (!hasFirst && (await this.#mayComeFromLeader(first))) return false
     const { head } = await this.#replica.look()
     if (!hasFirst && head.number >= fromBlock) await this.#rollBack(fromBlock, 'foreign-batch')
     for (const batch of hasFirst ? rest : batches) {
@@ -75,6 +86,27 @@ export class CommitteeFollower {
       this.#emit({ kind: 'adopted', fromBlock: batch.firstBlock, blockCount: batch.blockCount })
     }
     return true
+  }
+
+  /**
+   * Whether a batch on L1 seems to go on from blocks that are here, as when this node was away: nobody who asks it
+   * should see these blocks go and come again.
+   */
+  async #mayComeFromLeader(batch: TransactionBatch): Promise<boolean> {
+    const { head, log } = await this.#replica.look()
+    const { last } = log
+    const isBegun =
+      last?.kind === 'open' &&
+      last.opening.firstBlock === batch.firstBlock &&
+      last.opening.origin.hash === batch.originHash &&
+      head.number < batch.firstBlock + batch.blockCount
+    if (!isBegun) return false
+    const { batchHash } = batch
+    const nowMs = this.#clock.nowMs()
+    if (this.#awaited?.batchHash !== batchHash) {
+      this.#awaited = { batchHash, untilMs: nowMs + this.#patienceMs }
+    }
+    return nowMs < this.#awaited.untilMs
   }
 
   /** L1 may show the end of a batch before its leader tells: then its blocks are here already. */

@@ -66,11 +66,13 @@ export class CommitteeService {
   #sequencer: SequencerService | undefined
   #view: L1View | undefined
   #onView: (() => void)[] = []
+  /** The chain is as the newest view shows it. */
+  #hasAgreed = false
   #forgetAtMs = 0
   #failure: { readonly error: unknown } | undefined
 
   constructor(options: CommitteeOptions) {
-    const { chain, schedule, rules, domain, network, pending } = options
+    const { chain, schedule, rules, domain, network, pending, clock, timing } = options
     this.#options = options
     this.#replica = new Replica({ chain, schedule, rules, domain })
     const emit = (event: SequencerEvent) => {
@@ -78,7 +80,10 @@ export class CommitteeService {
       if (event.kind === 'resealing') this.#relay.recheck()
       options.onEvent?.(event)
     }
-    this.#follower = new CommitteeFollower({ chain, replica: this.#replica, rules, emit })
+    this.#follower = new CommitteeFollower({
+      ...{ chain, replica: this.#replica, rules, clock, emit },
+      patienceMs: 3 * timing.silenceMs,
+    })
     this.#relay = new TransactionRelay(network, pending)
     this.#wake = new WakeUp(options.clock)
   }
@@ -138,7 +143,10 @@ export class CommitteeService {
       onOffer: (to) => {
         this.#relay.offer(to).catch((error: unknown) => this.#fail(error))
       },
-      onApplied: () => undefined,
+      onApplied: () => {
+        if (this.#hasAgreed) return
+        this.#follow(member, inner).catch((error: unknown) => this.#fail(error))
+      },
       onFailed: (error) => this.#fail(error),
     })
     this.#member = member
@@ -233,6 +241,7 @@ export class CommitteeService {
       if (view === undefined || this.#leadership !== undefined) return
       const before = (await this.#replica.tip()).id
       const hasAgreed = await this.#follower.follow(view, signal)
+      this.#hasAgreed = hasAgreed
       if ((await this.#replica.tip()).id !== before) await member.chainMoved()
       const isInTime = view.head.timestamp * 1000 <= this.#options.clock.nowMs() + MAX_DRIFT_MS
       member.setReady(hasAgreed && isInTime && this.#options.isLive())
