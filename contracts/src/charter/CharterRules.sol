@@ -23,6 +23,9 @@ library CharterRules {
     uint8 internal constant ALLOW = 0;
     uint8 internal constant DENY = 1;
 
+    /// @dev Bit of the right to send transactions.
+    uint8 internal constant SUBMIT = 0xfe;
+
     error TextTooLong(uint256 length);
     error TooManyPermissions(uint256 count);
     error TooManyAddresses(uint256 count);

@@ -6,7 +6,9 @@ import {L1StandardBridge} from "../../src/l1/bridge/L1StandardBridge.sol";
 import {ComCo} from "../../src/l1/dac/ComCo.sol";
 import {DACManager} from "../../src/l1/dac/DACManager.sol";
 import {Profile} from "../../src/l1/dac/Profile.sol";
+import {DisputeGame} from "../../src/l1/dispute/DisputeGame.sol";
 import {Parameters} from "../../src/l1/Parameters.sol";
+import {RangerPool} from "../../src/l1/ranging/RangerPool.sol";
 import {CanonicalTransactionChain} from "../../src/l1/rollup/CanonicalTransactionChain.sol";
 import {
     ICanonicalTransactionChain
@@ -14,10 +16,12 @@ import {
 import {L1History} from "../../src/l1/rollup/L1History.sol";
 import {L2Predeploys} from "../../src/l1/rollup/L2Predeploys.sol";
 import {StateCommitmentChain} from "../../src/l1/rollup/StateCommitmentChain.sol";
+import {IEpochSeeds} from "../../src/l1/sequencing/interfaces/IEpochSeeds.sol";
 import {SequencerPool} from "../../src/l1/sequencing/SequencerPool.sol";
 import {MetisToken} from "../../src/l1/token/MetisToken.sol";
 import {Test} from "../Test.sol";
 import {TestDisputeGame} from "./TestDisputeGame.sol";
+import {TestEpochSeeds} from "./TestEpochSeeds.sol";
 
 /// @notice All L1 contracts, deployed and wired as on a real L1, and a DAC with a sequencer.
 abstract contract L1Test is Test {
@@ -32,7 +36,11 @@ abstract contract L1Test is Test {
     StateCommitmentChain internal scc;
     L1StandardBridge internal bridge;
     ComCo internal comCo;
+    RangerPool internal rangerPool;
+    /// @dev The real one. StateCommitmentChain listens to it where `hasRealDisputeGame`.
+    DisputeGame internal disputeDoor;
     TestDisputeGame internal disputeGame;
+    TestEpochSeeds internal epochSeeds;
 
     address internal sequencer;
     address internal stranger;
@@ -42,6 +50,7 @@ abstract contract L1Test is Test {
     function parameters() internal pure virtual returns (Parameters memory) {
         return Parameters({
             epochLength: 20,
+            seedDepth: 4,
             forcedInclusionDelay: 15,
             maxOriginAge: 200,
             blocksPerL1Block: 120,
@@ -50,8 +59,20 @@ abstract contract L1Test is Test {
             initialFeeScalar: 100_000_000,
             entryStake: uint128(10 * MT),
             minThreshold: uint128(10 * MT),
-            creationBurn: uint128(10 * MT)
+            creationBurn: uint128(10 * MT),
+            segmentLength: 16,
+            checkersFloor: 2,
+            checkersCap: 2,
+            minRevealDelay: 1,
+            maxRevealDelay: 50,
+            rangerBond: uint128(10 * MT),
+            disputeBond: 0.1 ether
         });
+    }
+
+    /// @dev Otherwise `disputeGame` decides what is disputed.
+    function hasRealDisputeGame() internal pure virtual returns (bool) {
+        return false;
     }
 
     /// @dev Called by `setUp`.
@@ -66,22 +87,30 @@ abstract contract L1Test is Test {
         sequencer = account("sequencer");
         stranger = account("stranger");
         disputeGame = new TestDisputeGame();
+        epochSeeds = new TestEpochSeeds();
 
         Parameters memory p = parameters();
         uint256 nonce = vm.getNonce(address(this));
         address ctcAddress = vm.computeCreateAddress(address(this), nonce + 3);
         address sccAddress = vm.computeCreateAddress(address(this), nonce + 4);
         address bridgeAddress = vm.computeCreateAddress(address(this), nonce + 5);
-        address comCoAddress = vm.computeCreateAddress(address(this), nonce + 6);
+        address gameAddress = hasRealDisputeGame()
+            ? vm.computeCreateAddress(address(this), nonce + 7)
+            : address(disputeGame);
+        address comCoAddress = vm.computeCreateAddress(address(this), nonce + 8);
         metisToken = new MetisToken(address(this), SUPPLY);
         dacManager = new DACManager(comCoAddress);
         pool = new SequencerPool(
             p, metisToken, CanonicalTransactionChain(ctcAddress), StateCommitmentChain(sccAddress)
         );
         ctc = new CanonicalTransactionChain(p, comCoAddress, bridgeAddress, pool);
-        scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, address(disputeGame));
+        scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, gameAddress);
         bridge = new L1StandardBridge(metisToken, ctc);
-        comCo = new ComCo(p, metisToken, dacManager, ctc, scc, address(this));
+        rangerPool = new RangerPool(
+            p, metisToken, dacManager, ctc, scc, bridge, IEpochSeeds(address(epochSeeds))
+        );
+        disputeDoor = new DisputeGame(p, scc);
+        comCo = new ComCo(p, metisToken, dacManager, ctc, scc, address(rangerPool));
         vm.assertEq(address(comCo), comCoAddress);
         disputeGame.setChain(scc);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {IDisputeGame} from "../../src/l1/rollup/interfaces/IDisputeGame.sol";
 import {IStateCommitmentChain} from "../../src/l1/rollup/interfaces/IStateCommitmentChain.sol";
 
 /// @notice A dispute game whose outcome the test decides.
-contract TestDisputeGame is IDisputeGame {
+/// @dev Has what StateCommitmentChain asks of `IDisputeGame`.
+contract TestDisputeGame {
     IStateCommitmentChain private _chain;
     mapping(uint256 chainId => uint256 stateBatchIndex) private _disputed;
 

@@ -3,10 +3,11 @@ pragma solidity ^0.8.37;
 
 import {ERC20Burnable} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Burnable.sol";
 
-import {Charter} from "../../charter/Charter.sol";
+import {Charter, Permission} from "../../charter/Charter.sol";
 import {CharterRules} from "../../charter/CharterRules.sol";
 import {IMVM_DACMaster} from "../../l2/interfaces/IMVM_DACMaster.sol";
 import {Parameters} from "../Parameters.sol";
+import {AddressAlias} from "../rollup/AddressAlias.sol";
 import {GenesisOutput} from "../rollup/GenesisOutput.sol";
 import {ICanonicalTransactionChain} from "../rollup/interfaces/ICanonicalTransactionChain.sol";
 import {IStateCommitmentChain} from "../rollup/interfaces/IStateCommitmentChain.sol";
@@ -32,15 +33,16 @@ contract ComCo is IComCo {
     IDACManager public immutable dacManager;
     ICanonicalTransactionChain public immutable canonicalTransactionChain;
     IStateCommitmentChain public immutable stateCommitmentChain;
+    /// @notice Its alias manages MVM_RANGERS.
+    address public immutable rangerPool;
 
-    /// @param rangersManagement Management contract of MVM_RANGERS, an L2 address.
     constructor(
         Parameters memory parameters,
         ERC20Burnable metisToken_,
         IDACManager dacManager_,
         ICanonicalTransactionChain canonicalTransactionChain_,
         IStateCommitmentChain stateCommitmentChain_,
-        address rangersManagement
+        address rangerPool_
     ) {
         require(parameters.devWindowSeconds == 0 || !_isPublicL1(), DevProfileRefused());
         devWindow = parameters.devWindowSeconds;
@@ -49,14 +51,19 @@ contract ComCo is IComCo {
         dacManager = dacManager_;
         canonicalTransactionChain = canonicalTransactionChain_;
         stateCommitmentChain = stateCommitmentChain_;
+        rangerPool = rangerPool_;
 
         Charter memory charter;
         charter.vision =
         "Every chain of the system is checked by people who gain by finding a fault.";
         charter.mission =
         "Check sampled blocks of every DAC, attest what is right, dispute what is not.";
-        charter.managementContract = rangersManagement;
-        CharterRules.requireManagementContract(rangersManagement);
+        // Nobody submits but the members, whom RangerPool lists as they come.
+        charter.permissions = new Permission[](1);
+        charter.permissions[0].operation = CharterRules.ALLOW;
+        charter.permissions[0].bit = CharterRules.SUBMIT;
+        charter.managementContract = AddressAlias.aliased(rangerPool_);
+        CharterRules.requireManagementContract(charter.managementContract);
         _create("mvm-rangers", charter, devWindow == 0 ? Profile.Strict : Profile.Dev);
     }
 

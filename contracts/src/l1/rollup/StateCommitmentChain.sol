@@ -3,10 +3,10 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
+import {IDisputeGame} from "../dispute/interfaces/IDisputeGame.sol";
 import {Parameters} from "../Parameters.sol";
 import {ISequencerPool} from "../sequencing/interfaces/ISequencerPool.sol";
 import {ICanonicalTransactionChain} from "./interfaces/ICanonicalTransactionChain.sol";
-import {IDisputeGame} from "./interfaces/IDisputeGame.sol";
 import {IStateCommitmentChain} from "./interfaces/IStateCommitmentChain.sol";
 import {OutputRootTree} from "./OutputRootTree.sol";
 import {PlainAccount} from "./PlainAccount.sol";
@@ -186,7 +186,8 @@ contract StateCommitmentChain is IStateCommitmentChain {
             rootCount: uint32(count),
             appendedAt: uint64(block.timestamp),
             ordinal: ordinal,
-            asserter: asserter
+            asserter: asserter,
+            appendedAtBlock: uint64(block.number)
         });
         _live[chainId][ordinal] = index;
         tip.nextBlock = uint64(firstBlock + count);

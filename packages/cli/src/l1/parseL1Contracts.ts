@@ -6,8 +6,11 @@ const NAMES = [
   'dacManager',
   'canonicalTransactionChain',
   'stateCommitmentChain',
+  'epochSeeds',
   'sequencerPool',
   'l1StandardBridge',
+  'rangerPool',
+  'disputeGame',
 ] as const
 
 /**

@@ -27,24 +27,34 @@ export async function readContracts(
       asAddress(abi.decodeFunctionResult(getters[index] as string, answer)[0]),
     )
   }
-  const [metisToken, dacManager, canonicalTransactionChain, stateCommitmentChain] = (await read(
-    comCo,
-    'ComCo',
-    ['metisToken', 'dacManager', 'canonicalTransactionChain', 'stateCommitmentChain'],
-  )) as [Address, Address, Address, Address]
+  const [metisToken, dacManager, canonicalTransactionChain, stateCommitmentChain, rangerPool] =
+    (await read(comCo, 'ComCo', [
+      'metisToken',
+      'dacManager',
+      'canonicalTransactionChain',
+      'stateCommitmentChain',
+      'rangerPool',
+    ])) as [Address, Address, Address, Address, Address]
   const [sequencerPool, l1StandardBridge] = (await read(
     canonicalTransactionChain,
     'CanonicalTransactionChain',
     ['sequencerPool', 'l1StandardBridge'],
   )) as [Address, Address]
+  const [epochSeeds] = (await read(rangerPool, 'RangerPool', ['epochSeeds'])) as [Address]
+  const [disputeGame] = (await read(stateCommitmentChain, 'StateCommitmentChain', [
+    'disputeGame',
+  ])) as [Address]
   return {
     metisToken,
     comCo,
     dacManager,
     canonicalTransactionChain,
     stateCommitmentChain,
+    epochSeeds,
     sequencerPool,
     l1StandardBridge,
+    rangerPool,
+    disputeGame,
     deploymentBlock: await firstCreation(client, dacManager, signal),
   }
 }

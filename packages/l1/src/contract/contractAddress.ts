@@ -6,8 +6,11 @@ const FIELDS: Partial<Record<ContractName, Exclude<keyof L1Contracts, 'deploymen
   DACManager: 'dacManager',
   CanonicalTransactionChain: 'canonicalTransactionChain',
   StateCommitmentChain: 'stateCommitmentChain',
+  EpochSeeds: 'epochSeeds',
   SequencerPool: 'sequencerPool',
   L1StandardBridge: 'l1StandardBridge',
+  RangerPool: 'rangerPool',
+  DisputeGame: 'disputeGame',
 }
 
 /** Where a deployment has a contract. Throws a RangeError for one that is not on L1. */

@@ -1,5 +1,4 @@
 import {
-  type Address,
   asAddress,
   contractArtifact,
   type DeploymentParameters,
@@ -8,7 +7,7 @@ import {
   type L1Contracts,
   type L1TransactionHash,
 } from '@mvm/protocol'
-import { Wallet, ZeroAddress } from 'ethers'
+import { Wallet } from 'ethers'
 import type { L1Client } from '../client/L1Client.ts'
 import type { L1Receipt } from '../client/L1Receipt.ts'
 import { pause } from '../client/pause.ts'
@@ -22,10 +21,6 @@ export interface DeployContractsOptions {
   readonly parameters: DeploymentParameters
   /** Wei of MT; the deployer receives all of it. @default 10 million MT */
   readonly metisSupply?: bigint
-  /** Management contract of MVM_RANGERS, an L2 address. @default the deployer */
-  readonly rangersManagement?: Address
-  /** The only contract that may delete state batches. @default none: they are never deleted */
-  readonly disputeGame?: Address
   /** How long to wait for the creations to be mined. @default 300000 */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
@@ -45,8 +40,6 @@ export async function deployContracts({
   deployerKey,
   parameters,
   metisSupply = DEFAULT_METIS_SUPPLY,
-  rangersManagement,
-  disputeGame = asAddress(ZeroAddress),
   timeoutMs = 300_000,
   signal,
 }: DeployContractsOptions): Promise<L1Contracts> {
@@ -62,8 +55,6 @@ export async function deployContracts({
     firstNonce,
     parameters,
     metisSupply,
-    rangersManagement: rangersManagement ?? deployer,
-    disputeGame,
   })
 
   const maxPriorityFeePerGas = fees.maxPriorityFeePerGas

@@ -35,39 +35,42 @@ export function deploymentPlan({
   firstNonce,
   parameters,
   metisSupply,
-  rangersManagement,
-  disputeGame,
 }: {
   readonly deployer: Address
   readonly firstNonce: number
   readonly parameters: DeploymentParameters
   readonly metisSupply: bigint
-  readonly rangersManagement: Address
-  readonly disputeGame: Address
 }): DeploymentPlan {
   const at = (position: number) =>
     asAddress(getCreateAddress({ from: deployer, nonce: firstNonce + position }))
   const addresses: ContractAddresses = {
     metisToken: at(0),
     dacManager: at(1),
-    sequencerPool: at(2),
-    canonicalTransactionChain: at(3),
-    stateCommitmentChain: at(4),
-    l1StandardBridge: at(5),
-    comCo: at(6),
+    epochSeeds: at(2),
+    sequencerPool: at(3),
+    canonicalTransactionChain: at(4),
+    stateCommitmentChain: at(5),
+    l1StandardBridge: at(6),
+    rangerPool: at(7),
+    disputeGame: at(8),
+    comCo: at(9),
   }
   const {
     metisToken,
     dacManager,
+    epochSeeds,
     sequencerPool,
     canonicalTransactionChain,
     stateCommitmentChain,
     l1StandardBridge,
+    rangerPool,
+    disputeGame,
     comCo,
   } = addresses
   const constructorArguments: readonly (readonly [ContractName, readonly unknown[]])[] = [
     ['MetisToken', [deployer, metisSupply]],
     ['DACManager', [comCo]],
+    ['EpochSeeds', [parameters]],
     ['SequencerPool', [parameters, metisToken, canonicalTransactionChain, stateCommitmentChain]],
     ['CanonicalTransactionChain', [parameters, comCo, l1StandardBridge, sequencerPool]],
     [
@@ -76,6 +79,19 @@ export function deploymentPlan({
     ],
     ['L1StandardBridge', [metisToken, canonicalTransactionChain]],
     [
+      'RangerPool',
+      [
+        parameters,
+        metisToken,
+        dacManager,
+        canonicalTransactionChain,
+        stateCommitmentChain,
+        l1StandardBridge,
+        epochSeeds,
+      ],
+    ],
+    ['DisputeGame', [parameters, stateCommitmentChain]],
+    [
       'ComCo',
       [
         parameters,
@@ -83,7 +99,7 @@ export function deploymentPlan({
         dacManager,
         canonicalTransactionChain,
         stateCommitmentChain,
-        rangersManagement,
+        rangerPool,
       ],
     ],
   ]

@@ -18,8 +18,11 @@ const ADDRESS_OF: Partial<Record<ContractName, keyof L1Contracts>> = {
   DACManager: 'dacManager',
   CanonicalTransactionChain: 'canonicalTransactionChain',
   StateCommitmentChain: 'stateCommitmentChain',
+  EpochSeeds: 'epochSeeds',
   SequencerPool: 'sequencerPool',
   L1StandardBridge: 'l1StandardBridge',
+  RangerPool: 'rangerPool',
+  DisputeGame: 'disputeGame',
 }
 
 /** The contracts on an anvil of their own that mines on demand, and one account that does everything. */

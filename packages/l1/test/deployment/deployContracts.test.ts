@@ -1,4 +1,4 @@
-import { asAddress, contractArtifact, devParameters, genesisOutputRoot } from '@mvm/protocol'
+import { contractArtifact, devParameters, genesisOutputRoot } from '@mvm/protocol'
 import { Contract, JsonRpcProvider } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DeploymentFailedError, deployContracts } from '../../src/index.ts'
@@ -45,10 +45,9 @@ test('a constructor that reverts fails the deployment by name', async () => {
   const deployment = deployContracts({
     client: anvil.client(),
     deployerKey: deployer.privateKey,
-    parameters: devParameters,
-    rangersManagement: asAddress(`0x${'00'.repeat(20)}`),
+    parameters: { ...devParameters, rangerBond: 0n },
   })
   const failure = await deployment.catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(DeploymentFailedError)
-  expect(failure).toMatchObject({ code: 'DEPLOYMENT_FAILED', contract: 'ComCo' })
+  expect(failure).toMatchObject({ code: 'DEPLOYMENT_FAILED', contract: 'RangerPool' })
 })

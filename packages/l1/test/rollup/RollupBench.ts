@@ -86,15 +86,20 @@ export class RollupBench {
   }
 
   /** A transaction in a block of its own; throws when it reverts. */
-  async send(to: Address, data: Hex, from: Address = this.operator): Promise<L1Receipt> {
-    const transaction = { from, to, data, gas: '0xf00000' }
+  async send(
+    to: Address,
+    data: Hex,
+    from: Address = this.operator,
+    value = 0n,
+  ): Promise<L1Receipt> {
+    const transaction = { from, to, data, value: `0x${value.toString(16)}`, gas: '0xf00000' }
     const hash = await this.anvil.rpc('eth_sendTransaction', [transaction])
     let receipt: L1Receipt | null = null
     while (receipt === null) {
       receipt = (await this.client.receipts([hash as L1TransactionHash]))[0] ?? null
     }
     if (receipt.isSuccess) return receipt
-    await this.client.call({ from, to, data }).catch((error) => {
+    await this.client.call({ from, to, data, value }).catch((error) => {
       throw decodeRevert(revertDataOf(error) ?? '0x')
     })
     throw new Error(`a transaction to ${to} reverted and no longer does`)

@@ -8,8 +8,11 @@ const NAMES = [
   'dacManager',
   'canonicalTransactionChain',
   'stateCommitmentChain',
+  'epochSeeds',
   'sequencerPool',
   'l1StandardBridge',
+  'rangerPool',
+  'disputeGame',
 ] as const
 
 /** The addresses of a deployment from its JSON file. Throws {@link ConfigurationError}. */

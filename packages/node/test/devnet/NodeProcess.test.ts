@@ -17,8 +17,11 @@ describe('a node in a process of its own', () => {
     dacManager: NOWHERE,
     canonicalTransactionChain: NOWHERE,
     stateCommitmentChain: NOWHERE,
+    epochSeeds: NOWHERE,
     sequencerPool: NOWHERE,
     l1StandardBridge: NOWHERE,
+    rangerPool: NOWHERE,
+    disputeGame: NOWHERE,
     deploymentBlock: 1,
   }
   let neighbour: Server

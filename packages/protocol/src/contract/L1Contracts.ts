@@ -7,8 +7,11 @@ export interface L1Contracts {
   readonly dacManager: Address
   readonly canonicalTransactionChain: Address
   readonly stateCommitmentChain: Address
+  readonly epochSeeds: Address
   readonly sequencerPool: Address
   readonly l1StandardBridge: Address
+  readonly rangerPool: Address
+  readonly disputeGame: Address
   /** L1 block of the first creation: no event of the deployment is older. */
   readonly deploymentBlock: number
 }

@@ -2,6 +2,8 @@
 export interface DeploymentParameters {
   /** L1 blocks. */
   readonly epochLength: number
+  /** L1 blocks from the source of an epoch's seed to the epoch's start. */
+  readonly seedDepth: number
   /** L1 blocks after which a queue element must be consumed, and after which anyone may assert. */
   readonly forcedInclusionDelay: number
   /** L1 blocks that a batch's origin may lie back. */
@@ -10,7 +12,7 @@ export interface DeploymentParameters {
   readonly blocksPerL1Block: number
   /** Seconds of the window of profile dev; 0 refuses the profile. */
   readonly devWindowSeconds: number
-  /** Seconds that an allocation stays locked after its last post. */
+  /** Seconds that an allocation stays locked after its last post, and a ranger's bond after its leaving. */
   readonly unlockDelaySeconds: number
   /** MT per ETH × 10^6 before a DAC's first batch. */
   readonly initialFeeScalar: bigint
@@ -20,4 +22,18 @@ export interface DeploymentParameters {
   readonly minThreshold: bigint
   /** Wei of MT that `createDAC` burns. */
   readonly creationBurn: bigint
+  /** L2 blocks of a segment, which has checkers of its own. */
+  readonly segmentLength: number
+  /** Checkers of a segment, however small the DAC's escrow. */
+  readonly checkersFloor: number
+  /** Checkers of a segment, however large the DAC's escrow; at most 64. */
+  readonly checkersCap: number
+  /** L1 blocks from a challenger's commitment to the earliest opening of its dispute. */
+  readonly minRevealDelay: number
+  /** L1 blocks from a challenger's commitment to the latest opening of its dispute. */
+  readonly maxRevealDelay: number
+  /** Wei of MT that a ranger locks. */
+  readonly rangerBond: bigint
+  /** Wei of ETH that a challenger locks for each dispute. */
+  readonly disputeBond: bigint
 }

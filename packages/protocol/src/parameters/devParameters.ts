@@ -5,6 +5,7 @@ const MT = 10n ** 18n
 /** Parameters of a devnet, whose L1 blocks are 1 s apart. */
 export const devParameters: DeploymentParameters = {
   epochLength: 20,
+  seedDepth: 4,
   forcedInclusionDelay: 15,
   maxOriginAge: 200,
   blocksPerL1Block: 120,
@@ -14,4 +15,11 @@ export const devParameters: DeploymentParameters = {
   entryStake: 10n * MT,
   minThreshold: 10n * MT,
   creationBurn: 0n,
+  segmentLength: 16,
+  checkersFloor: 2,
+  checkersCap: 2,
+  minRevealDelay: 1,
+  maxRevealDelay: 50,
+  rangerBond: 10n * MT,
+  disputeBond: 10n ** 17n,
 }

@@ -1,10 +1,14 @@
 import type { DeploymentParameters } from './DeploymentParameters.ts'
 
 const MT = 10n ** 18n
+const GWEI = 10n ** 9n
+/** One step of 12M (spec 4.4), and 3M for the opening and the moves that lead to it. */
+const WORST_HONEST_DISPUTE_GAS = 15_000_000n
 
 /** Parameters on a public L1, whose blocks are 12 s apart. */
 export const strictParameters: DeploymentParameters = {
   epochLength: 100,
+  seedDepth: 36,
   forcedInclusionDelay: 300,
   maxOriginAge: 3_600,
   blocksPerL1Block: 12,
@@ -14,4 +18,11 @@ export const strictParameters: DeploymentParameters = {
   entryStake: 20_000n * MT,
   minThreshold: 100n * MT,
   creationBurn: 10n * MT,
+  segmentLength: 64,
+  checkersFloor: 4,
+  checkersCap: 64,
+  minRevealDelay: 1,
+  maxRevealDelay: 50,
+  rangerBond: 2_000n * MT,
+  disputeBond: 3n * WORST_HONEST_DISPUTE_GAS * 200n * GWEI,
 }

@@ -66,8 +66,11 @@ export class TestRollup implements RollupPort {
         dacManager: address('a3'),
         canonicalTransactionChain: address('a4'),
         stateCommitmentChain: address('a5'),
+        epochSeeds: address('a8'),
         sequencerPool: address('a6'),
         l1StandardBridge: address('a7'),
+        rangerPool: address('a9'),
+        disputeGame: address('aa'),
         deploymentBlock: 1,
       },
     }

@@ -11,6 +11,7 @@ interface IStateCommitmentChain {
     /// @param appendedAt Timestamp.
     /// @param ordinal Number of live state batches before it when it was appended.
     /// @param asserter Who appended it; zero for state batch 0.
+    /// @param appendedAtBlock L1 block.
     struct StateBatch {
         bytes32 merkleRoot;
         uint64 firstBlock;
@@ -18,6 +19,7 @@ interface IStateCommitmentChain {
         uint64 appendedAt;
         uint64 ordinal;
         address asserter;
+        uint64 appendedAtBlock;
     }
 
     /// @param nextBlock First block of the next state batch.
