@@ -38,9 +38,10 @@ describe('a ranger beside a sequencer that lies', () => {
     await rpc.call('eth_sendRawTransaction', leftOut?.raw)
     await waitFor('the next block', async () => Number(await rpc.call('eth_blockNumber')) > before)
 
-    const { dispute, events, isProven } = await firstDispute(network, sequencer)
+    const { dispute, events, onL1 } = await firstDispute(network, sequencer)
     expect(dispute).toMatchObject({ chainId, blockNumber: before + 1 })
-    expect(isProven).toBe(true)
+    const { blockNumber, claimedRoot, ownRoot: challengerRoot } = dispute
+    expect(onL1).toMatchObject([{ blockNumber, claimedRoot, challengerRoot }])
     const agreed = await rpc.call<{ outputRoot: string }>(
       'optimism_outputAtBlock',
       `0x${before.toString(16)}`,
