@@ -54,7 +54,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     throw new ConfigurationError({
       option: '--role',
       problem: `"${role}" is no role`,
-      remedy: 'Use sequencer or follower.',
+      remedy: 'Use sequencer, follower or ranger.',
     })
   }
   if (profile !== 'dev' && profile !== 'strict') {
@@ -64,6 +64,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       remedy: 'Use dev or strict.',
     })
   }
+  const fault = readFault(options)
   return {
     role: role satisfies NodeRole,
     profile: profile satisfies NodeProfile,
@@ -75,7 +76,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     sequencerUrl: options.sequencerUrl,
     sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
     allocationPerDac: readAllocation(options.allocatePerDac),
-    fault: readFault(options),
+    fault,
     logLevel: options.logLevel,
   }
 }

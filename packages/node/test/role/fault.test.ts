@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -23,13 +22,6 @@ describe('mvm-node run --fault', () => {
     const folder = tempFolder('fault')
     try {
       const contracts = join(folder.path, 'contracts.json')
-      const names =
-        'metisToken comCo dacManager canonicalTransactionChain stateCommitmentChain sequencerPool l1StandardBridge'
-      const addresses = names.split(' ').map((name) => [name, `0x${'11'.repeat(20)}`])
-      writeFileSync(
-        contracts,
-        JSON.stringify({ ...Object.fromEntries(addresses), deploymentBlock: 1 }),
-      )
       const options = ['--l1-url', 'http://127.0.0.1:1', '--l1-contracts', contracts]
       const where = ['--data', folder.path, '--profile', profile, '--role', 'follower']
       await expect(
