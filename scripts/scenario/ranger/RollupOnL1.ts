@@ -1,4 +1,5 @@
 import type { BatchSources } from '@mvm/derivation'
+import { hashWords } from '@mvm/protocol'
 import type { AssertedRoot, Duty, DutyPort, L1ClaimPort, SegmentClaim } from '@mvm/ranger'
 import type { RollupChain } from './RollupChain.ts'
 
@@ -27,10 +28,17 @@ export class RollupOnL1 implements L1ClaimPort, DutyPort {
       const stateBatchIndex = this.#stateBatchOf(firstBlock)
       const end = stateBatchIndex * this.#stateBatchBlocks
       const lastBlock = Math.min(headNumber, end, firstBlock + SEGMENT - 1)
-      duties.push({ chainId, stateBatchIndex, firstBlock, lastBlock })
+      const merkleRoot = this.merkleRootOf(stateBatchIndex)
+      duties.push({ chainId, stateBatchIndex, merkleRoot, firstBlock, lastBlock })
       firstBlock = lastBlock + 1
     }
     return duties
+  }
+
+  /** Stands for the one on L1. */
+  merkleRootOf(stateBatchIndex: number): Duty['merkleRoot'] {
+    const firstBlock = (stateBatchIndex - 1) * this.#stateBatchBlocks + 1
+    return hashWords(stateBatchIndex, this.#chain.outputRoot(firstBlock))
   }
 
   changed(signal: AbortSignal): Promise<void> {

@@ -76,6 +76,8 @@ export class RangerRuntime {
     const inner = AbortSignal.any([signal, ending.signal])
     const following = this.#follow(inner).finally(() => ending.abort())
     try {
+      // Before, what L1 holds looks as if it were gone.
+      await this.#caughtUp(inner)
       await this.#service.run(inner)
     } catch (error) {
       if (!inner.aborted) throw error
@@ -83,6 +85,11 @@ export class RangerRuntime {
       ending.abort()
       await following
     }
+  }
+
+  async #caughtUp(signal: AbortSignal): Promise<void> {
+    const head = await this.#options.client.block('latest', { signal })
+    while (this.#archive.headNumber < (head?.number ?? 0)) await this.#archive.changed(signal)
   }
 
   async #follow(signal: AbortSignal): Promise<void> {

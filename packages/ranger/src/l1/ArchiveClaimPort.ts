@@ -28,7 +28,10 @@ export class ArchiveClaimPort implements L1ClaimPort {
     const { chainId, firstBlock, lastBlock } = duty
     const chain = this.#archive.chain(chainId)
     const batches = chain?.stateBatches ?? []
-    const own = batches.find(({ stateBatchIndex }) => stateBatchIndex === duty.stateBatchIndex)
+    const own = batches.find(
+      ({ stateBatchIndex, merkleRoot }) =>
+        stateBatchIndex === duty.stateBatchIndex && merkleRoot === duty.merkleRoot,
+    )
     const before = batches.find((batch) => holds(batch, firstBlock - 1))
     const sources = chain?.sources(firstBlock, lastBlock) ?? null
     const isHeld = own !== undefined && holds(own, firstBlock) && holds(own, lastBlock)

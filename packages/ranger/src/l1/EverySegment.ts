@@ -22,13 +22,13 @@ export class EverySegment implements DutyPort {
   async duties(): Promise<readonly Duty[]> {
     return this.#archive.chainIds.flatMap((chainId) =>
       (this.#archive.chain(chainId)?.stateBatches ?? []).flatMap((stateBatch) => {
-        const { stateBatchIndex, firstBlock: start, rootCount } = stateBatch
+        const { stateBatchIndex, merkleRoot, firstBlock: start, rootCount } = stateBatch
         // Genesis is a constant.
         if (start === 0) return []
         return Array.from({ length: Math.ceil(rootCount / SEGMENT_BLOCKS) }, (_, segment) => {
           const firstBlock = start + segment * SEGMENT_BLOCKS
           const lastBlock = Math.min(firstBlock + SEGMENT_BLOCKS, start + rootCount) - 1
-          return { chainId, stateBatchIndex, firstBlock, lastBlock }
+          return { chainId, stateBatchIndex, merkleRoot, firstBlock, lastBlock }
         }).filter(this.#isWanted)
       }),
     )

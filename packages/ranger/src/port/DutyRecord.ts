@@ -6,8 +6,8 @@ export type DutyRecord = CheckedDuty | DisputedDuty
 
 export interface CheckedDuty {
   readonly duty: Duty
-  /** `gone`: the state batch fell before it was checked. `alarm`: the second look did not agree with the first. */
-  readonly result: 'equal' | 'gone' | 'alarm'
+  /** `alarm`: the second look did not agree with the first. */
+  readonly result: 'equal' | 'alarm'
 }
 
 export interface DisputedDuty {
@@ -16,7 +16,8 @@ export interface DisputedDuty {
   readonly dispute: Dispute
   /**
    * `opening` is written before anything is sent, so that a restart goes on with it. `covered`: there is a game of this
-   * ranger on the state batch already. `gone`: the state batch fell first.
+   * ranger on the state batch already. `gone`: the state batch fell first;
+   * if it comes back, it is checked again.
    */
   readonly stage: 'opening' | 'open' | 'covered' | 'gone'
 }

@@ -1,6 +1,7 @@
 import type { Duty } from './Duty.ts'
 
-/** A duty's name, the same in every run. State batches' indices are never used twice. */
-export function dutyKey({ chainId, stateBatchIndex, firstBlock, lastBlock }: Duty): string {
-  return `${chainId}/${stateBatchIndex}/${firstBlock}-${lastBlock}`
+/** A duty's name, the same in every run. */
+export function dutyKey(duty: Duty): string {
+  const { chainId, stateBatchIndex, merkleRoot, firstBlock, lastBlock } = duty
+  return `${chainId}/${stateBatchIndex}/${merkleRoot}/${firstBlock}-${lastBlock}`
 }

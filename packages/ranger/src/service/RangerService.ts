@@ -80,7 +80,7 @@ export class RangerService {
   async #round(signal: AbortSignal): Promise<boolean> {
     let hasFailed = false
     const all = await this.#options.duties.duties(signal)
-    this.#pending = all.filter((duty) => !this.#records.has(dutyKey(duty)))
+    this.#pending = all.filter((duty) => !this.#isDone(duty))
     for (const duty of this.#pending) {
       try {
         await this.#fulfil(duty, signal)
@@ -89,14 +89,31 @@ export class RangerService {
         hasFailed = true
         this.#options.onEvent({ kind: 'failed', duty, error })
       }
-      this.#pending = this.#pending.filter((other) => !this.#records.has(dutyKey(other)))
+      this.#pending = this.#pending.filter((other) => !this.#isDone(other))
     }
     return hasFailed
   }
 
+  /** Checked, and disputed if it differs: a dispute whose state batch was gone counts no more when that is back. */
+  #isDone(duty: Duty): boolean {
+    const record = this.#records.get(dutyKey(duty))
+    return (
+      record !== undefined && (record.result !== 'different' || this.#isDisputed(record.dispute))
+    )
+  }
+
+  /** Whether this ranger has a game on a dispute's state batch, or is opening one. */
+  #isDisputed(dispute: Dispute): boolean {
+    return this.status().disputes.some(
+      ({ stage, dispute: other }) =>
+        (stage === 'open' || stage === 'opening') && isOnSameBatch(other, dispute),
+    )
+  }
+
   async #fulfil(duty: Duty, signal: AbortSignal): Promise<void> {
     const claim = await this.#options.l1.claim(duty, signal)
-    if (claim === null) return this.#conclude({ duty, result: 'gone' })
+    // Not written down: what a reorganisation of L1 takes back may come again.
+    if (claim === null) return this.#options.onEvent({ kind: 'gone', duty })
     const verdict = await this.#check(duty, claim, signal)
     if (verdict?.kind === 'equal') {
       this.#checkedSegments += 1
@@ -121,9 +138,7 @@ export class RangerService {
     }
     const fields = verdict?.blockNumber === dispute.blockNumber ? verdict.fields : null
     this.#options.onEvent({ kind: 'different', duty, dispute, fields })
-    const isDisputed = this.status().disputes.some(
-      (other) => other.stage !== 'gone' && isOnSameBatch(other.dispute, dispute),
-    )
+    const isDisputed = this.#isDisputed(dispute)
     const record = { duty, result: 'different', dispute } as const
     // Written before anything is sent: after a crash the dispute is gone on with, by the same name.
     await this.#write({ ...record, stage: isDisputed ? 'covered' : 'opening' })
@@ -171,8 +186,8 @@ export class RangerService {
   async #openUntilDone(record: DisputedDuty, signal: AbortSignal): Promise<void> {
     const { disputes, retryDelayMs, onEvent } = this.#options
     const { duty, dispute } = record
-    const { chainId, stateBatchIndex, blockNumber } = dispute
-    const name = `${chainId}/${stateBatchIndex}/${blockNumber}`
+    const { chainId, stateBatchIndex, blockNumber, claimedRoot } = dispute
+    const name = `${chainId}/${stateBatchIndex}/${blockNumber}/${claimedRoot}`
     for (;;) {
       signal.throwIfAborted()
       try {
@@ -189,10 +204,8 @@ export class RangerService {
   }
 
   async #conclude(record: CheckedDuty, blockCount = 0): Promise<void> {
-    const { duty, result } = record
     await this.#write(record)
-    if (result === 'gone') this.#options.onEvent({ kind: 'gone', duty })
-    else this.#options.onEvent({ kind: 'equal', duty, blockCount })
+    this.#options.onEvent({ kind: 'equal', duty: record.duty, blockCount })
   }
 
   async #write(record: DutyRecord): Promise<void> {

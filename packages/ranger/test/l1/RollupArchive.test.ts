@@ -164,11 +164,18 @@ describe('RollupArchive', () => {
         return Array.from({ length: rootCount }, (_, i) => chain.outputRoot(firstBlock + i))
       },
     )
-    const duty = { chainId: CHAIN_ID, stateBatchIndex: 2, firstBlock: 5, lastBlock: 6 }
+    const merkleRootOf = (index: number) => stateBatch(index, 0, 0, 0).merkleRoot
+    const duty = {
+      ...{ chainId: CHAIN_ID, stateBatchIndex: 2, firstBlock: 5, lastBlock: 6 },
+      merkleRoot: merkleRootOf(2),
+    }
     const { sources, ...expected } = chain.claim(5, 6)
     expect(await claims.claim(duty, signal)).toMatchObject(expected)
     expect(sources.length).toBe(2)
-    const first = { chainId: CHAIN_ID, stateBatchIndex: 1, firstBlock: 1, lastBlock: 4 }
+    const first = {
+      ...{ chainId: CHAIN_ID, stateBatchIndex: 1, firstBlock: 1, lastBlock: 4 },
+      merkleRoot: merkleRootOf(1),
+    }
     expect((await claims.claim(first, signal))?.parentRoot).toBe(genesisOutputRoot(CHAIN_ID))
     const roots = await claims.assertedRoots(CHAIN_ID, 5, signal)
     expect(roots.map(({ blockNumber, stateBatchIndex }) => [blockNumber, stateBatchIndex])).toEqual(

@@ -191,6 +191,7 @@ describe('RangerService', () => {
       duties: async () =>
         [6, 5, 4].map((firstBlock) => ({
           ...{ chainId: CHAIN_ID, stateBatchIndex: 1, firstBlock, lastBlock: 6 },
+          merkleRoot: l1.merkleRootOf(1),
         })),
       changed: (signal: AbortSignal) => l1.changed(signal),
     }
@@ -207,7 +208,9 @@ describe('RangerService', () => {
       'deriving',
       'different',
     ])
-    expect([...disputes.opened.keys()]).toEqual([`${CHAIN_ID}/1/${WRONG_BLOCK}`])
+    expect([...disputes.opened.keys()]).toEqual([
+      `${CHAIN_ID}/1/${WRONG_BLOCK}/${chain.outputRoot(WRONG_BLOCK)}`,
+    ])
   })
 
   it('tries again while L1 is away', async () => {
@@ -222,6 +225,40 @@ describe('RangerService', () => {
     expect(kinds(run).filter((kind) => kind === 'failed')).toHaveLength(3)
     expect(new Set(disputes.calls).size).toBe(1)
     expect(disputes.opened.size).toBe(1)
+  })
+
+  it('checks and disputes again what was gone from L1 and is back', async () => {
+    const chain = await chainOf('wrong-gas')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    const witnesses = [nodeOf(chain)]
+    const end = new AbortController()
+    const gone: DisputePort = {
+      async open() {
+        setImmediate(() => end.abort())
+        return 'gone'
+      },
+    }
+    await range(l1, { disputes: gone, journal, witnesses }, () => false, end)
+    expect(await journal.all()).toMatchObject([{ stage: 'gone' }])
+    const disputes = new Games()
+    const run = await range(l1, { disputes, journal, witnesses }, disputed)
+    expect(kinds(run)).toEqual(['deriving', 'different', 'disputed'])
+    expect(run.service.status().disputes).toMatchObject([{ stage: 'open' }])
+  })
+
+  it('does not take a check of one state batch for that of another with its index', async () => {
+    const journal = new MemoryJournal()
+    const honest = await chainOf(undefined, 'wrong-gas')
+    const before = new RollupOnL1(honest)
+    const isEqual = ({ kind }: RangerEvent) => kind === 'equal'
+    await range(before, { disputes: new Games(), journal, witnesses: [nodeOf(honest)] }, isEqual)
+    const other = new RollupChain(faultyMachine('wrong-origin', { chainId: CHAIN_ID }))
+    await setStage(other)
+    const disputes = new Games()
+    const after = new RollupOnL1(other)
+    await range(after, { disputes, journal, witnesses: [nodeOf(other)] }, disputed)
+    expect([...disputes.opened.values()]).toMatchObject([{ blockNumber: 1 }])
   })
 
   it('goes on with a dispute after a crash in the middle of it, and opens it once', async () => {
