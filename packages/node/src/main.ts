@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { DevnetArguments } from './devnet/runDevnetCommand.ts'
 import { keepCompiled } from './keepCompiled.ts'
+import type { RangerArguments } from './ranging/runRangerCommand.ts'
 import type { NodeArguments } from './role/runNodeCommand.ts'
 
 keepCompiled()
@@ -34,7 +35,7 @@ program
 program
   .command('run')
   .description('one node in the foreground')
-  .requiredOption('--role <role>', 'sequencer or follower; both serve JSON-RPC')
+  .requiredOption('--role <role>', 'sequencer, follower or ranger; the first two serve JSON-RPC')
   .requiredOption('--l1-url <url>', 'JSON-RPC of the L1')
   .requiredOption('--l1-contracts <file>', 'JSON file with the addresses of the L1 contracts')
   .requiredOption('--data <dir>', 'where the storage units are')
@@ -55,14 +56,20 @@ program
     '--peers <list>',
     'sequencers that take turns: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
   )
+  .option('--witness-url <urls>', 'nodes that a ranger asks for witnesses, separated by commas')
+  .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
   .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',
-    '\nThe sequencer’s L1 key is read from MVM_SEQUENCER_KEY (dev profile only).',
+    '\nThe L1 key is read from MVM_SEQUENCER_KEY or MVM_RANGER_KEY (dev profile only).',
   )
-  .action(async (options: NodeArguments) => {
+  .action(async (options: NodeArguments & RangerArguments) => {
+    if (options.role === 'ranger') {
+      const { runRangerCommand } = await import('./ranging/runRangerCommand.ts')
+      return runRangerCommand(options)
+    }
     const { runNodeCommand } = await import('./role/runNodeCommand.ts')
     await runNodeCommand(options)
   })

@@ -11,7 +11,7 @@ import type { L1Contracts } from '@mvm/protocol'
 import {
   ArchiveClaimPort,
   type DisputePort,
-  type Duty,
+  type DutyPort,
   EverySegment,
   HttpWitnessPort,
   type JournalPort,
@@ -32,8 +32,8 @@ export interface RangerRuntimeOptions {
   readonly witnessUrls: readonly string[]
   readonly disputes: (claims: ArchiveClaimPort) => DisputePort
   readonly journal: JournalPort
-  /** Whether a duty is this ranger's. @default all are */
-  readonly isWanted?: (duty: Duty, segment: number) => boolean
+  /** What it checks. @default everything */
+  readonly duties?: (archive: RollupArchive) => DutyPort
   readonly onEvent: (event: RangerEvent) => void
   readonly onL1Status: (status: L1Status) => void
 }
@@ -47,7 +47,7 @@ export class RangerRuntime {
   readonly #service: RangerService
 
   constructor(options: RangerRuntimeOptions) {
-    const { client, contracts, witnessUrls, isWanted } = options
+    const { client, contracts, witnessUrls } = options
     const archive = new RollupArchive(options.keptBlocks)
     const claims = new ArchiveClaimPort(archive, (stateBatch, signal) =>
       readOutputRoots(client, contracts, stateBatch, { signal }),
@@ -56,7 +56,7 @@ export class RangerRuntime {
     this.#options = options
     this.#archive = archive
     this.#service = new RangerService({
-      duties: new EverySegment(archive, isWanted),
+      duties: options.duties?.(archive) ?? new EverySegment(archive),
       l1: claims,
       witnesses: witnessUrls.map((url) => new HttpWitnessPort({ url, slugOf })),
       disputes: options.disputes(claims),

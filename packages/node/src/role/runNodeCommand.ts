@@ -56,7 +56,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     throw new ConfigurationError({
       option: '--role',
       problem: `"${role}" is no role`,
-      remedy: 'Use sequencer or follower.',
+      remedy: 'Use sequencer, follower or ranger.',
     })
   }
   if (profile !== 'dev' && profile !== 'strict') {

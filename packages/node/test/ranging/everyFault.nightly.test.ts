@@ -38,8 +38,9 @@ it.each(faultNames)(
       await chain.block(transactions, enqueued)
     }
 
-    const { dispute, isProven } = await firstDispute(network, sequencer)
+    const { dispute, onL1 } = await firstDispute(network, sequencer)
     expect(dispute).toMatchObject({ chainId: chain.chainId, blockNumber: WRONG_BLOCK })
-    expect(isProven).toBe(true)
+    const { blockNumber, claimedRoot, ownRoot: challengerRoot } = dispute
+    expect(onL1).toMatchObject([{ blockNumber, claimedRoot, challengerRoot }])
   },
 )

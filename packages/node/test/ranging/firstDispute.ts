@@ -1,6 +1,15 @@
 import { join } from 'node:path'
-import { callContracts, L1Client, outputRootSiblings } from '@mvm/l1'
-import type { ArchiveClaimPort, Dispute, RangerEvent } from '@mvm/ranger'
+import {
+  L1Client,
+  L1TransactionSender,
+  MemoryIntentJournal,
+  readDisputes,
+  signerFromKey,
+} from '@mvm/l1'
+import { type Hash, type Hex, hashWords, keccak256Hex } from '@mvm/protocol'
+import type { Dispute, RangerEvent } from '@mvm/ranger'
+import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
+import { L1DisputePort } from '../../src/ranging/L1DisputePort.ts'
 import { LevelRangerJournal } from '../../src/ranging/LevelRangerJournal.ts'
 import { RangerRuntime } from '../../src/ranging/RangerRuntime.ts'
 import type { TestNetwork } from '../support/TestNetwork.ts'
@@ -9,8 +18,8 @@ import type { TestNode } from '../support/TestNode.ts'
 export interface FirstDispute {
   readonly dispute: Dispute
   readonly events: readonly RangerEvent[]
-  /** Whether L1 has the claimed root where the dispute says. */
-  readonly isProven: boolean
+  /** The chain's disputes in the DisputeGame. */
+  readonly onL1: Awaited<ReturnType<typeof readDisputes>>
 }
 
 /**
@@ -31,47 +40,52 @@ export async function firstDispute(
   const end = new AbortController()
   const events: RangerEvent[] = []
   const disputes: Dispute[] = []
-  let isProven = false
-  const ranger = new RangerRuntime({
+  // Nobody else's account: the last of the users'.
+  const ranger = network.users.at(-1) as DevnetAccount
+  const sender = new L1TransactionSender({
+    client,
+    signer: signerFromKey(ranger.privateKey),
+    chainId: await client.chainId(),
+    journal: new MemoryIntentJournal(),
+  })
+  const runtime = new RangerRuntime({
     client,
     contracts,
     start,
     keptBlocks: 1_000,
     witnessUrls: ['http://127.0.0.1:1', new URL(sequencer.rpc.url).origin],
     journal,
-    disputes: (claims) => ({
-      async open(_name, dispute, signal) {
-        isProven = await prove(claims, dispute, signal)
-        disputes.push(dispute)
-        return 'open'
-      },
-    }),
+    disputes: (claims) => {
+      const saltOf = (name: string) => hashWords<Hash<'salt'>>(ranger.privateKey, keccakOf(name))
+      const port = new L1DisputePort({ client, contracts, sender, claims, saltOf })
+      return {
+        async open(name, dispute, signal) {
+          disputes.push(dispute)
+          return port.open(name, dispute, signal)
+        },
+      }
+    },
     onL1Status: () => undefined,
     onEvent(event) {
       events.push(event)
       if (event.kind === 'disputed') end.abort()
     },
   })
-  await ranger.run(AbortSignal.any([end.signal, AbortSignal.timeout(60_000)]))
-  const [dispute, ...others] = disputes
-  if (dispute === undefined || others.length > 0) {
-    throw new Error(`${disputes.length} disputes instead of one`, { cause: events.slice(-5) })
+  const signal = AbortSignal.any([end.signal, AbortSignal.timeout(60_000)])
+  await Promise.all([runtime.run(signal), sender.run(signal).catch(() => undefined)])
+  const opened = events.find((event) => event.kind === 'disputed')
+  // Other DACs of the same liar may be disputed as well, each once.
+  if (
+    opened === undefined ||
+    new Set(disputes.map(({ chainId }) => chainId)).size < disputes.length
+  ) {
+    throw new Error(`${disputes.length} disputes`, { cause: events.slice(-5) })
   }
-  return { dispute, events, isProven }
+  const { dispute } = opened
+  const onL1 = await readDisputes({ client, contracts }, dispute.chainId)
+  return { dispute, events, onL1 }
+}
 
-  async function prove(
-    claims: ArchiveClaimPort,
-    { chainId, blockNumber, claimedRoot }: Dispute,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const held = await claims.stateBatchOf(chainId, blockNumber, signal)
-    if (held === null) throw new Error('there is no such state batch')
-    const { stateBatchIndex, firstBlock } = held.stateBatch
-    const siblings = outputRootSiblings(firstBlock, held.roots, blockNumber)
-    const index = blockNumber - firstBlock
-    const args = [chainId, blockNumber, claimedRoot, stateBatchIndex, index, siblings]
-    const call = { contract: 'StateCommitmentChain', method: 'verifyOutputRoot', args } as const
-    const [result] = await callContracts({ client, contracts }, [call])
-    return result?.[0] === true
-  }
+function keccakOf(text: string): Hex {
+  return keccak256Hex(new TextEncoder().encode(text))
 }

@@ -1,5 +1,9 @@
-import { outputRoot } from '@mvm/protocol'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { L1Client, readDisputes } from '@mvm/l1'
+import { type Address, outputRoot } from '@mvm/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
+import { NodeProcess } from '../../src/devnet/NodeProcess.ts'
 import { signTransfers } from '../support/signTransfers.ts'
 import { TestNetwork } from '../support/TestNetwork.ts'
 import type { TestNode } from '../support/TestNode.ts'
@@ -38,9 +42,10 @@ describe('a ranger beside a sequencer that lies', () => {
     await rpc.call('eth_sendRawTransaction', leftOut?.raw)
     await waitFor('the next block', async () => Number(await rpc.call('eth_blockNumber')) > before)
 
-    const { dispute, events, isProven } = await firstDispute(network, sequencer)
+    const { dispute, events, onL1 } = await firstDispute(network, sequencer)
     expect(dispute).toMatchObject({ chainId, blockNumber: before + 1 })
-    expect(isProven).toBe(true)
+    const { blockNumber, claimedRoot, ownRoot: challengerRoot } = dispute
+    expect(onL1).toMatchObject([{ blockNumber, claimedRoot, challengerRoot }])
     const agreed = await rpc.call<{ outputRoot: string }>(
       'optimism_outputAtBlock',
       `0x${before.toString(16)}`,
@@ -54,6 +59,49 @@ describe('a ranger beside a sequencer that lies', () => {
       new Set(['witness-failed', 'equal', 'deriving', 'different', 'disputed']),
     )
     expect(await rpc.call('eth_getTransactionReceipt', leftOut?.hash)).toBeNull()
+  })
+
+  it('opens a dispute as a process of its own, and not again after it was killed', async () => {
+    const sequencer = await startSequencer(['--fault', 'wrong-origin'])
+    const { chainId } = network.dac
+    const { contracts } = network
+    const client = new L1Client({ urls: [network.l1.url] })
+    const folder = join(network.folder, 'ranger-process')
+    mkdirSync(folder)
+    const key = network.users.at(-1)?.privateKey as string
+    const startRanger = () =>
+      NodeProcess.start({
+        role: 'ranger',
+        folder,
+        arguments: [
+          ...['--role', 'ranger', '--profile', 'dev', '--duties', 'all', '--data', folder],
+          ...['--l1-url', network.l1.url],
+          ...['--l1-contracts', join(network.folder, 'contracts.json')],
+          ...['--witness-url', new URL(sequencer.rpc.url).origin],
+        ],
+        environment: { MVM_RANGER_KEY: key },
+        signal: new AbortController().signal,
+      })
+    const onL1 = () => readDisputes({ client, contracts }, chainId)
+    const first = await startRanger()
+    // In the middle of whatever it is doing.
+    await waitFor('the commitment or the dispute', async () => {
+      const nonce = await network.l1.nonce(network.users.at(-1)?.address as Address, 'latest')
+      return nonce > 0
+    })
+    process.kill(first.pid, 'SIGKILL')
+    await first.exited
+    const second = await startRanger()
+    try {
+      await waitFor('the dispute', async () => (await onL1()).length > 0, { timeoutMs: 60_000 })
+      const head = Number(await network.l1.call('eth_blockNumber'))
+      await waitFor('some more blocks of L1', async () => {
+        return Number(await network.l1.call('eth_blockNumber')) > head + 5
+      })
+      expect(await onL1()).toMatchObject([{ chainId, blockNumber: 1 }])
+    } finally {
+      await second.stop()
+    }
   })
 
   it('disputes block 1 where it executes a deposit that L1 does not have', async () => {

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { L1Client, L1TransactionSender, readDuties, signerFromKey } from '@mvm/l1'
+import { type Hash, type Hex, hashWords, keccak256Hex } from '@mvm/protocol'
+import { DrawnDuties, EverySegment } from '@mvm/ranger'
+import { pino } from 'pino'
+import { ConfigurationError } from '../error/ConfigurationError.ts'
+import { readDeployment } from '../l1/readDeployment.ts'
+import { untilL1Answers } from '../l1/untilL1Answers.ts'
+import type { NodeMessage } from '../role/NodeMessage.ts'
+import { readContracts } from '../role/readContracts.ts'
+import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
+import { L1DisputePort } from './L1DisputePort.ts'
+import { LevelRangerJournal } from './LevelRangerJournal.ts'
+import { RangerRuntime } from './RangerRuntime.ts'
+import { readRangerKey } from './readRangerKey.ts'
+
+export interface RangerArguments {
+  readonly l1Url: string
+  readonly l1Contracts: string
+  readonly data: string
+  readonly profile: string
+  readonly witnessUrl?: string
+  readonly duties: string
+  readonly logLevel: string
+}
+
+/** L1 blocks to spare for reorganisations beyond the age of origins. */
+const SPARE_L1_BLOCKS = 600
+
+/** `mvm-node run --role ranger`: one ranger until SIGINT, SIGTERM, or the end of the process that started it. */
+export async function runRangerCommand(options: RangerArguments): Promise<void> {
+  const { duties } = options
+  if (duties !== 'drawn' && duties !== 'all') {
+    throw new ConfigurationError({
+      option: '--duties',
+      problem: `"${duties}" says nothing about duties`,
+      remedy: 'Use drawn or all.',
+    })
+  }
+  const key = readRangerKey(options.profile)
+  const contracts = readContracts(options.l1Contracts)
+  const logger = pino({ level: options.logLevel })
+  const stop = new AbortController()
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  }
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, onSignal)
+
+  await using stack = new AsyncDisposableStack()
+  const journal = await LevelRangerJournal.open(join(options.data, 'ranger'))
+  stack.defer(() => journal.close())
+  const intents = await LevelIntentJournal.open(join(options.data, 'l1-account'))
+  stack.defer(() => intents.close())
+  const client = new L1Client({ urls: options.l1Url.split(',') })
+  const { deployment, start } = await untilL1Answers(logger, stop.signal, async () => ({
+    deployment: await readDeployment(client, contracts, stop.signal),
+    start: await client.block(Math.max(0, contracts.deploymentBlock - 1)),
+  }))
+  if (start === null) {
+    throw new ConfigurationError({
+      option: '--l1-url',
+      problem: 'that L1 has no block before the deployment',
+      remedy: 'Give the L1 of the deployment that --l1-contracts names.',
+    })
+  }
+  const chainId = deployment.l1ChainId
+  const signer = signerFromKey(key)
+  const sender = new L1TransactionSender({ client, signer, chainId, journal: intents })
+  const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
+  const ranger = new RangerRuntime({
+    client,
+    contracts,
+    start,
+    keptBlocks: deployment.rules.maxOriginAge + SPARE_L1_BLOCKS,
+    witnessUrls: options.witnessUrl?.split(',') ?? [],
+    journal,
+    duties: (archive) =>
+      duties === 'all'
+        ? new EverySegment(archive)
+        : new DrawnDuties(archive, signer.address, (dac, stateBatch) =>
+            readDuties({ client, contracts }, dac, stateBatch),
+          ),
+    disputes: (claims) => new L1DisputePort({ client, contracts, sender, claims, saltOf }),
+    onL1Status: (status) => logger.warn({ status }, 'L1'),
+    onEvent: ({ kind, ...event }) => {
+      if (kind === 'equal') logger.info(event, kind)
+      else logger.warn('error' in event ? { ...event, err: event.error } : event, kind)
+    },
+  })
+  const ready: NodeMessage = { kind: 'ready', rpcUrl: '' }
+  process.send?.(ready)
+  logger.info({ account: signer.address, duties }, 'the ranger is up')
+  const ignoreAbort = (error: unknown) => {
+    if (!stop.signal.aborted) throw error
+  }
+  await Promise.all([ranger.run(stop.signal), sender.run(stop.signal).catch(ignoreAbort)]).finally(
+    () => stop.abort(),
+  )
+  await stack.disposeAsync()
+  process.exit(0)
+}
+
+function hashOf(text: string): Hex {
+  return keccak256Hex(new TextEncoder().encode(text))
+}
