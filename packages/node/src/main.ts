@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander'
 import type { DevnetArguments } from './devnet/runDevnetCommand.ts'
+import type { GatewayArguments } from './gateway/runGatewayCommand.ts'
 import { keepCompiled } from './keepCompiled.ts'
 import type { RangerArguments } from './ranging/runRangerCommand.ts'
 import type { NodeArguments } from './role/runNodeCommand.ts'
@@ -15,7 +16,7 @@ const program = new Command('mvm-node')
 program
   .command('devnet')
   .description(
-    'an L1, the contracts, DACs, a sequencer and a follower on this machine, in the foreground',
+    'an L1, the contracts, DACs, sequencers, a gateway and a follower on this machine, in the foreground',
   )
   .option('--json', 'print one line of JSON on stdout when everything is up', false)
   .option('--port <port>', 'port of the DACs’ JSON-RPC, 0 for any', port, 8545)
@@ -25,11 +26,23 @@ program
     'keep everything there and continue from there; default: a temporary folder',
   )
   .option('--dacs <n>', 'how many DACs to create', atLeastOne, 1)
+  .option('--sequencers <n>', 'how many take turns, 1 to 3', upToThree, 3)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
   .option('--window <seconds>', 'how long a state batch can be disputed', atLeastOne, 120)
   .action(async (options: DevnetArguments) => {
     const { runDevnetCommand } = await import('./devnet/runDevnetCommand.ts')
     await runDevnetCommand(options)
+  })
+
+program
+  .command('gateway')
+  .description('one address for several nodes: JSON-RPC that outlives any of them')
+  .requiredOption('--upstreams <urls>', 'JSON-RPC of the nodes, separated by commas')
+  .option('--port <port>', 'port of the JSON-RPC, 0 for any', port, 8545)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .action(async (options: GatewayArguments) => {
+    const { runGatewayCommand } = await import('./gateway/runGatewayCommand.ts')
+    await runGatewayCommand(options)
   })
 
 program
@@ -91,6 +104,12 @@ function atLeastOne(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError('At least 1, and a whole number.')
+  return value
+}
+
+function upToThree(text: string): number {
+  const value = atLeastOne(text)
+  if (value > 3) throw new InvalidArgumentError('At most 3.')
   return value
 }
 

@@ -34,7 +34,19 @@ const MVM = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** A devnet as `mvm devnet up --json` brings it up, on free ports. Stop it in `afterAll`. */
 export async function startDevnet(): Promise<TestDevnet> {
-  const words = ['devnet', 'up', '--json', '--port', '0', '--l1-port', '0', '--window', '10']
+  const words = [
+    'devnet',
+    'up',
+    '--json',
+    '--port',
+    '0',
+    '--l1-port',
+    '0',
+    '--window',
+    '10',
+    '--sequencers',
+    '1',
+  ]
   const child = spawn(process.execPath, [MVM, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   const endWithUs = () => void child.kill('SIGTERM')
   process.on('exit', endWithUs)

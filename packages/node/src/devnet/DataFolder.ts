@@ -101,7 +101,7 @@ export class DataFolder {
 
   /** Removes everything that a start which never finished may have left. */
   clear(): void {
-    for (const name of ['l1', 'sequencer', 'follower']) {
+    for (const name of ['l1', 'sequencer', 'sequencer-2', 'sequencer-3', 'gateway', 'follower']) {
       rmSync(join(this.path, name), { recursive: true, force: true })
     }
   }

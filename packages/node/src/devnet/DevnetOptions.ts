@@ -6,6 +6,8 @@ export interface DevnetOptions {
   /** Where everything is kept; without it a temporary folder that goes with the devnet. */
   readonly dataFolder: string | undefined
   readonly dacCount: number
+  /** 1 to 3; more than one take turns, behind a gateway. */
+  readonly sequencerCount: number
   /** Seconds between L1 blocks. */
   readonly l1BlockTimeS: number
   /** Seconds in which a state batch can be disputed, after which what was withdrawn is paid. */

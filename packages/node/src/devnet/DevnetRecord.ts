@@ -13,4 +13,6 @@ export interface DevnetRecord {
   readonly l1BlockTimeS: number
   readonly contracts: L1Contracts
   readonly dacs: readonly DevnetDac[]
+  /** How many have stake; one where it is missing, as in older folders. */
+  readonly sequencerCount?: number
 }

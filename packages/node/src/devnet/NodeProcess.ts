@@ -9,9 +9,11 @@ import type { NodeMessage } from '../role/NodeMessage.ts'
 
 export interface NodeProcessOptions {
   readonly role: string
+  /** Command of `mvm-node`. @default run */
+  readonly command?: 'run' | 'gateway'
   /** Holds the node's data and `node.log`. */
   readonly folder: string
-  /** Arguments of `mvm-node run`. */
+  /** Arguments of the command. */
   readonly arguments: readonly string[]
   /** Secrets go here and never onto the command line. */
   readonly environment: Readonly<Record<string, string>>
@@ -22,7 +24,7 @@ const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 10_000
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-/** One `mvm-node run` in a process of its own, which ends with us however we end. */
+/** One `mvm-node` in a process of its own, which ends with us however we end. */
 export class NodeProcess {
   readonly role: string
   readonly pid: number
@@ -44,7 +46,7 @@ export class NodeProcess {
     options.signal.throwIfAborted()
     const log = join(options.folder, 'node.log')
     const output = openSync(log, 'a')
-    const child = spawn(process.execPath, [MAIN, 'run', ...options.arguments], {
+    const child = spawn(process.execPath, [MAIN, options.command ?? 'run', ...options.arguments], {
       // The fourth channel tells the child that we are gone, even when nothing could be sent.
       stdio: ['ignore', output, output, 'ipc'],
       env: { ...process.env, ...options.environment },

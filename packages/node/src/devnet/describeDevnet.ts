@@ -27,7 +27,7 @@ export interface DevnetDescription {
 
 export function describeDevnet(devnet: Devnet): DevnetDescription {
   const { contracts, l1ChainId, dacs } = devnet.record
-  const [sequencer] = devnetAccounts().sequencers
+  const { sequencers } = devnetAccounts()
   return {
     l1: {
       chainId: l1ChainId,
@@ -40,7 +40,7 @@ export function describeDevnet(devnet: Devnet): DevnetDescription {
       ),
     },
     dacs: dacs.map(({ slug, chainId }) => {
-      const rpcUrl = `${devnet.sequencer.rpcUrl}/${slug}`
+      const rpcUrl = `${devnet.rpcUrl}/${slug}`
       return { slug, chainId, rpcUrl, wsUrl: rpcUrl.replace('http', 'ws') }
     }),
     accounts: devnet.users.map(({ address, privateKey }) => ({
@@ -49,18 +49,11 @@ export function describeDevnet(devnet: Devnet): DevnetDescription {
     })),
     nodes: [
       { role: 'l1', pid: devnet.l1.pid, address: null, rpcUrl: devnet.l1.rpcUrl },
-      {
-        role: 'sequencer',
-        pid: devnet.sequencer.pid,
-        address: getAddress(sequencer.address),
-        rpcUrl: devnet.sequencer.rpcUrl,
-      },
-      {
-        role: 'follower',
-        pid: devnet.follower.pid,
-        address: null,
-        rpcUrl: devnet.follower.rpcUrl,
-      },
+      ...devnet.nodes.map(({ role, pid, rpcUrl }) => {
+        const index = devnet.sequencers.findIndex((sequencer) => sequencer.pid === pid)
+        const account = sequencers[index]
+        return { role, pid, address: account ? getAddress(account.address) : null, rpcUrl }
+      }),
     ],
   }
 }

@@ -15,6 +15,7 @@ export function devnetBanner(devnet: Devnet): string {
       ({ slug, chainId, rpcUrl, wsUrl }) =>
         `  ${slug.padEnd(10)} ${rpcUrl}   chain ${chainId}   ${wsUrl}`,
     ),
+    ...(devnet.gateway === undefined ? [] : gatewayLines(devnet)),
     `  follower   ${devnet.follower.rpcUrl}   the same DACs, derived from L1 alone`,
     `  data       ${devnet.dataFolder}${devnet.isTemporary ? '   (temporary: gone when this ends; keep one with --data <dir>)' : ''}`,
     '',
@@ -38,9 +39,19 @@ export function devnetBanner(devnet: Devnet): string {
 }
 
 /** What `mvm` has to be told where the devnet is not at its usual ports. */
-function mvmOptions({ l1, sequencer }: Devnet): string {
+function mvmOptions({ l1, rpcUrl: nodeUrl }: Devnet): string {
   const l1Url = l1.rpcUrl === 'http://127.0.0.1:9545' ? '' : ` --l1-url ${l1.rpcUrl}`
-  const rpcUrl =
-    sequencer.rpcUrl === 'http://127.0.0.1:8545' ? '' : ` --rpc-url ${sequencer.rpcUrl}`
+  const rpcUrl = nodeUrl === 'http://127.0.0.1:8545' ? '' : ` --rpc-url ${nodeUrl}`
   return `${l1Url}${rpcUrl}`
+}
+
+/** Who answers behind the DACs' URLs. */
+function gatewayLines({ sequencers, rpcUrl }: Devnet): readonly string[] {
+  return [
+    `  gateway    ${rpcUrl}   answers for whichever sequencer is ready`,
+    ...sequencers.map(
+      (sequencer, index) =>
+        `  ${`sequencer ${index + 1}`} ${sequencer.rpcUrl}   process ${sequencer.pid}`,
+    ),
+  ]
 }

@@ -9,6 +9,7 @@ export interface DevnetArguments {
   readonly l1Port: number
   readonly data?: string
   readonly dacs: number
+  readonly sequencers: number
   readonly blockTime: number
   readonly window: number
 }
@@ -32,6 +33,7 @@ export async function runDevnetCommand(options: DevnetArguments): Promise<void> 
       l1Port: options.l1Port,
       dataFolder: options.data,
       dacCount: options.dacs,
+      sequencerCount: options.sequencers,
       l1BlockTimeS: options.blockTime,
       windowSeconds: options.window,
     },
@@ -41,7 +43,7 @@ export async function runDevnetCommand(options: DevnetArguments): Promise<void> 
   process.stderr.write(`${devnetBanner(devnet)}\n`)
   if (options.json) process.stdout.write(`${JSON.stringify(describeDevnet(devnet))}\n`)
 
-  for (const part of [devnet.sequencer, devnet.follower]) {
+  for (const part of devnet.nodes) {
     part.exited.then(() => {
       if (stop.signal.aborted) return
       process.stderr.write(

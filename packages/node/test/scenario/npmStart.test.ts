@@ -97,7 +97,9 @@ describe('npm start --silent -- --json', () => {
     expect(dacs.map(({ slug }) => slug)).toEqual(['demo', 'demo-2', 'demo-3'])
     expect(new Set(dacs.map(({ chainId }) => chainId)).size).toBe(3)
     expect(accounts).toHaveLength(10)
-    expect(nodes.map(({ role }) => role)).toEqual(['l1', 'sequencer', 'follower'])
+    expect(nodes.map(({ role }) => role)).toEqual([
+      ...['l1', 'sequencer', 'sequencer', 'sequencer', 'gateway', 'follower'],
+    ])
 
     const l1Rpc = new JsonRpc(l1.rpcUrl)
     for (const { slug, chainId, rpcUrl, wsUrl } of dacs) {

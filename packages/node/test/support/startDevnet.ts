@@ -11,6 +11,8 @@ import { tempFolder } from './tempFolder.ts'
 export interface TestDevnetOptions {
   /** @default 1 */
   readonly dacs?: number
+  /** @default 1, which is what most scenarios need */
+  readonly sequencers?: number
   /** Kept after the end; @default a temporary folder that goes with the devnet */
   readonly folder?: string
   /** More arguments of `mvm-node devnet`. */
@@ -46,7 +48,8 @@ export async function startDevnet(options: TestDevnetOptions = {}): Promise<Test
     process.execPath,
     [
       ...[MAIN, 'devnet', '--json', '--port', '0', '--l1-port', '0', '--data', folder],
-      ...['--dacs', String(options.dacs ?? 1), ...(options.arguments ?? [])],
+      ...['--dacs', String(options.dacs ?? 1), '--sequencers', String(options.sequencers ?? 1)],
+      ...(options.arguments ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   )
@@ -81,7 +84,10 @@ export async function startDevnet(options: TestDevnetOptions = {}): Promise<Test
       folder,
       accounts: devnetAccounts().users,
       l1: new JsonRpc(description.l1.rpcUrl),
-      dac: (slug) => new JsonRpc(`${urlOf('sequencer')}/${slugOr(slug)}`),
+      dac: (slug) =>
+        new JsonRpc(
+          `${urlOf(options.sequencers === undefined ? 'sequencer' : 'gateway')}/${slugOr(slug)}`,
+        ),
       follower: (slug) => new JsonRpc(`${urlOf('follower')}/${slugOr(slug)}`),
       stderr: () => stderr,
       stop,

@@ -8,7 +8,8 @@ import { option } from '../../program/option.ts'
 export const up = defineCommand({
   noun: 'devnet',
   verb: 'up',
-  summary: 'Brings up an L1, the contracts, DACs, a sequencer and a follower, in the foreground',
+  summary:
+    'Brings up an L1, the contracts, DACs, sequencers, a gateway and a follower, in the foreground',
   examples: [
     'devnet up',
     'devnet up --data ./devnet --dacs 2',
@@ -33,6 +34,7 @@ export const up = defineCommand({
       readText,
     ),
     dacs: option.withDefault('--dacs <n>', 'how many DACs to create', readAtLeastOne, 1),
+    sequencers: option.withDefault('--sequencers <n>', 'how many take turns', readUpToThree, 3),
     blockTime: option.withDefault('--block-time <seconds>', 'between L1 blocks', readAtLeastOne, 1),
     window: option.withDefault(
       '--window <seconds>',
@@ -42,11 +44,11 @@ export const up = defineCommand({
     ),
   },
   async handle(context, { options }) {
-    const { port, l1Port, data, dacs, blockTime, window } = options
+    const { port, l1Port, data, dacs, sequencers, blockTime, window } = options
     // Loaded here: no other command needs a node.
     const { runDevnetCommand } = await import('@mvm/node')
     await runDevnetCommand({
-      ...{ json: context.isJson, port, l1Port, dacs, blockTime, window },
+      ...{ json: context.isJson, port, l1Port, dacs, sequencers, blockTime, window },
       ...(data === undefined ? {} : { data }),
     })
     return null
@@ -62,5 +64,11 @@ function readPort(text: string): number {
 function readAtLeastOne(text: string): number {
   const count = readWhole(text)
   if (count < 1) throw new InvalidArgumentError('At least 1.')
+  return count
+}
+
+function readUpToThree(text: string): number {
+  const count = readAtLeastOne(text)
+  if (count > 3) throw new InvalidArgumentError('At most 3.')
   return count
 }
