@@ -115,7 +115,9 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
       })),
     ),
   )
-  progress('the sequencer has its stake and every account its MT')
+  progress(
+    `${sequencers.length === 1 ? 'the sequencer has its' : 'the sequencers have their'} stake and every account its MT`,
+  )
   return { l1ChainId: options.l1ChainId, l1BlockTimeS: options.l1BlockTimeS, contracts, dacs }
 }
 

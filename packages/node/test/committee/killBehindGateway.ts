@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { TestDevnet } from '../support/startDevnet.ts'
+import { TransferLoad } from '../support/TransferLoad.ts'
+import { waitFor } from '../support/waitFor.ts'
+
+export interface GatewayKillReport {
+  /** Answered transactions a second, the takeover included. */
+  readonly answeredPerS: number
+  /** Answers that no sender should get. */
+  readonly unexpected: readonly string[]
+  /** From the kill to the next new block. */
+  readonly takeoverMs: number
+  /** Answered transactions without a receipt at the end. */
+  readonly lostHashes: readonly string[]
+}
+
+/** Accounts send to a devnet's `rpcUrl` while the sequencer that leads is killed. */
+export async function killBehindGateway(devnet: TestDevnet): Promise<GatewayKillReport> {
+  const rpc = devnet.dac()
+  const { slug, chainId } = devnet.description.dacs[0] as (typeof devnet.description.dacs)[number]
+  const { accounts } = devnet
+  await waitFor('the users to have MT', async () => {
+    return (await rpc.balance(accounts[0]?.address as string)) > 0n
+  })
+  // While nobody is eligible, the oldest allocation leads alone.
+  await waitFor('two leaders, one after the other', () => leaderCount(devnet.folder, slug) > 1, {
+    timeoutMs: 180_000,
+  })
+  const load = await TransferLoad.start({ rpc, chainId, accounts, ratePerS: 60, burst: 4 })
+  const startedAtMs = Date.now()
+  try {
+    await delay(3_000)
+    const leader = await waitFor('a leader', async () => leaderOf(devnet, slug))
+    const pid = devnet.description.nodes.filter(({ role }) => role === 'sequencer')[leader]?.pid
+    process.kill(pid as number, 'SIGKILL')
+    const killedAtMs = Date.now()
+    const height = await rpc.blockNumber()
+    await waitFor('the next block', async () => (await rpc.blockNumber()) > height + 1, {
+      ...{ timeoutMs: 60_000, intervalMs: 20 },
+    })
+    const takeoverMs = Date.now() - killedAtMs
+    await delay(3_000)
+    await load.stop()
+    const upS = (Date.now() - startedAtMs) / 1_000
+    const hashes = [...load.answered]
+    const missing = async () => {
+      const receipts = await rpc.receipts(hashes)
+      return hashes.filter((_, i) => receipts[i] === null)
+    }
+    await waitFor('every answered transaction to be on chain', async () => {
+      return (await missing()).length === 0
+    }).catch(() => undefined)
+    return {
+      answeredPerS: Math.round(hashes.length / upS),
+      unexpected: load.unexpected,
+      takeoverMs,
+      lostHashes: await missing(),
+    }
+  } finally {
+    await load.stop()
+  }
+}
+
+const FOLDERS = ['sequencer', 'sequencer-2', 'sequencer-3']
+
+function leadership(folder: string, name: string, slug: string): readonly string[] {
+  const lines = readFileSync(join(folder, name, 'node.log'), 'utf8').split('\n')
+  return lines.filter((line) => line.includes('isLeading') && line.includes(`"${slug}"`))
+}
+
+function leaderCount(folder: string, slug: string): number {
+  return FOLDERS.filter((name) => leadership(folder, name, slug).length > 0).length
+}
+
+/** Which sequencer seals, by what they have written about it. */
+function leaderOf({ folder }: TestDevnet, slug: string): number | false {
+  const index = FOLDERS.findIndex((name) =>
+    leadership(folder, name, slug).at(-1)?.includes('"isLeading":true'),
+  )
+  return index >= 0 && index
+}
