@@ -28,7 +28,7 @@ export async function killBehindGateway(devnet: TestDevnet): Promise<GatewayKill
   await waitFor('two leaders, one after the other', () => leaderCount(devnet.folder, slug) > 1, {
     timeoutMs: 180_000,
   })
-  const load = await TransferLoad.start({ rpc, chainId, accounts, ratePerS: 60, burst: 4 })
+  const load = await TransferLoad.start({ rpc, chainId, accounts, ratePerS: 80, burst: 4 })
   const startedAtMs = Date.now()
   try {
     await delay(3_000)
