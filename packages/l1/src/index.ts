@@ -124,8 +124,6 @@ export { decodeRangerLog, type RangerLog } from './ranging/decodeRangerLog.ts'
 export { createdDac } from './rollup/createdDac.ts'
 export type { RollupContracts } from './rollup/decodeRollupLog.ts'
 export { type FollowRollupOptions, followRollup, type RollupChange } from './rollup/followRollup.ts'
-export { outputRootSiblings } from './rollup/outputRootSiblings.ts'
-export { outputRootTree } from './rollup/outputRootTree.ts'
 export type {
   ChainEvents,
   DacCreation,
