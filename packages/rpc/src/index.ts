@@ -30,6 +30,7 @@ export type {
 export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
 export type { DacPorts, Readiness } from './port/DacPorts.ts'
+export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
 export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'
 export type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from './port/PoolPort.ts'
@@ -45,6 +46,13 @@ export type {
   SyncStatus,
 } from './port/RollupPort.ts'
 export type { SealedHeader } from './port/SealedHeader.ts'
+export type {
+  BondThreshold,
+  Eligibility,
+  Schedule,
+  ScheduledEpoch,
+  SequencingPort,
+} from './port/SequencingPort.ts'
 export type {
   AccessListOutcome,
   AccountOverride,
