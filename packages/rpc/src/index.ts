@@ -20,6 +20,7 @@ export { TransactionRejectedError } from './error/TransactionRejectedError.ts'
 export { UnavailableError } from './error/UnavailableError.ts'
 export type { Json } from './jsonrpc/Json.ts'
 export { methodTable } from './method/methodTable.ts'
+export { rangerMethods } from './method/ranger/rangerMethods.ts'
 export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
 export type {
   BlockL1Attributes,
@@ -34,6 +35,12 @@ export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
 export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'
 export type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from './port/PoolPort.ts'
+export type {
+  RangerDispute,
+  RangerDuty,
+  RangerPort,
+  RangerReport,
+} from './port/RangerPort.ts'
 export type {
   BatchLocation,
   FinalityStatus,
@@ -67,5 +74,6 @@ export type {
 } from './port/StatePort.ts'
 export type { BlockWitness, WitnessOverflow, WitnessPort } from './port/WitnessPort.ts'
 export { closeCodes } from './server/closeCodes.ts'
+export { RangerServer, type RangerServerOptions } from './server/RangerServer.ts'
 export { defaultRpcLimits, type RpcLimits } from './server/RpcLimits.ts'
 export { RpcServer, type RpcServerOptions } from './server/RpcServer.ts'
