@@ -406,12 +406,14 @@ describe('sequencers and rangers', () => {
     const node = new NodeClient(devnet.dacs[0]?.rpcUrl as string)
     const ask = (method: string, ...parameters: string[]) =>
       node.request(method, parameters, new AbortController().signal)
-    expect(await ask('mvm_eligibility', leader)).toMatchObject({ isEligible: true, isFinal: true })
+    expect(await ask('mvm_eligibility', leader, '0xf4240')).toMatchObject({
+      ...{ isEligible: true, isFinal: false },
+    })
     expect(await ask('mvm_dbt')).toMatchObject({
       threshold: `0x${BigInt(eligible.threshold).toString(16)}`,
     })
     expect(await ask('mvm_sequencerSchedule', '0x1')).toMatchObject({
-      epochs: [{ state: expect.stringMatching(/^(unknown|drawn)$/) }],
+      epochs: [{ state: expect.stringMatching(/^(unknown|drawn|open)$/) }],
     })
     expect(await ask('mvm_listDisputes')).toEqual([])
   })
