@@ -106,7 +106,9 @@ describe('a ranger beside a sequencer that lies', () => {
       }
       expect(await status()).toMatchObject({
         account: network.users.at(-1)?.address,
-        disputes: [{ blockNumber: '0x1', stage: expect.stringMatching(/^open(ing)?$/) }],
+        disputes: expect.arrayContaining([
+          expect.objectContaining({ blockNumber: '0x1', stage: expect.stringMatching(/^open/) }),
+        ]),
       })
       const ready = await fetch(`${second.rpcUrl}/readyz`)
       expect(ready.status).toBe(200)
