@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { contractInterface } from '@mvm/l1'
 import { Contract, HDNodeWallet, JsonRpcProvider, Mnemonic, zeroPadValue } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { NodeClient } from '../src/node/NodeClient.ts'
 import { lyingProxy } from './support/lyingProxy.ts'
 import { readJson } from './support/readJson.ts'
 import { type MvmRun, runMvm } from './support/runMvm.ts'
@@ -16,6 +17,7 @@ vi.setConfig({ testTimeout: 180_000 })
 const SOMEBODY = `0x${'ab'.repeat(20)}`
 const NOWHERE = 'http://127.0.0.1:9'
 const MT = 10n ** 18n
+const STAKE = '1000mt'
 /** Creation code of a contract that answers 42. */
 const CODE = '0x600a600c600039600a6000f3602a60005260206000f3'
 /** Creation code that reverts. */
@@ -362,6 +364,97 @@ describe('the bridge', () => {
   })
 })
 
+describe('sequencers and rangers', () => {
+  test('sequencer register stakes and says where, allocate counts for a DAC, status shows it', async () => {
+    const signing = ['--private-key', account(9).privateKey]
+    const register = ['sequencer', 'register', '--endpoint', 'ws://127.0.0.1:1', ...signing]
+    const call = await data(...register, '--stake', STAKE, '--calldata')
+    expect(call.first).toHaveLength(2)
+    expect(call.to).toBe(devnet.l1.contracts.sequencerPool?.toLowerCase())
+    expect(await data(...register, '--dry-run')).toMatchObject({ isDryRun: true, from: lower(9) })
+    expect(await data(...register, '--stake', STAKE)).toMatchObject({
+      account: lower(9),
+      endpoint: 'ws://127.0.0.1:1',
+    })
+    const staked = await data('sequencer', 'stake', '--amount', '1mt', ...signing)
+    const allocate = ['sequencer', 'allocate', '--dac', 'demo', ...signing, '--amount']
+    const excess = await failure(6, ...allocate, String(BigInt(staked.stake) + 1n))
+    expect(excess.code).toBe('INSUFFICIENT_FUNDS')
+    // Less than the threshold: nobody runs a node for this account.
+    const little = readJson(await mvm(...allocate, '1', '--json'))
+    expect(little.warnings).toContainEqual(expect.stringContaining('below the threshold'))
+    const status = ['sequencer', 'status', '--dac', 'demo', '--address', account(9).address]
+    expect(await data(...status)).toMatchObject({
+      ...{ endpoint: 'ws://127.0.0.1:1', stake: staked.stake, allocated: '1' },
+      ...{ isAboveThreshold: false, mayPost: false },
+    })
+    const poor = await failure(6, 'sequencer', 'stake', '--amount', '9999999999mt', ...signing)
+    expect(poor.code).toBe('INSUFFICIENT_FUNDS')
+  })
+
+  test('sequencer schedule and eligibility show who leads, and out of whom it is drawn', async () => {
+    const { epochs, currentEpoch } = await data('sequencer', 'schedule', '--dac', 'demo')
+    expect(epochs.at(-1).epoch).toBe(currentEpoch + 1)
+    const eligible = await data('sequencer', 'eligibility', '--dac', 'demo', '--epoch', '1000000')
+    expect(eligible).toMatchObject({ epoch: 1_000_000, isFinal: false })
+    expect(eligible.members).toEqual([expect.objectContaining({ share: 1 })])
+    const [{ account: leader }] = eligible.members
+    for (const { state, leader: drawn } of epochs) {
+      if (state === 'drawn') expect(drawn).toBe(leader)
+      else expect(drawn).toBeNull()
+    }
+    const node = new NodeClient(devnet.dacs[0]?.rpcUrl as string)
+    const ask = (method: string, ...parameters: string[]) =>
+      node.request(method, parameters, new AbortController().signal)
+    expect(await ask('mvm_eligibility', leader, '0xf4240')).toMatchObject({
+      ...{ isEligible: true, isFinal: false },
+    })
+    expect(await ask('mvm_dbt')).toMatchObject({
+      threshold: `0x${BigInt(eligible.threshold).toString(16)}`,
+    })
+    expect(await ask('mvm_sequencerSchedule', '0x1')).toMatchObject({
+      epochs: [{ state: expect.stringMatching(/^(unknown|drawn|open)$/) }],
+    })
+    expect(await ask('mvm_listDisputes')).toEqual([])
+  })
+
+  test('ranger join bonds, duties and status show it, leave ends it', async () => {
+    const signing = ['--private-key', account(9).privateKey]
+    expect(await data('ranger', 'join', '--dry-run', ...signing)).toMatchObject({ isDryRun: true })
+    const joined = await data('ranger', 'join', ...signing)
+    expect(joined).toMatchObject({ account: lower(9), rangersChainId: expect.any(Number) })
+    expect((await failure(6, 'ranger', 'join', ...signing)).code).toBe('RANGER_MEMBERSHIP')
+    expect(await data('ranger', 'status', '--address', account(9).address)).toMatchObject({
+      ...{ isMember: true, bond: joined.bond, left: null, unlocksAt: null },
+    })
+    const { duties, undrawnStateBatches } = await data(
+      ...['ranger', 'duties', '--dac', 'demo', '--address', account(8).address],
+    )
+    expect(duties).toEqual([])
+    expect(undrawnStateBatches).toEqual(expect.any(Array))
+    expect(await data('ranger', 'leave', ...signing)).toMatchObject({ bond: joined.bond })
+    expect((await failure(6, 'ranger', 'leave', ...signing)).code).toBe('RANGER_MEMBERSHIP')
+    const { isMember, unlocksAt } = await data('ranger', 'status', ...signing)
+    expect({ isMember, unlocksAt }).toEqual({ isMember: false, unlocksAt: expect.any(Number) })
+  })
+
+  test('ranger verify executes what is asserted on the witness of a node', async () => {
+    const verify = ['ranger', 'verify', '--dac', 'demo']
+    expect(await data(...verify, '--blocks', '1-2')).toMatchObject({ firstBlock: 1, blockCount: 2 })
+    const batch = await data(...verify, '--batch', '1')
+    expect(batch.blockCount).toBe(batch.lastBlock - batch.firstBlock + 1)
+    const [stateBatch] = batch.stateBatches
+    const segment = await data(...verify, '--segment', `${stateBatch}/0`)
+    expect(segment).toMatchObject({ segmentCount: 1, stateBatches: [stateBatch] })
+    expect((await failure(6, ...verify, '--blocks', '99999')).code).toBe('BLOCKS_NOT_ASSERTED')
+    expect((await failure(2, ...verify)).remedy).toContain('--segment')
+    expect((await failure(2, ...verify, '--blocks', '9-3')).code).toBe('USAGE')
+    expect((await failure(4, ...verify, '--blocks', '1', '--rpc-url', NOWHERE)).code).toBe(
+      'WITNESS_SERVER',
+    )
+  })
+})
+
 describe('without the sequencer', () => {
   test('tx force --wait gets a transaction in with L1 alone, and a follower has it', async () => {
     const pidOf = (role: string) => devnet.nodes.find((node) => node.role === role)
@@ -412,8 +505,9 @@ describe('without the sequencer', () => {
     expect(again.code).toBe('DEPOSIT_NOT_PARKED')
   })
 
-  test('batch verify ends with 8 when a wrong output root is asserted on L1', async () => {
+  test('batch verify and ranger verify end with 8 when a wrong output root is asserted on L1', async () => {
     const provider = new JsonRpcProvider(devnet.l1.rpcUrl, undefined, { pollingInterval: 100 })
+    let wrongBlock: number
     try {
       // The sequencer's own key: it is dead and somebody misuses its place in the pool.
       const mnemonic = Mnemonic.fromPhrase(
@@ -428,6 +522,7 @@ describe('without the sequencer', () => {
       const batches = contract('CanonicalTransactionChain', 'canonicalTransactionChain')
       const chainId = devnet.dacs[0]?.chainId
       const { nextBlock } = await states.getFunction('stateTip')(chainId)
+      wrongBlock = Number(nextBlock)
       const { batchHash } = await batches.getFunction('chainTip')(chainId)
       const seeds = contract('EpochSeeds', 'epochSeeds')
       let epoch: bigint
@@ -457,6 +552,15 @@ describe('without the sequencer', () => {
     expect(error.code).toBe('VERIFICATION_MISMATCH')
     expect(error.details.mismatches).toEqual([
       expect.objectContaining({ kind: 'state batch', asserter: expect.stringMatching(/^0x/) }),
+    ])
+    const follower = devnet.nodes.find(({ role }) => role === 'follower')?.rpcUrl as string
+    const found = await failure(
+      8,
+      ...['ranger', 'verify', '--dac', 'demo', '--rpc-url', follower, '--blocks'],
+      String(wrongBlock),
+    )
+    expect(found.details.mismatches).toEqual([
+      expect.objectContaining({ kind: 'output root', blockNumber: wrongBlock, fields: null }),
     ])
   })
 })

@@ -91,6 +91,7 @@ export { type ParkedDeposit, readParkedDeposit } from './contract/view/readParke
 export { type RangerStanding, readRangerStanding } from './contract/view/readRangerStanding.ts'
 export { readRangers } from './contract/view/readRangers.ts'
 export { type RangerTerms, readRangerTerms } from './contract/view/readRangerTerms.ts'
+export { readSchedule, type ScheduledEpoch } from './contract/view/readSchedule.ts'
 export { readSeedKnown } from './contract/view/readSeedKnown.ts'
 export { readSelection, type Selection } from './contract/view/readSelection.ts'
 export {
@@ -124,8 +125,6 @@ export { decodeRangerLog, type RangerLog } from './ranging/decodeRangerLog.ts'
 export { createdDac } from './rollup/createdDac.ts'
 export type { RollupContracts } from './rollup/decodeRollupLog.ts'
 export { type FollowRollupOptions, followRollup, type RollupChange } from './rollup/followRollup.ts'
-export { outputRootSiblings } from './rollup/outputRootSiblings.ts'
-export { outputRootTree } from './rollup/outputRootTree.ts'
 export type {
   ChainEvents,
   DacCreation,

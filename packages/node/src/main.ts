@@ -48,11 +48,11 @@ program
 program
   .command('run')
   .description('one node in the foreground')
-  .requiredOption('--role <role>', 'sequencer, follower or ranger; the first two serve JSON-RPC')
+  .requiredOption('--role <role>', 'sequencer, follower or ranger')
   .requiredOption('--l1-url <url>', 'JSON-RPC of the L1')
   .requiredOption('--l1-contracts <file>', 'JSON file with the addresses of the L1 contracts')
   .requiredOption('--data <dir>', 'where the storage units are')
-  .option('--port <port>', 'port of the JSON-RPC, 0 for any', port, 8545)
+  .option('--port <port>', 'port of the JSON-RPC, 0 for any; default: 8545, for a ranger any', port)
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option(
     '--profile <profile>',
@@ -78,13 +78,13 @@ program
     'after',
     '\nThe L1 key is read from MVM_SEQUENCER_KEY or MVM_RANGER_KEY (dev profile only).',
   )
-  .action(async (options: NodeArguments & RangerArguments) => {
+  .action(async (options: Omit<NodeArguments, 'port'> & RangerArguments) => {
     if (options.role === 'ranger') {
       const { runRangerCommand } = await import('./ranging/runRangerCommand.ts')
       return runRangerCommand(options)
     }
     const { runNodeCommand } = await import('./role/runNodeCommand.ts')
-    await runNodeCommand(options)
+    await runNodeCommand({ ...options, port: options.port ?? 8545 })
   })
 
 /** Before the other options are read, which this one does not need. */

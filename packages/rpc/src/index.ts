@@ -20,6 +20,7 @@ export { TransactionRejectedError } from './error/TransactionRejectedError.ts'
 export { UnavailableError } from './error/UnavailableError.ts'
 export type { Json } from './jsonrpc/Json.ts'
 export { methodTable } from './method/methodTable.ts'
+export { rangerMethods } from './method/ranger/rangerMethods.ts'
 export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
 export type {
   BlockL1Attributes,
@@ -30,9 +31,16 @@ export type {
 export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
 export type { DacPorts, Readiness } from './port/DacPorts.ts'
+export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
 export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'
 export type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from './port/PoolPort.ts'
+export type {
+  RangerDispute,
+  RangerDuty,
+  RangerPort,
+  RangerReport,
+} from './port/RangerPort.ts'
 export type {
   BatchLocation,
   FinalityStatus,
@@ -45,6 +53,13 @@ export type {
   SyncStatus,
 } from './port/RollupPort.ts'
 export type { SealedHeader } from './port/SealedHeader.ts'
+export type {
+  BondThreshold,
+  Eligibility,
+  Schedule,
+  ScheduledEpoch,
+  SequencingPort,
+} from './port/SequencingPort.ts'
 export type {
   AccessListOutcome,
   AccountOverride,
@@ -59,5 +74,6 @@ export type {
 } from './port/StatePort.ts'
 export type { BlockWitness, WitnessOverflow, WitnessPort } from './port/WitnessPort.ts'
 export { closeCodes } from './server/closeCodes.ts'
+export { RangerServer, type RangerServerOptions } from './server/RangerServer.ts'
 export { defaultRpcLimits, type RpcLimits } from './server/RpcLimits.ts'
 export { RpcServer, type RpcServerOptions } from './server/RpcServer.ts'

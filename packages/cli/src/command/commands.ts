@@ -19,6 +19,17 @@ import { info as dacInfo } from './dac/info.ts'
 import { list as dacList } from './dac/list.ts'
 import { up as devnetUp } from './devnet/up.ts'
 import { status as finalityStatus } from './finality/status.ts'
+import { duties as rangerDuties } from './ranger/duties.ts'
+import { join as rangerJoin } from './ranger/join.ts'
+import { leave as rangerLeave } from './ranger/leave.ts'
+import { status as rangerStatus } from './ranger/status.ts'
+import { verify as rangerVerify } from './ranger/verify.ts'
+import { allocate as sequencerAllocate } from './sequencer/allocate.ts'
+import { eligibility as sequencerEligibility } from './sequencer/eligibility.ts'
+import { register as sequencerRegister } from './sequencer/register.ts'
+import { schedule as sequencerSchedule } from './sequencer/schedule.ts'
+import { stake as sequencerStake } from './sequencer/stake.ts'
+import { status as sequencerStatus } from './sequencer/status.ts'
 import { force as txForce } from './tx/force.ts'
 import { send as txSend } from './tx/send.ts'
 import { status as txStatus } from './tx/status.ts'
@@ -43,6 +54,17 @@ export const commands: readonly AnyCommand[] = [
   bridgeProve,
   bridgeFinalize,
   bridgeStatus,
+  sequencerRegister,
+  sequencerStake,
+  sequencerAllocate,
+  sequencerStatus,
+  sequencerSchedule,
+  sequencerEligibility,
+  rangerJoin,
+  rangerLeave,
+  rangerStatus,
+  rangerDuties,
+  rangerVerify,
   batchList,
   batchDecode,
   batchVerify,

@@ -5,6 +5,8 @@ export const nouns = {
   charter: "Writes, checks and shows a DAC's charter",
   tx: 'Sends transactions and follows them',
   bridge: 'Moves MT between L1 and DACs',
+  sequencer: 'Registers sequencers, stakes for them, shows who leads',
+  ranger: 'Joins the rangers, shows their duties, checks blocks',
   batch: 'Shows and verifies what DACs have on L1',
   finality: 'Shows how final blocks are',
   config: 'Shows the settings',

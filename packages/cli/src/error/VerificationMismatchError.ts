@@ -34,6 +34,11 @@ function describe(mismatch: Mismatch): string {
   if (mismatch.kind === 'block') {
     return `block ${mismatch.blockNumber}: the node says ${claimed}, own execution ${computed}`
   }
+  if (mismatch.kind === 'output root') {
+    const { blockNumber, stateBatchIndex, asserter, fields } = mismatch
+    const what = fields === null ? '' : `; the headers differ in ${fields.join(', ')}`
+    return `block ${blockNumber} (state batch ${stateBatchIndex}, asserted by ${asserter}): L1 has ${claimed}, own execution ${computed}${what}`
+  }
   const { stateBatchIndex, firstBlock, lastBlock, asserter } = mismatch
   return `state batch ${stateBatchIndex} (blocks ${firstBlock} to ${lastBlock}, asserted by ${asserter}): L1 has ${claimed}, own execution ${computed}`
 }

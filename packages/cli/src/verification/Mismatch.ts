@@ -17,3 +17,14 @@ export type Mismatch =
       readonly claimed: string
       readonly computed: string
     }
+  /** An output root asserted on L1, by executing the block on a witnessed state. */
+  | {
+      readonly kind: 'output root'
+      readonly blockNumber: number
+      readonly stateBatchIndex: number
+      readonly asserter: string
+      readonly claimed: string
+      readonly computed: string
+      /** What the header of the claimed block says otherwise; `null` where nobody served it. */
+      readonly fields: readonly string[] | null
+    }

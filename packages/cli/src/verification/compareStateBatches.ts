@@ -1,5 +1,5 @@
-import { outputRootTree, type StateBatchAppended } from '@mvm/l1'
-import type { OutputRoot } from '@mvm/protocol'
+import type { StateBatchAppended } from '@mvm/l1'
+import { type OutputRoot, outputRootPath } from '@mvm/protocol'
 import type { Mismatch } from './Mismatch.ts'
 
 /** Compares state batches, all of whose blocks were executed, with own output roots by block number. */
@@ -14,7 +14,7 @@ export function compareStateBatches(
         if (root === undefined) throw new RangeError(`block ${firstBlock + index} was not executed`)
         return root
       })
-      const computed = outputRootTree(firstBlock, roots)
+      const computed = outputRootPath(firstBlock, roots, 0).merkleRoot
       if (computed === merkleRoot) return []
       const lastBlock = firstBlock + rootCount - 1
       return [

@@ -1,5 +1,5 @@
-import { outputRootTree, type StateBatchAppended } from '@mvm/l1'
-import { asAddress, asHash, type OutputRoot } from '@mvm/protocol'
+import type { StateBatchAppended } from '@mvm/l1'
+import { asAddress, asHash, type OutputRoot, outputRootPath } from '@mvm/protocol'
 import { keccak256, solidityPacked } from 'ethers'
 import { expect, test } from 'vitest'
 import { compareStateBatches } from '../../src/verification/compareStateBatches.ts'
@@ -19,7 +19,7 @@ function stateBatch(
 ): StateBatchAppended {
   return {
     ...{ chainId: 7, stateBatchIndex, firstBlock, rootCount },
-    merkleRoot: outputRootTree(firstBlock, roots),
+    merkleRoot: outputRootPath(firstBlock, roots, 0).merkleRoot,
     batchHash: asHash(ZERO),
     asserter: asAddress(`0x${'aa'.repeat(20)}`),
     appendedAtTimestamp: 0,
@@ -29,9 +29,11 @@ function stateBatch(
 
 test('the tree over one, two and three roots is that of OutputRootTree.sol', () => {
   const [a, b, c] = [leaf(5, root(1)), leaf(6, root(2)), leaf(7, root(3))]
-  expect(outputRootTree(5, [root(1)])).toBe(a)
-  expect(outputRootTree(5, [root(1), root(2)])).toBe(node(a, b))
-  expect(outputRootTree(5, [root(1), root(2), root(3)])).toBe(node(node(a, b), node(c, ZERO)))
+  expect(outputRootPath(5, [root(1)], 0).merkleRoot).toBe(a)
+  expect(outputRootPath(5, [root(1), root(2)], 0).merkleRoot).toBe(node(a, b))
+  expect(outputRootPath(5, [root(1), root(2), root(3)], 0).merkleRoot).toBe(
+    node(node(a, b), node(c, ZERO)),
+  )
 })
 
 test('a state batch with one wrong root is found, and the right ones are not', () => {
@@ -47,7 +49,7 @@ test('a state batch with one wrong root is found, and the right ones are not', (
       lastBlock: 4,
       asserter: `0x${'aa'.repeat(20)}`,
       claimed: wrong.merkleRoot,
-      computed: outputRootTree(3, [root(3), root(4)]),
+      computed: outputRootPath(3, [root(3), root(4)], 0).merkleRoot,
     },
   ])
 })

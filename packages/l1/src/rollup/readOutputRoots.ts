@@ -1,10 +1,9 @@
-import { asHash, type OutputRoot } from '@mvm/protocol'
+import { asHash, type OutputRoot, outputRootPath } from '@mvm/protocol'
 import type { L1Client } from '../client/L1Client.ts'
 import type { L1RequestOptions } from '../client/L1Transport.ts'
 import { contractInterface } from '../contract/contractInterface.ts'
 import { L1DataMismatchError } from '../error/L1DataMismatchError.ts'
 import { decodeRollupLog, type RollupContracts } from './decodeRollupLog.ts'
-import { outputRootTree } from './outputRootTree.ts'
 import type { StateBatchAppended } from './RollupEvents.ts'
 
 /**
@@ -50,7 +49,7 @@ export async function readOutputRoots(
   const roots = (call.args.getValue('outputRoots') as readonly string[]).map((root) =>
     asHash<OutputRoot>(root),
   )
-  const actual = outputRootTree(firstBlock, roots)
+  const actual = outputRootPath(firstBlock, roots, 0).merkleRoot
   if (actual !== merkleRoot) throw mismatch(actual)
   return roots
 }

@@ -1,12 +1,6 @@
-import { asHash, type OutputRoot } from '@mvm/protocol'
+import { asHash, type OutputRoot, outputRootPath } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  callContracts,
-  outputRootSiblings,
-  outputRootTree,
-  readOutputRoots,
-  type StateBatchAppended,
-} from '../../src/index.ts'
+import { callContracts, readOutputRoots, type StateBatchAppended } from '../../src/index.ts'
 import { RollupBench } from './RollupBench.ts'
 
 describe('readOutputRoots', () => {
@@ -34,7 +28,7 @@ describe('readOutputRoots', () => {
     for (const batch of asserted()) {
       const roots = await readOutputRoots(bench.client, bench.contracts, batch)
       expect(roots).toHaveLength(batch.rootCount)
-      expect(outputRootTree(batch.firstBlock, roots)).toBe(batch.merkleRoot)
+      expect(outputRootPath(batch.firstBlock, roots, 0).merkleRoot).toBe(batch.merkleRoot)
     }
   })
 
@@ -43,7 +37,7 @@ describe('readOutputRoots', () => {
       const roots = await readOutputRoots(bench.client, bench.contracts, batch)
       const { chainId, stateBatchIndex, firstBlock } = batch
       const isAccepted = async (blockNumber: number, root: OutputRoot) => {
-        const siblings = outputRootSiblings(firstBlock, roots, blockNumber)
+        const siblings = outputRootPath(firstBlock, roots, blockNumber - firstBlock).siblings
         const index = blockNumber - firstBlock
         const args = [chainId, blockNumber, root, stateBatchIndex, index, siblings]
         const call = { contract: 'StateCommitmentChain', method: 'verifyOutputRoot', args } as const

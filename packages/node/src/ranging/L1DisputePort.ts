@@ -6,7 +6,6 @@ import {
   type L1Client,
   type L1TransactionSender,
   type OpenDispute,
-  outputRootSiblings,
   readCommitment,
   readDisputes,
   readDisputeTerms,
@@ -17,6 +16,7 @@ import {
   type L1Contracts,
   type OutputRoot,
   outputRoot,
+  outputRootPath,
 } from '@mvm/protocol'
 import type { ArchiveClaimPort, Dispute, DisputePort } from '@mvm/ranger'
 import { DisputeNotProvenError } from '../error/DisputeNotProvenError.ts'
@@ -114,7 +114,8 @@ export class L1DisputePort implements DisputePort {
     if (held.roots[blockNumber - firstBlock] !== root) {
       throw new DisputeNotProvenError({ chainId, blockNumber, root })
     }
-    return { stateBatchIndex, siblings: outputRootSiblings(firstBlock, held.roots, blockNumber) }
+    const { siblings } = outputRootPath(firstBlock, held.roots, blockNumber - firstBlock)
+    return { stateBatchIndex, siblings }
   }
 
   async #isOpen({ chainId, stateBatchIndex, blockNumber }: Dispute): Promise<boolean> {

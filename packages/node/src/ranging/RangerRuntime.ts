@@ -45,6 +45,7 @@ export class RangerRuntime {
   readonly #options: RangerRuntimeOptions
   readonly #archive: RollupArchive
   readonly #service: RangerService
+  #isCaughtUp = false
 
   constructor(options: RangerRuntimeOptions) {
     const { client, contracts, witnessUrls } = options
@@ -70,6 +71,26 @@ export class RangerRuntime {
     return this.#service.status()
   }
 
+  /** As far as L1 is followed; 0 before it is. */
+  get l1BlockNumber(): number {
+    return this.#archive.headNumber
+  }
+
+  /** Whether L1 was followed up to its head once. */
+  get isCaughtUp(): boolean {
+    return this.#isCaughtUp
+  }
+
+  /** When the oldest state batch with a pending duty was appended, in seconds since 1970; `null` without one. */
+  oldestPendingTimestamp(): number | null {
+    const timestamps = this.status().pending.flatMap(({ chainId, stateBatchIndex }) => {
+      const batches = this.#archive.chain(chainId)?.stateBatches ?? []
+      const own = batches.find((batch) => batch.stateBatchIndex === stateBatchIndex)
+      return own?.appendedAtTimestamp ?? []
+    })
+    return timestamps.length === 0 ? null : timestamps.reduce((a, b) => Math.min(a, b))
+  }
+
   /** Works until the signal aborts; rejects when L1 can no longer be followed. */
   async run(signal: AbortSignal): Promise<void> {
     const ending = new AbortController()
@@ -78,6 +99,7 @@ export class RangerRuntime {
     try {
       // Before, what L1 holds looks as if it were gone.
       await this.#caughtUp(inner)
+      this.#isCaughtUp = true
       await this.#service.run(inner)
     } catch (error) {
       if (!inner.aborted) throw error

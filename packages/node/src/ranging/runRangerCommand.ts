@@ -2,15 +2,19 @@ import { join } from 'node:path'
 import { L1Client, L1TransactionSender, readDuties, signerFromKey } from '@mvm/l1'
 import { type Hash, type Hex, hashWords, keccak256Hex } from '@mvm/protocol'
 import { DrawnDuties, EverySegment } from '@mvm/ranger'
+import { RangerServer } from '@mvm/rpc'
 import { pino } from 'pino'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
+import { listen } from '../role/listen.ts'
 import type { NodeMessage } from '../role/NodeMessage.ts'
 import { readContracts } from '../role/readContracts.ts'
+import { RuntimeRangerPort } from '../rpc/RuntimeRangerPort.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import { L1DisputePort } from './L1DisputePort.ts'
 import { LevelRangerJournal } from './LevelRangerJournal.ts'
+import { RangerMetrics } from './RangerMetrics.ts'
 import { RangerRuntime } from './RangerRuntime.ts'
 import { readRangerKey } from './readRangerKey.ts'
 
@@ -21,6 +25,9 @@ export interface RangerArguments {
   readonly profile: string
   readonly witnessUrl?: string
   readonly duties: string
+  readonly host: string
+  /** @default any free one */
+  readonly port?: number
   readonly logLevel: string
 }
 
@@ -68,7 +75,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   const signer = signerFromKey(key)
   const sender = new L1TransactionSender({ client, signer, chainId, journal: intents })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
-  const ranger = new RangerRuntime({
+  const ranger: RangerRuntime = new RangerRuntime({
     client,
     contracts,
     start,
@@ -83,14 +90,21 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
           ),
     disputes: (claims) => new L1DisputePort({ client, contracts, sender, claims, saltOf }),
     onL1Status: (status) => logger.warn({ status }, 'L1'),
-    onEvent: ({ kind, ...event }) => {
+    onEvent: (told) => {
+      metrics.count(told)
+      const { kind, ...event } = told
       if (kind === 'equal') logger.info(event, kind)
       else logger.warn('error' in event ? { ...event, err: event.error } : event, kind)
     },
   })
-  const ready: NodeMessage = { kind: 'ready', rpcUrl: '' }
+  const port = new RuntimeRangerPort(ranger, signer.address)
+  const metrics = new RangerMetrics(port)
+  const server = new RangerServer({ ranger: port, metrics, logger })
+  stack.defer(() => server.close())
+  const rpcUrl = `http://${options.host}:${await listen(server, options.host, options.port ?? 0)}`
+  const ready: NodeMessage = { kind: 'ready', rpcUrl }
   process.send?.(ready)
-  logger.info({ account: signer.address, duties }, 'the ranger is up')
+  logger.info({ account: signer.address, duties, rpcUrl }, 'the ranger is up')
   const ignoreAbort = (error: unknown) => {
     if (!stop.signal.aborted) throw error
   }

@@ -5,9 +5,11 @@ import type {
   ChainPort,
   CharterPort,
   DacPorts,
+  DisputesPort,
   PoolPort,
   Readiness,
   RollupPort,
+  SequencingPort,
   StatePort,
   WitnessPort,
 } from '@mvm/rpc'
@@ -36,6 +38,8 @@ import type { PeerNetwork } from '../peer/PeerNetwork.ts'
 import { CommitteePoolPort } from '../rpc/CommitteePoolPort.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
+import { L1DisputesPort } from '../rpc/L1DisputesPort.ts'
+import { L1SequencingPort } from '../rpc/L1SequencingPort.ts'
 import { SealedTransactions } from '../rpc/SealedTransactions.ts'
 import { SequencerPoolPort } from '../rpc/SequencerPoolPort.ts'
 import { StorageChainPort } from '../rpc/StorageChainPort.ts'
@@ -90,6 +94,8 @@ export class DacRuntime implements DacPorts {
   readonly charter: CharterPort
   readonly #creation: DacCreation
   readonly witness: WitnessPort
+  readonly sequencing: SequencingPort
+  readonly disputes: DisputesPort
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -124,6 +130,9 @@ export class DacRuntime implements DacPorts {
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
     this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
+    const source = { client: parts.client, contracts: deployment.contracts }
+    this.sequencing = new L1SequencingPort(source, chainId)
+    this.disputes = new L1DisputesPort(source, chainId)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }
 

@@ -14,7 +14,6 @@ import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
 import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
-import { PortTakenError } from '../error/PortTakenError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
@@ -24,6 +23,7 @@ import type { ChainNotice, ExecutionMethods } from '../worker/execution/executio
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import { WorkerThread } from '../worker/WorkerThread.ts'
 import { DacRuntime, type NodeParts } from './DacRuntime.ts'
+import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
 
 const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
@@ -202,15 +202,6 @@ class Directory implements DacDirectory {
     await Promise.all(dacs.map((dac) => dac.finished()))
     await closeWorkers()
     await Promise.all(dacs.map((dac) => dac.close()))
-  }
-}
-
-async function listen(server: RpcServer, host: string, port: number): Promise<number> {
-  try {
-    return (await server.listen({ host, port })).port
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new PortTakenError({ port, option: '--port' })
   }
 }
 

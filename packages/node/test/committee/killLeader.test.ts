@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestNetwork } from '../support/TestNetwork.ts'
-import { killLeader } from './killLeader.ts'
+import { EPOCH_LENGTH, killLeader } from './killLeader.ts'
 
 let network: TestNetwork
 
 beforeAll(async () => {
   network = await TestNetwork.start({
     sequencerCount: 3,
-    parameters: { epochLength: 8, takeoverBlocks: 2 },
+    parameters: { epochLength: EPOCH_LENGTH, takeoverBlocks: 2 },
   })
 })
 

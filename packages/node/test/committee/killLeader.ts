@@ -7,6 +7,9 @@ import { TransferLoad } from '../support/TransferLoad.ts'
 import { waitFor } from '../support/waitFor.ts'
 import { FailoverRpc } from './FailoverRpc.ts'
 
+/** L1 blocks; short, so that the lead is handed over again and again. */
+export const EPOCH_LENGTH = 8
+
 export interface LeaderKillReport {
   readonly answered: number
   /** Answered transactions a second. */
@@ -35,6 +38,10 @@ export async function killLeader(
     const balances = await Promise.all(nodes.map(({ rpc }) => rpc.balance(user)))
     return balances.every((balance) => balance > 0n)
   })
+  // Before all are drawn from, the one that leads alone would be missed.
+  const allLeadFrom = network.contracts.deploymentBlock + 4 * EPOCH_LENGTH
+  const isReached = async () => (await network.l1.blockNumber()) >= allLeadFrom
+  await waitFor('all to be drawn from', isReached, { timeoutMs: 60_000 })
   const load = await TransferLoad.start({
     rpc: new FailoverRpc(nodes),
     chainId: network.dac.chainId,

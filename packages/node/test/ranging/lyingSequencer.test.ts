@@ -99,6 +99,21 @@ describe('a ranger beside a sequencer that lies', () => {
         return Number(await network.l1.call('eth_blockNumber')) > head + 5
       })
       expect(await onL1()).toMatchObject([{ chainId, blockNumber: 1 }])
+      const body = { jsonrpc: '2.0', id: 1, method: 'mvm_rangerStatus', params: [] }
+      const status = async () => {
+        const answer = await fetch(second.rpcUrl, { method: 'POST', body: JSON.stringify(body) })
+        return ((await answer.json()) as { result: { disputes: unknown[] } }).result
+      }
+      expect(await status()).toMatchObject({
+        account: network.users.at(-1)?.address,
+        disputes: expect.arrayContaining([
+          expect.objectContaining({ blockNumber: '0x1', stage: expect.stringMatching(/^open/) }),
+        ]),
+      })
+      const ready = await fetch(`${second.rpcUrl}/readyz`)
+      expect(ready.status).toBe(200)
+      const metrics = await (await fetch(`${second.rpcUrl}/metrics`)).text()
+      expect(metrics).toMatch(/^mvm_ranger_l1_block [1-9]\d*$/m)
     } finally {
       await second.stop()
     }

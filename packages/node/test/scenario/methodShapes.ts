@@ -327,6 +327,48 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
         transactionHash: hash,
       },
     ],
+    mvm_sequencerSchedule: [
+      ['0x1'],
+      {
+        currentEpoch: quantity,
+        epochs: [
+          {
+            epoch: quantity,
+            firstL1Block: quantity,
+            state: expect.stringMatching(/^(unknown|drawn|open)$/),
+            leader: expect.toBeOneOf([null, address]),
+            backups: [],
+            producer: null,
+          },
+        ],
+      },
+    ],
+    mvm_eligibility: [
+      [other],
+      {
+        address: other,
+        epoch: quantity,
+        isFinal: true,
+        isEligible: false,
+        weight: '0x0',
+        totalWeight: quantity,
+        threshold: quantity,
+        stake: '0x0',
+        allocated: '0x0',
+        mayPost: false,
+      },
+    ],
+    mvm_dbt: [
+      [],
+      {
+        threshold: quantity,
+        escrow: quantity,
+        currentEpoch: quantity,
+        inCurrentEpoch: quantity,
+        inNextEpoch: quantity,
+      },
+    ],
+    mvm_listDisputes: [[], []],
     eth_sendRawTransaction: [[transfers[0].raw], transfers[0].hash],
     eth_sendRawTransactionSync: [
       [transfers[1].raw],

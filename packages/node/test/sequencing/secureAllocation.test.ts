@@ -1,21 +1,12 @@
-import {
-  encodeAllocate,
-  encodeApprove,
-  encodeStake,
-  L1Client,
-  L1TransactionSender,
-  MemoryIntentJournal,
-  signerFromKey,
-} from '@mvm/l1'
+import { L1Client, L1TransactionSender, MemoryIntentJournal, signerFromKey } from '@mvm/l1'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
+import { type DevnetAccount, devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
 import type { NodeParts } from '../../src/role/DacRuntime.ts'
 import { secureAllocation } from '../../src/sequencing/secureAllocation.ts'
-import { sendToL1 } from '../support/sendToL1.ts'
 import { TestNetwork } from '../support/TestNetwork.ts'
 
-const STAKE = 100n * 10n ** 18n
+const ALLOCATION = 2_000n * 10n ** 18n
 
 describe('secureAllocation', () => {
   let network: TestNetwork
@@ -30,12 +21,12 @@ describe('secureAllocation', () => {
     const parts = {
       client,
       deployment: { contracts: network.contracts },
-      configuration: { allocationPerDac: STAKE },
+      configuration: { allocationPerDac: ALLOCATION },
       logger: pino({ level: 'silent' }),
     } as unknown as NodeParts
     const sender = new L1TransactionSender({
       client,
-      signer: signerFromKey(devnetAccounts().sequencers[0].privateKey),
+      signer: signerFromKey((devnetAccounts().sequencers[1] as DevnetAccount).privateKey),
       chainId: 31_337,
       journal: new MemoryIntentJournal(),
     })
@@ -48,18 +39,7 @@ describe('secureAllocation', () => {
   }
 
   it('is under way while nobody is eligible, and hopeless once another account alone is', async () => {
-    expect(await isAllocated()).toBe(true)
-    const { metisToken, sequencerPool } = network.contracts
-    const [rival] = network.users
-    await sendToL1(network.l1, rival?.privateKey ?? '', [
-      { to: metisToken, data: encodeApprove({ spender: sequencerPool, amount: STAKE }) },
-      { to: sequencerPool, data: encodeStake(STAKE) },
-      {
-        to: sequencerPool,
-        data: encodeAllocate({ chainId: network.dac.chainId, amount: STAKE }),
-      },
-    ])
-    // It counts from the second epoch after.
+    // The network's sequencer has allocated, which counts from the second epoch after.
     expect(await isAllocated()).toBe(true)
     await network.l1.call('anvil_mine', '0x28')
     expect(await isAllocated()).toBe(false)

@@ -1,9 +1,4 @@
 import { LimitExceededError } from '../error/LimitExceededError.ts'
-import { MethodNotFoundError } from '../error/MethodNotFoundError.ts'
-import { NotSupportedError } from '../error/NotSupportedError.ts'
-import { methodTable } from '../method/methodTable.ts'
-import { refusedMethods } from '../method/refusedMethods.ts'
-import { readParameters } from '../parameter/readParameters.ts'
 import type { Exchange } from './Exchange.ts'
 import { encodeError } from './encodeError.ts'
 import { encodeResult } from './encodeResult.ts'
@@ -26,7 +21,7 @@ export function answerRequest(
   }
   const { id } = request
   try {
-    const result = callMethod(request, exchange)
+    const result = exchange.call(request)
     if (!(result instanceof Promise)) return encodeChecked(id, result, exchange)
     return answerLater(request, result, exchange)
   } catch (error) {
@@ -44,17 +39,6 @@ async function answerLater(
   } catch (error) {
     return encodeFailure(request, error, exchange)
   }
-}
-
-function callMethod({ method: name, params }: Request, exchange: Exchange): Json | Promise<Json> {
-  const context = exchange.context()
-  const method = methodTable.get(name)
-  if (method === undefined) {
-    const reason = refusedMethods.get(name)
-    if (reason === undefined) throw new MethodNotFoundError({ method: name })
-    throw new NotSupportedError({ what: `${name} is not supported: ${reason}` })
-  }
-  return method.handle(context, readParameters(method.parameters, params))
 }
 
 function encodeChecked(

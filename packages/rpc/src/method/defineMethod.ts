@@ -4,11 +4,14 @@ import type { Method } from './Method.ts'
 import type { MethodContext } from './MethodContext.ts'
 
 /** Makes a method of a handler whose arguments have the types of its parameters. */
-export function defineMethod<const P extends readonly Parameter<unknown>[]>(definition: {
+export function defineMethod<
+  const P extends readonly Parameter<unknown>[],
+  C = MethodContext,
+>(definition: {
   readonly name: string
   readonly parameters: P
-  readonly handle: (context: MethodContext, ...values: ParameterValues<P>) => Json | Promise<Json>
-}): Method {
+  readonly handle: (context: C, ...values: ParameterValues<P>) => Json | Promise<Json>
+}): Method<C> {
   const { name, parameters, handle } = definition
   return {
     name,

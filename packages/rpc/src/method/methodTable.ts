@@ -52,11 +52,15 @@ import type { Method } from './Method.ts'
 import { batchByBlock } from './mvm/batchByBlock.ts'
 import { blockWitness } from './mvm/blockWitness.ts'
 import { checkPermission } from './mvm/checkPermission.ts'
+import { dbt } from './mvm/dbt.ts'
 import { effectiveMask } from './mvm/effectiveMask.ts'
+import { eligibility } from './mvm/eligibility.ts'
 import { estimateTax } from './mvm/estimateTax.ts'
 import { finalityStatus } from './mvm/finalityStatus.ts'
 import { forceInclusionStatus } from './mvm/forceInclusionStatus.ts'
 import { getCharter } from './mvm/getCharter.ts'
+import { listDisputes } from './mvm/listDisputes.ts'
+import { sequencerSchedule } from './mvm/sequencerSchedule.ts'
 import { listening } from './net/listening.ts'
 import { peerCount } from './net/peerCount.ts'
 import { version as netVersion } from './net/version.ts'
@@ -127,11 +131,15 @@ const methods: readonly Method[] = [
   batchByBlock,
   blockWitness,
   checkPermission,
+  dbt,
   effectiveMask,
+  eligibility,
   estimateTax,
   finalityStatus,
   forceInclusionStatus,
   getCharter,
+  listDisputes,
+  sequencerSchedule,
   listening,
   peerCount,
   netVersion,

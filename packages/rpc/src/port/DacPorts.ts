@@ -1,8 +1,10 @@
 import type { ChainEvents } from './ChainEvents.ts'
 import type { ChainPort } from './ChainPort.ts'
 import type { CharterPort } from './CharterPort.ts'
+import type { DisputesPort } from './DisputesPort.ts'
 import type { PoolPort } from './PoolPort.ts'
 import type { RollupPort } from './RollupPort.ts'
+import type { SequencingPort } from './SequencingPort.ts'
 import type { StatePort } from './StatePort.ts'
 import type { WitnessPort } from './WitnessPort.ts'
 
@@ -22,6 +24,8 @@ export interface DacPorts {
   readonly rollup: RollupPort
   readonly charter: CharterPort
   readonly witness: WitnessPort
+  readonly sequencing: SequencingPort
+  readonly disputes: DisputesPort
   readonly events: ChainEvents
   readiness(): Readiness
 }

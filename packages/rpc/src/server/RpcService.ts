@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import { DacUnknownError } from '../error/DacUnknownError.ts'
+import { callMethod } from '../jsonrpc/callMethod.ts'
 import { Deadline } from '../jsonrpc/Deadline.ts'
 import type { Exchange } from '../jsonrpc/Exchange.ts'
 import type { MethodContext } from '../method/MethodContext.ts'
+import { methodTable } from '../method/methodTable.ts'
 import type { DacDirectory } from '../port/DacDirectory.ts'
 import type { DacPorts } from '../port/DacPorts.ts'
 import type { Subscriber } from '../subscription/Subscriber.ts'
@@ -47,9 +49,9 @@ export class RpcService {
     return {
       limits,
       deadline,
-      context: () => {
+      call: (request) => {
         context ??= this.#contextOf(slug, subscriber, deadline)
-        return context
+        return callMethod(methodTable, context, request)
       },
       report: (error, errorId, method) =>
         this.logger.error({ err: error, errorId, method, dac: slug }, 'request failed'),

@@ -3,7 +3,7 @@ import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
 import { busyError } from './busyError.ts'
 import { HttpExchange } from './HttpExchange.ts'
-import type { RpcService } from './RpcService.ts'
+import type { HttpService } from './HttpService.ts'
 
 const JSON_TYPE = 'application/json'
 
@@ -11,7 +11,7 @@ const JSON_TYPE = 'application/json'
  * JSON-RPC by POST, on `/` for the first DAC and on `/<slug>` for any. Every JSON-RPC answer has status 200,
  * errors included; 204 when nothing is to be answered.
  */
-export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
+export function addRpcRoutes(app: FastifyInstance, service: HttpService): void {
   const exchanges = new WeakMap<FastifyRequest, HttpExchange>()
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -54,12 +54,12 @@ export function addRpcRoutes(app: FastifyInstance, service: RpcService): void {
 }
 
 /** Bytes of a request that is about to be read: what it says, or the most that it may have. */
-function announcedBytes({ headers }: FastifyRequest, { limits }: RpcService): number {
+function announcedBytes({ headers }: FastifyRequest, { limits }: HttpService): number {
   const announced = Number(headers['content-length'] ?? limits.requestBytes)
   return Math.min(announced, limits.requestBytes)
 }
 
-function sendBusy(reply: FastifyReply, { limits }: RpcService): FastifyReply {
+function sendBusy(reply: FastifyReply, { limits }: HttpService): FastifyReply {
   return reply
     .code(503)
     .type(JSON_TYPE)

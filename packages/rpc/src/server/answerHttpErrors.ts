@@ -4,10 +4,10 @@ import { ParseError } from '../error/ParseError.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
 import { toRpcError } from '../jsonrpc/toRpcError.ts'
 import { answerBadPath } from './answerBadPath.ts'
-import type { RpcService } from './RpcService.ts'
+import type { HttpService } from './HttpService.ts'
 
 /** Says in JSON-RPC what is wrong with a request that HTTP itself does not let through. */
-export function answerHttpErrors(app: FastifyInstance, service: RpcService): void {
+export function answerHttpErrors(app: FastifyInstance, service: HttpService): void {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
     reply.code(status).type('application/json')
@@ -19,7 +19,7 @@ export function answerHttpErrors(app: FastifyInstance, service: RpcService): voi
   app.setNotFoundHandler((request, reply) => answerBadPath(null, request, reply))
 }
 
-function bodyTooLarge({ limits }: RpcService): LimitExceededError {
+function bodyTooLarge({ limits }: HttpService): LimitExceededError {
   return new LimitExceededError({
     limit: 'requestBytes',
     allowed: limits.requestBytes,

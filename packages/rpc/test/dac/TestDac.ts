@@ -9,8 +9,10 @@ import type {
 } from '../../src/index.ts'
 import { TestChain } from './TestChain.ts'
 import { TestCharter } from './TestCharter.ts'
+import { TestDisputes } from './TestDisputes.ts'
 import { TestPool } from './TestPool.ts'
 import { TestRollup } from './TestRollup.ts'
+import { TestSequencing } from './TestSequencing.ts'
 import { TestState } from './TestState.ts'
 import { TestWitness } from './TestWitness.ts'
 
@@ -42,6 +44,8 @@ export class TestDac implements DacPorts {
   readonly rollup: TestRollup
   readonly charter = new TestCharter()
   readonly witness = new TestWitness()
+  readonly sequencing = new TestSequencing()
+  readonly disputes = new TestDisputes()
   readonly events: ChainEvents = {
     onHeadChange: this.#heads.add,
     onPendingTransaction: this.#pending.add,

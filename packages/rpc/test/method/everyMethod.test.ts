@@ -331,6 +331,46 @@ const answers: Readonly<
         stateBatch: expect.objectContaining({ stateBatchIndex: '0x0' }),
       }),
   },
+  mvm_sequencerSchedule: {
+    params: () => ['0x2'],
+    result: () => ({
+      currentEpoch: '0x7',
+      epochs: [
+        {
+          ...{ epoch: '0x7', firstL1Block: '0x46', state: 'drawn' },
+          ...{ leader: alice.address, backups: [bob.address], producer: null },
+        },
+        {
+          ...{ epoch: '0x8', firstL1Block: '0x50', state: 'unknown' },
+          ...{ leader: null, backups: [], producer: null },
+        },
+      ],
+    }),
+  },
+  mvm_eligibility: {
+    params: () => [bob.address, '0x9'],
+    result: () => ({
+      ...{ address: bob.address, epoch: '0x9', isFinal: false, isEligible: true, mayPost: true },
+      ...{ weight: '0xde0b6b3a7640000', totalWeight: '0x3782dace9d900000' },
+      ...{ threshold: '0xde0b6b3a7640000', stake: '0x7ce66c50e2840000' },
+      allocated: '0x1bc16d674ec80000',
+    }),
+  },
+  mvm_dbt: {
+    result: () => ({
+      ...{ threshold: '0x3', escrow: '0x64', currentEpoch: '0x7' },
+      ...{ inCurrentEpoch: '0x2', inNextEpoch: '0x1' },
+    }),
+  },
+  mvm_listDisputes: {
+    result: () => [
+      {
+        ...{ disputeId: '0x3', stateBatchIndex: '0x5', blockNumber: '0x28', openedAt: '0x3e8' },
+        ...{ challenger: bob.address, bond: '0x10', agreedRoot: `0x${'01'.repeat(32)}` },
+        ...{ claimedRoot: `0x${'02'.repeat(32)}`, challengerRoot: `0x${'03'.repeat(32)}` },
+      },
+    ],
+  },
   mvm_forceInclusionStatus: {
     params: () => ['0x0'],
     result: () => expect.objectContaining({ state: 'included', forcibleFromL1Block: '0x14' }),

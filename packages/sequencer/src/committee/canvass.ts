@@ -15,9 +15,11 @@ export const canvass = {
     const { nowMs } = context
     if (state.role.kind !== 'following' || !state.isReady || turn.place() < 0) return
     if (nowMs < state.attemptAtMs) return
+    const ballot = nextBallot({ state, committee: turn.committee(state.epoch) })
+    if (ballot === undefined) return
     turn.setRole({
       kind: 'canvassing',
-      ballot: nextBallot({ state, committee: turn.committee(state.epoch) }),
+      ballot,
       sinceMs: nowMs,
       askedAtMs: nowMs,
       supporters: new Set([state.self]),

@@ -3,12 +3,12 @@ import { formatMt } from '@mvm/protocol'
 import { readAddress } from '../../argument/readAddress.ts'
 import { readAmount } from '../../argument/readAmount.ts'
 import { readDepositOutcome } from '../../bridge/readDepositOutcome.ts'
-import { sendBridgeCalls } from '../../bridge/sendBridgeCalls.ts'
 import { resolveDac } from '../../dac/resolveDac.ts'
 import { PreconditionError } from '../../error/PreconditionError.ts'
 import { UsageError } from '../../error/UsageError.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
+import { sendL1Calls } from '../../l1/sendL1Calls.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import { dacOption } from '../../program/dacOption.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
@@ -69,7 +69,7 @@ export const deposit = defineCommand({
       },
       what: 'approving the bridge',
     }
-    const outcome = await sendBridgeCalls(context, l1, options, {
+    const outcome = await sendL1Calls(context, l1, options, {
       first: !options.calldata && allowance?.[0] >= amount ? [] : [approval],
       last: {
         call: {

@@ -2,8 +2,8 @@ import { encodeFinalizeWithdrawal, readWithdrawal } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { messageArguments, messageOptions } from '../../bridge/messageArguments.ts'
 import { openWithdrawal } from '../../bridge/openWithdrawal.ts'
-import { sendBridgeCalls } from '../../bridge/sendBridgeCalls.ts'
 import { PreconditionError } from '../../error/PreconditionError.ts'
+import { sendL1Calls } from '../../l1/sendL1Calls.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { poll } from '../../program/poll.ts'
@@ -53,7 +53,7 @@ export const finalize = defineCommand({
       remedy: `See what it waits for: mvm bridge status ${transaction} --dac ${slug}`,
       signal: context.signal,
     })
-    const outcome = await sendBridgeCalls(context, l1, options, {
+    const outcome = await sendL1Calls(context, l1, options, {
       last: {
         call: {
           to: l1.contracts.l1StandardBridge,

@@ -4,7 +4,7 @@ import { fetchWithdrawalProof } from '../../bridge/fetchWithdrawalProof.ts'
 import { messageArguments, messageOptions } from '../../bridge/messageArguments.ts'
 import { openWithdrawal } from '../../bridge/openWithdrawal.ts'
 import { readStateBatchIndex } from '../../bridge/readStateBatchIndex.ts'
-import { sendBridgeCalls } from '../../bridge/sendBridgeCalls.ts'
+import { sendL1Calls } from '../../l1/sendL1Calls.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { poll } from '../../program/poll.ts'
@@ -56,7 +56,7 @@ export const prove = defineCommand({
       signal: context.signal,
     })
     const proof = await fetchWithdrawalProof(withdrawal, stateBatchIndex)
-    const outcome = await sendBridgeCalls(context, l1, options, {
+    const outcome = await sendL1Calls(context, l1, options, {
       last: {
         call: {
           to: l1.contracts.l1StandardBridge,

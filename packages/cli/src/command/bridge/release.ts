@@ -2,8 +2,8 @@ import { encodeReleaseDeposit } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { readWhole } from '../../argument/readWhole.ts'
 import { openParkedDeposit } from '../../bridge/openParkedDeposit.ts'
-import { sendBridgeCalls } from '../../bridge/sendBridgeCalls.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
+import { sendL1Calls } from '../../l1/sendL1Calls.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { sendingOptions } from '../../program/sendingOptions.ts'
@@ -22,7 +22,7 @@ export const release = defineCommand({
   async handle(context, { arguments: { id: depositId }, options }) {
     const l1 = await connectL1(context)
     const { chainId, owner, to, amount } = await openParkedDeposit(l1, depositId)
-    const outcome = await sendBridgeCalls(context, l1, options, {
+    const outcome = await sendL1Calls(context, l1, options, {
       last: {
         call: {
           to: l1.contracts.l1StandardBridge,

@@ -1,32 +1,32 @@
 import type { L1Receipt } from '@mvm/l1'
 import { SigningKey } from '../key/SigningKey.ts'
-import { describeCall } from '../l1/describeCall.ts'
-import { estimateL1Gas } from '../l1/estimateL1Gas.ts'
-import type { L1Call } from '../l1/L1Call.ts'
-import type { L1Connection } from '../l1/L1Connection.ts'
-import { sendL1Call } from '../l1/sendL1Call.ts'
 import type { CommandResult } from '../output/CommandResult.ts'
 import { formatFields } from '../output/formatFields.ts'
 import type { CommandContext } from '../program/CommandContext.ts'
 import { confirmSending } from '../program/confirmSending.ts'
+import { describeCall } from './describeCall.ts'
+import { estimateL1Gas } from './estimateL1Gas.ts'
+import type { L1Call } from './L1Call.ts'
+import type { L1Connection } from './L1Connection.ts'
+import { sendL1Call } from './sendL1Call.ts'
 
-export interface BridgeCall {
+export interface L1Step {
   readonly call: L1Call
   /** Such as `proving the withdrawal`. */
   readonly what: string
 }
 
-export interface BridgeSending {
+export interface L1Sending {
   /** What must be on L1 before the call itself, such as an approval. */
-  readonly first?: readonly BridgeCall[]
-  readonly last: BridgeCall
+  readonly first?: readonly L1Step[]
+  readonly last: L1Step
   /** What is done, such as `deposit 5 MT`. */
   readonly action: string
   readonly facts: readonly (readonly [name: string, value: string | number])[]
 }
 
 /** What was sent, or what is shown instead. */
-export type BridgeOutcome =
+export type L1Outcome =
   | { readonly receipt: L1Receipt; readonly shown?: undefined }
   | { readonly receipt?: undefined; readonly shown: CommandResult }
 
@@ -34,12 +34,12 @@ export type BridgeOutcome =
  * Sends calls to L1 one after the other, having asked; with `--dry-run` or `--calldata` shows them instead. Throws
  * what signing, asking and sending throw.
  */
-export async function sendBridgeCalls(
+export async function sendL1Calls(
   context: CommandContext,
   l1: L1Connection,
   options: { readonly dryRun: boolean; readonly calldata: boolean; readonly yes: boolean },
-  { first = [], last, action, facts }: BridgeSending,
-): Promise<BridgeOutcome> {
+  { first = [], last, action, facts }: L1Sending,
+): Promise<L1Outcome> {
   const { client, chainId, signal } = l1
   if (options.calldata) {
     const before = first.map(({ call }) => describeCall(call))

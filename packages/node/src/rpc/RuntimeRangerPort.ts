@@ -1,0 +1,46 @@
+import type { Address } from '@mvm/protocol'
+import type { Duty } from '@mvm/ranger'
+import type { RangerDuty, RangerPort, RangerReport, Readiness } from '@mvm/rpc'
+import type { RangerRuntime } from '../ranging/RangerRuntime.ts'
+
+/** What the RPC tells of this process's ranger. */
+export class RuntimeRangerPort implements RangerPort {
+  readonly #runtime: RangerRuntime
+  readonly #account: Address
+
+  constructor(runtime: RangerRuntime, account: Address) {
+    this.#runtime = runtime
+    this.#account = account
+  }
+
+  report(): RangerReport {
+    const { checkedSegments, checkedBlocks, alarms, pending, last, disputes } =
+      this.#runtime.status()
+    const oldest = this.#runtime.oldestPendingTimestamp()
+    return {
+      account: this.#account,
+      ...{ checkedSegments, checkedBlocks, alarms },
+      pendingSegments: pending.length,
+      lagSeconds: oldest === null ? 0 : Math.max(0, Math.floor(Date.now() / 1000) - oldest),
+      l1BlockNumber: this.#runtime.l1BlockNumber,
+      last: last === null ? null : { duty: toRangerDuty(last.duty), result: last.result },
+      disputes: disputes.map(({ dispute, stage }) => {
+        const { chainId, stateBatchIndex, blockNumber } = dispute
+        return { chainId, stateBatchIndex, blockNumber, stage }
+      }),
+    }
+  }
+
+  pendingDuties(): readonly RangerDuty[] {
+    return this.#runtime.status().pending.map(toRangerDuty)
+  }
+
+  readiness(): Readiness {
+    const reasons = this.#runtime.isCaughtUp ? [] : ['it is catching up with L1']
+    return { isReady: reasons.length === 0, reasons }
+  }
+}
+
+function toRangerDuty({ chainId, stateBatchIndex, firstBlock, lastBlock }: Duty): RangerDuty {
+  return { chainId, stateBatchIndex, firstBlock, lastBlock }
+}

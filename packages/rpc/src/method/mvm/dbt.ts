@@ -1,0 +1,18 @@
+import { quantity } from '../../format/quantity.ts'
+import { defineMethod } from '../defineMethod.ts'
+
+/** The Dynamic Bond Threshold: the least allocation that a sequencer of the DAC needs (spec 5.1). */
+export const dbt = defineMethod({
+  name: 'mvm_dbt',
+  parameters: [],
+  handle: async ({ dac, signal }) => {
+    const found = await dac.sequencing.threshold(signal)
+    return {
+      threshold: quantity(found.threshold),
+      escrow: quantity(found.escrow),
+      currentEpoch: quantity(found.currentEpoch),
+      inCurrentEpoch: quantity(found.inCurrentEpoch),
+      inNextEpoch: quantity(found.inNextEpoch),
+    }
+  },
+})

@@ -1,0 +1,43 @@
+import type { Address } from '@mvm/protocol'
+import type { Readiness } from './DacPorts.ts'
+
+/** A segment that a ranger is to check. */
+export interface RangerDuty {
+  readonly chainId: number
+  readonly stateBatchIndex: number
+  readonly firstBlock: number
+  readonly lastBlock: number
+}
+
+/** A wrong block that a ranger has found. */
+export interface RangerDispute {
+  readonly chainId: number
+  readonly stateBatchIndex: number
+  readonly blockNumber: number
+  /** `covered`: it has a game on the state batch already; `gone`: the state batch fell first. */
+  readonly stage: 'opening' | 'open' | 'covered' | 'gone'
+}
+
+/** What a ranger has done since it started, and what it has still to do. */
+export interface RangerReport {
+  readonly account: Address
+  readonly checkedSegments: number
+  readonly checkedBlocks: number
+  /** Differences that the second look did not confirm: somebody has to look. */
+  readonly alarms: number
+  readonly pendingSegments: number
+  /** Seconds since the oldest state batch with a pending duty was appended; 0 without one. */
+  readonly lagSeconds: number
+  /** As far as it has followed L1. */
+  readonly l1BlockNumber: number
+  readonly last: { readonly duty: RangerDuty; readonly result: string } | null
+  /** Those of before its start, too. */
+  readonly disputes: readonly RangerDispute[]
+}
+
+/** One ranger. */
+export interface RangerPort {
+  report(): RangerReport
+  pendingDuties(): readonly RangerDuty[]
+  readiness(): Readiness
+}

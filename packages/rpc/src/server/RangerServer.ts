@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net'
+import { type FastifyInstance, fastify } from 'fastify'
+import type { Logger } from 'pino'
+import { DacUnknownError } from '../error/DacUnknownError.ts'
+import { callMethod } from '../jsonrpc/callMethod.ts'
+import { Deadline } from '../jsonrpc/Deadline.ts'
+import { rangerMethods } from '../method/ranger/rangerMethods.ts'
+import type { RangerPort } from '../port/RangerPort.ts'
+import { addRpcRoutes } from './addRpcRoutes.ts'
+import { answerBadPath } from './answerBadPath.ts'
+import { answerHttpErrors } from './answerHttpErrors.ts'
+import { ByteBudget } from './ByteBudget.ts'
+import type { HttpService } from './HttpService.ts'
+import { defaultRpcLimits } from './RpcLimits.ts'
+
+export interface RangerServerOptions {
+  readonly ranger: RangerPort
+  /** What `/metrics` answers, in Prometheus's text format. */
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> }
+  readonly logger: Logger
+}
+
+/** A ranger's JSON-RPC over HTTP on `/`, with `/livez`, `/readyz` and `/metrics`. */
+export class RangerServer {
+  readonly #app: FastifyInstance
+
+  constructor({ ranger, metrics, logger }: RangerServerOptions) {
+    const limits = defaultRpcLimits
+    const app = fastify({
+      bodyLimit: limits.requestBytes,
+      requestTimeout: limits.requestTimeoutMs,
+      forceCloseConnections: true,
+      routerOptions: { ignoreTrailingSlash: true },
+      frameworkErrors: answerBadPath,
+    })
+    app.server.maxConnections = limits.connections
+    const service: HttpService = {
+      limits,
+      budget: new ByteBudget(limits.bufferedBytes),
+      open: (slug) => ({
+        limits,
+        deadline: new Deadline(limits.requestTimeoutMs),
+        call: (request) => {
+          if (slug !== '') throw new DacUnknownError({ slug })
+          return callMethod(rangerMethods, { ranger }, request)
+        },
+        report: (error, errorId, method) =>
+          logger.error({ err: error, errorId, method }, 'request failed'),
+      }),
+    }
+    answerHttpErrors(app, service)
+    app.get('/livez', () => ({ live: true }))
+    app.get('/readyz', (_request, reply) => {
+      const { isReady, reasons } = ranger.readiness()
+      return reply.code(isReady ? 200 : 503).send({ ready: isReady, reasons })
+    })
+    app.get('/metrics', async (_request, reply) =>
+      reply.type(metrics.contentType).send(await metrics.metrics()),
+    )
+    addRpcRoutes(app, service)
+    this.#app = app
+  }
+
+  /** Begins to serve; port 0 takes a free one. Rejects as Node does, for instance with EADDRINUSE. */
+  async listen({ host, port }: { readonly host: string; readonly port: number }): Promise<{
+    readonly port: number
+  }> {
+    await this.#app.listen({ host, port })
+    return { port: (this.#app.server.address() as AddressInfo).port }
+  }
+
+  /** Ends all connections and stops listening. */
+  close(): Promise<void> {
+    return this.#app.close()
+  }
+}
