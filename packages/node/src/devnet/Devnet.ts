@@ -148,7 +148,14 @@ export class Devnet {
         }))
       if (earlier === undefined) folder.writeRecord(record)
       const [sequencer, follower] = await (nodes ?? startNodes(record.contracts))
-      await waitForDacs([sequencer.rpcUrl, follower.rpcUrl], record.dacs, signal)
+      // On a devnet that goes on they may have spent it.
+      const funded = earlier === undefined ? devnetAccounts().users : []
+      await waitForDacs(
+        [sequencer.rpcUrl, follower.rpcUrl],
+        record.dacs,
+        funded.map(({ address }) => address),
+        signal,
+      )
       progress(
         `${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on both nodes`,
       )
