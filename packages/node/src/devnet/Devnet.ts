@@ -205,9 +205,12 @@ export class Devnet {
       const running = await (nodes ?? startNodes(record.contracts))
       const { gateway, sequencers, follower } = running
       const front = gateway === undefined ? sequencers : [gateway]
+      // On a devnet that goes on they may have spent it.
+      const funded = earlier === undefined ? devnetAccounts().users : []
       await waitForDacs(
         [...front, follower].map(({ rpcUrl }) => rpcUrl),
         record.dacs,
+        funded.map(({ address }) => address),
         signal,
       )
       progress(
