@@ -65,6 +65,7 @@ export type { Dac } from './contract/view/decodeDac.ts'
 export type { Dispute } from './contract/view/decodeDispute.ts'
 export { epochAt } from './contract/view/epochAt.ts'
 export { listDacs } from './contract/view/listDacs.ts'
+export { readAssignedProducer } from './contract/view/readAssignedProducer.ts'
 export { type BatchLimits, readBatchLimits } from './contract/view/readBatchLimits.ts'
 export { type ChainTip, readChainTip } from './contract/view/readChainTip.ts'
 export { readCommitment } from './contract/view/readCommitment.ts'
@@ -88,6 +89,10 @@ export { readEscrow } from './contract/view/readEscrow.ts'
 export { readEscrowAdmission } from './contract/view/readEscrowAdmission.ts'
 export { readMTBalance } from './contract/view/readMTBalance.ts'
 export { type ParkedDeposit, readParkedDeposit } from './contract/view/readParkedDeposit.ts'
+export {
+  type ProducerStanding,
+  readProducerStanding,
+} from './contract/view/readProducerStanding.ts'
 export { type RangerStanding, readRangerStanding } from './contract/view/readRangerStanding.ts'
 export { readRangers } from './contract/view/readRangers.ts'
 export { type RangerTerms, readRangerTerms } from './contract/view/readRangerTerms.ts'

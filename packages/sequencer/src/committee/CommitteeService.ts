@@ -1,5 +1,7 @@
 import type { Address, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
+import { ProducerClient, type ProducerClientOptions } from '../producing/ProducerClient.ts'
+import type { ProducerAnswer } from '../producing/ProducerMessage.ts'
 import { examineAll } from '../service/examineAll.ts'
 import type { SequencerEvent } from '../service/SequencerEvent.ts'
 import type { SequencerOptions } from '../service/SequencerOptions.ts'
@@ -25,7 +27,8 @@ import type { SealSigner } from './SealSigner.ts'
 import { TransactionRelay } from './TransactionRelay.ts'
 
 /** What a {@link CommitteeService} works with. */
-export interface CommitteeOptions extends Omit<SequencerOptions, 'chain' | 'mayPost'> {
+export interface CommitteeOptions
+  extends Omit<SequencerOptions, 'chain' | 'mayPost' | 'producers'> {
   readonly chain: CommitteeChainPort
   readonly schedule: SchedulePort
   readonly network: CommitteeNetworkPort
@@ -37,9 +40,15 @@ export interface CommitteeOptions extends Omit<SequencerOptions, 'chain' | 'mayP
   /** Whether this node has caught up with L1. */
   readonly isLive: () => boolean
   readonly isIncluded: (hash: TransactionHash) => Promise<boolean>
+  /** The way to the DAC's producer; absent where none is ever asked. */
+  readonly producers?: CommitteeProducers
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
 }
+
+/** Whoever L1 assigns to order and seal, and how to reach it. */
+export interface CommitteeProducers
+  extends Omit<ProducerClientOptions, 'clock' | 'entriesAfter' | 'onFailed'> {}
 
 interface Leadership {
   readonly ballot: Ballot
@@ -60,6 +69,7 @@ export class CommitteeService {
   readonly #replica: Replica
   readonly #follower: CommitteeFollower
   readonly #relay: TransactionRelay
+  readonly #producers: ProducerClient | undefined
   readonly #wake: WakeUp
   #member: CommitteeMember | undefined
   #leadership: Leadership | undefined
@@ -72,9 +82,18 @@ export class CommitteeService {
   #failure: { readonly error: unknown } | undefined
 
   constructor(options: CommitteeOptions) {
-    const { chain, schedule, rules, domain, network, pending, clock, timing } = options
+    const { chain, schedule, rules, domain, network, pending, clock, timing, producers } = options
     this.#options = options
-    this.#replica = new Replica({ chain, schedule, rules, domain })
+    this.#replica = new Replica({ chain, schedule, rules, domain, producers })
+    this.#producers =
+      producers &&
+      new ProducerClient({
+        ...producers,
+        clock,
+        entriesAfter: (tip) => this.#mutex.run(() => this.#replica.entriesAfter(tip)),
+        onFailed: (producer, failure) =>
+          options.onEvent?.({ kind: 'unproduced', producer, failure }),
+      })
     const emit = (event: SequencerEvent) => {
       // What was in the blocks waits again.
       if (event.kind === 'resealing') this.#relay.recheck()
@@ -114,6 +133,16 @@ export class CommitteeService {
     } else {
       this.#keep(from, message.transactions).catch((error: unknown) => this.#fail(error))
     }
+  }
+
+  /** Takes in what a producer has sent. */
+  receiveFromProducer(from: Address, answer: ProducerAnswer): void {
+    this.#producers?.receive(from, answer).catch((error: unknown) => this.#fail(error))
+  }
+
+  /** The connection to a producer is gone. */
+  producerLost(producer: Address): void {
+    this.#producers?.lost(producer)
   }
 
   /**
@@ -181,14 +210,18 @@ export class CommitteeService {
     const options = this.#options
     const deposed = AbortSignal.any([signal, ending.signal])
     const { chain, signer, domain, pending, schedule } = options
+    const { producers: _, ...shared } = options
+    const producers = this.#producers
     const sequencer = new SequencerService({
-      ...options,
+      ...shared,
+      ...(producers === undefined ? {} : { producers }),
       chain: new LeadingChain({
         ...{ chain, member, signer, domain },
         replica: this.#replica,
         mutex: this.#mutex,
         epoch: ballot.epoch,
         signal: deposed,
+        onDecided: (entry) => producers?.decided(entry),
       }),
       pending: {
         save: async (hash, raw) => {

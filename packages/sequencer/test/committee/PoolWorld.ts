@@ -18,6 +18,7 @@ import { FINAL_DEPTH, modelPolicies, modelRules } from '../model/ModelWorld.ts'
 import { mortal } from '../model/mortal.ts'
 import { accountAddress, chainId, examinedTransaction } from '../pool/examinedTransaction.ts'
 import { AcceleratedClock } from './AcceleratedClock.ts'
+import { sealDomain as domain, PoolProducers } from './PoolProducers.ts'
 
 /** So many times faster than the paces below say. */
 const FACTOR = 200
@@ -31,8 +32,6 @@ const timing: CommitteeTiming = {
   ballotMs: 8_000,
   offerMs: 6_000,
 }
-
-const domain = { l1ChainId: 1, verifyingContract: accountAddress(1) }
 
 interface Life {
   isOver: boolean
@@ -65,6 +64,7 @@ export class PoolWorld {
   readonly published = new Map<number, string>()
   readonly contradictions: string[] = []
   readonly #known = new Map<string, ExaminedTransaction>()
+  readonly producers: PoolProducers
   readonly #random: () => number
   readonly #committee: (epoch: number) => readonly Address[]
   #groups: readonly number[] = []
@@ -75,6 +75,10 @@ export class PoolWorld {
     random: () => number,
     nodeCount: number,
     committee: (epoch: number, members: readonly Address[]) => readonly Address[],
+    producing: {
+      readonly count: number
+      readonly assigned: (epoch: number, producers: readonly Address[]) => Address | null
+    } = { count: 0, assigned: () => null },
   ) {
     this.#random = random
     const signers = Array.from({ length: nodeCount }, (_, index) => sealSignerFromKey(keyOf(index)))
@@ -89,6 +93,18 @@ export class PoolWorld {
       onView: [],
       life: undefined,
     }))
+    const { l1, clock } = this
+    this.producers = new PoolProducers({
+      ...{ l1, clock, random, count: producing.count },
+      known: this.#known,
+      schedule: { committee: (epoch) => this.#committee(epoch) },
+      assigned: (originNumber, all) => producing.assigned(epochAt(originNumber), all),
+      sequencers: () => this.#running(),
+      onError: (error) => {
+        this.error ??= error
+      },
+    })
+    l1.producerAt = (originNumber) => this.producers.assigned(originNumber)
     this.partition(this.nodes.map(() => 0))
     for (const node of this.nodes) this.start(node)
   }
@@ -109,6 +125,7 @@ export class PoolWorld {
       if (this.error !== undefined) throw this.error
       this.l1.mine()
       for (const node of this.nodes) this.#showL1(node)
+      this.producers.showL1()
     }
   }
 
@@ -186,6 +203,7 @@ export class PoolWorld {
       },
       signer: sealSignerFromKey(keyOf(node.index)),
       domain,
+      producers: this.producers.reachedFrom(node.address),
       timing,
       firstEpoch: 0,
       isLive: () => true,
@@ -225,6 +243,13 @@ export class PoolWorld {
   async stop(): Promise<void> {
     for (const node of this.nodes) node.life?.ending.abort()
     await Promise.all(this.nodes.map((node) => node.life?.ended))
+    await this.producers.stop()
+  }
+
+  *#running(): Generator<readonly [Address, CommitteeService]> {
+    for (const { address, life } of this.nodes ?? []) {
+      if (life !== undefined) yield [address, life.service]
+    }
   }
 
   #schedule(self: Address): SchedulePort {
