@@ -6,6 +6,7 @@ import type { CommitteeNetworkPort, PeerMessage, SealSigner } from '@mvm/sequenc
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { PortTakenError } from '../error/PortTakenError.ts'
+import { PRODUCER_PATH } from '../producing/producerPath.ts'
 import { peerFrame } from './PeerFrame.ts'
 import { PeerLink } from './PeerLink.ts'
 import type { WireMessage } from './WireMessage.ts'
@@ -29,6 +30,8 @@ export interface PeerNetworkOptions {
   readonly port: number
   /** The other sequencers and where they listen. */
   readonly peers: ReadonlyMap<Address, string>
+  /** Takes the connections that producers make. */
+  readonly onProducer?: (socket: WebSocket) => void
   readonly logger: Logger
 }
 
@@ -45,10 +48,13 @@ export class PeerNetwork {
   #nextId = 1
 
   private constructor(options: PeerNetworkOptions, server: WebSocketServer) {
-    const { peers, l1ChainId, signer } = options
+    const { peers, l1ChainId, signer, onProducer } = options
     this.#options = options
     this.#server = server
-    server.on('connection', (socket) => this.#listen(socket))
+    server.on('connection', (socket, { url }) => {
+      if (url === PRODUCER_PATH && onProducer !== undefined) onProducer(socket)
+      else this.#listen(socket)
+    })
     this.#links = new Map(
       [...peers].map(([peer, url]) => [peer, new PeerLink({ url, peer, l1ChainId, signer })]),
     )

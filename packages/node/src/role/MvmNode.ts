@@ -13,18 +13,23 @@ import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
 import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
+import type { WebSocket } from 'ws'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import { PeerNetwork } from '../peer/PeerNetwork.ts'
+import type { ProducerGate } from '../producing/ProducerGate.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import { WorkerThread } from '../worker/WorkerThread.ts'
-import { DacRuntime, type NodeParts } from './DacRuntime.ts'
+import { DacRuntime } from './DacRuntime.ts'
 import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import type { NodeParts } from './NodeParts.ts'
+import { openGate } from './openGate.ts'
+import { openUplink } from './openUplink.ts'
 
 const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
@@ -111,8 +116,11 @@ export class MvmNode {
       onStatus: (status) => logger.warn({ status }, 'L1'),
       onLive: () => dacs.caughtUp(),
     })
-    const peers = await openPeers(configuration, deployment.l1ChainId, logger)
+    const gate = openGate(configuration, client, deployment, inner, logger)
+    const peers = await openPeers(configuration, deployment.l1ChainId, gate, logger)
     if (peers !== undefined) undo.defer(() => peers.close())
+    const uplink = await openUplink(configuration, client, deployment, inner, logger)
+    undo.defer(() => uplink?.close())
     const parts: NodeParts = {
       configuration,
       client,
@@ -121,7 +129,7 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       sender: account?.sender,
-      peers,
+      ...{ peers, gate, uplink },
       clock,
       logger,
     }
@@ -139,6 +147,8 @@ export class MvmNode {
     return new MvmNode(`http://${host}:${port}`, ended, async () => {
       ending.abort()
       await server.close()
+      uplink?.close()
+      gate?.close()
       await peers?.close()
       await dacs.closeAll(async () => {
         await queryWorker.call('closeAll')
@@ -244,6 +254,7 @@ async function openAccount(
 async function openPeers(
   { peers: urls, sequencerKey }: NodeConfiguration,
   l1ChainId: number,
+  gate: ProducerGate | undefined,
   logger: Logger,
 ): Promise<PeerNetwork | undefined> {
   if (urls === undefined || sequencerKey === undefined) return undefined
@@ -259,5 +270,14 @@ async function openPeers(
   }
   peers.delete(signer.address)
   const { hostname: host, port } = new URL(own)
-  return PeerNetwork.start({ signer, l1ChainId, host, port: Number(port), peers, logger })
+  const onProducer = (socket: WebSocket) => gate?.accept(socket)
+  return PeerNetwork.start({
+    signer,
+    l1ChainId,
+    host,
+    port: Number(port),
+    peers,
+    onProducer,
+    logger,
+  })
 }

@@ -52,11 +52,11 @@ export async function runNodeCommand(options: NodeArguments): Promise<void> {
 
 function readConfiguration(options: NodeArguments): NodeConfiguration {
   const { role, profile } = options
-  if (role !== 'sequencer' && role !== 'follower') {
+  if (role !== 'sequencer' && role !== 'producer' && role !== 'follower') {
     throw new ConfigurationError({
       option: '--role',
       problem: `"${role}" is no role`,
-      remedy: 'Use sequencer, follower or ranger.',
+      remedy: 'Use sequencer, producer, follower or ranger.',
     })
   }
   if (profile !== 'dev' && profile !== 'strict') {
@@ -64,6 +64,13 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       option: '--profile',
       problem: `"${profile}" is no profile`,
       remedy: 'Use dev or strict.',
+    })
+  }
+  if (role === 'producer' && options.peers === undefined) {
+    throw new ConfigurationError({
+      option: '--peers',
+      problem: 'a producer has to know the sequencers that it is to seal for',
+      remedy: 'Write <address>=ws://<host>:<port> for each, separated by commas.',
     })
   }
   const fault = readFault(options)
@@ -76,9 +83,10 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     host: options.host,
     port: options.port,
     sequencerUrl: options.sequencerUrl,
-    sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
+    sequencerKey: role === 'sequencer' ? readKey('MVM_SEQUENCER_KEY', role, profile) : undefined,
+    producerKey: role === 'producer' ? readKey('MVM_PRODUCER_KEY', role, profile) : undefined,
     allocationPerDac: readAllocation(options.allocatePerDac),
-    ...(options.peers === undefined || role !== 'sequencer'
+    ...(options.peers === undefined || role === 'follower'
       ? {}
       : { peers: readPeers(options.peers) }),
     fault,
@@ -86,20 +94,20 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
   }
 }
 
-function readKey(profile: NodeProfile): Hex {
-  const key = process.env.MVM_SEQUENCER_KEY
+function readKey(variable: string, role: NodeRole, profile: NodeProfile): Hex {
+  const key = process.env[variable]
   // What the process does not need it should not hand on.
-  delete process.env.MVM_SEQUENCER_KEY
+  delete process.env[variable]
   if (profile !== 'dev') {
     throw new ConfigurationError({
-      option: '--role sequencer',
+      option: `--role ${role}`,
       problem: 'a raw key in the environment is for the dev profile only',
       remedy: 'Keystores and remote signers for public L1s are not built yet.',
     })
   }
   if (key === undefined || !/^0x[0-9a-fA-F]{64}$/.test(key)) {
     throw new ConfigurationError({
-      option: 'MVM_SEQUENCER_KEY',
+      option: variable,
       problem: 'it holds no private key of 32 bytes',
       remedy: 'Set it to 0x and 64 hexadecimal digits.',
     })

@@ -7,7 +7,7 @@ import {
 } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
-import type { NodeParts } from '../role/DacRuntime.ts'
+import type { NodeParts } from '../role/NodeParts.ts'
 
 /**
  * Whether this node's account may hope to post for a DAC: it has allocated the threshold, or is told to allocate to every

@@ -101,6 +101,19 @@ export class TestNetwork {
     })
   }
 
+  /** A sequencer that asks producers, and a producer; neither is started yet, and the producer's account is a user's. */
+  async sequencerWithProducer(
+    account: DevnetAccount,
+    more: readonly string[] = [],
+  ): Promise<readonly [sequencer: TestNode, producer: TestNode]> {
+    const [{ address }] = devnetAccounts().sequencers
+    const peers = ['--peers', `${address}=ws://127.0.0.1:${await freePort(0, 'any')}`]
+    const sequencer = await this.sequencer(this.l1.url, peers)
+    const environment = { MVM_PRODUCER_KEY: account.privateKey }
+    const producer = await this.#node('producer', this.l1.url, [...peers, ...more], environment)
+    return [sequencer, producer]
+  }
+
   /** As many sequencers as have stake, which take turns; none is started yet. */
   async sequencers(): Promise<readonly TestNode[]> {
     const { sequencers } = devnetAccounts()
@@ -157,7 +170,7 @@ export class TestNetwork {
   }
 
   async #node(
-    role: 'sequencer' | 'follower',
+    role: 'sequencer' | 'producer' | 'follower',
     l1Url: string,
     more: readonly string[],
     environment: Readonly<Record<string, string>>,

@@ -105,7 +105,7 @@ export class PoolProducers {
           const life = this.#lifeOf(to)
           const copy = structuredClone(request)
           const before = last.get(to) ?? Promise.resolve()
-          const arrived = before.then(() => this.#travel())
+          const arrived = Promise.all([before, this.#travel()]).then(() => undefined)
           last.set(to, arrived)
           void arrived.then(() => {
             if (life?.isOver === false) life.service.receive(sequencer, copy)
