@@ -101,17 +101,20 @@ export class TestNetwork {
     })
   }
 
-  /** A sequencer that asks producers, and a producer; neither is started yet, and the producer's account is a user's. */
-  async sequencerWithProducer(
-    account: DevnetAccount,
-    more: readonly string[] = [],
-  ): Promise<readonly [sequencer: TestNode, producer: TestNode]> {
+  /** What a sequencer that asks producers, and its producers, must both be told. */
+  async peersOfOne(): Promise<readonly string[]> {
     const [{ address }] = devnetAccounts().sequencers
-    const peers = ['--peers', `${address}=ws://127.0.0.1:${await freePort(0, 'any')}`]
-    const sequencer = await this.sequencer(this.l1.url, peers)
-    const environment = { MVM_PRODUCER_KEY: account.privateKey }
-    const producer = await this.#node('producer', this.l1.url, [...peers, ...more], environment)
-    return [sequencer, producer]
+    return ['--peers', `${address}=ws://127.0.0.1:${await freePort(0, 'any')}`]
+  }
+
+  /** A producer that is not started yet. */
+  producer(
+    { privateKey }: DevnetAccount,
+    peers: readonly string[],
+    more: readonly string[] = [],
+  ): Promise<TestNode> {
+    const environment = { MVM_PRODUCER_KEY: privateKey }
+    return this.#node('producer', this.l1.url, [...peers, ...more], environment)
   }
 
   /** As many sequencers as have stake, which take turns; none is started yet. */

@@ -212,6 +212,7 @@ export class CommitteeService {
     const { chain, signer, domain, pending, schedule } = options
     const { producers: _, ...shared } = options
     const producers = this.#producers
+    producers?.restart()
     const sequencer = new SequencerService({
       ...shared,
       ...(producers === undefined ? {} : { producers }),

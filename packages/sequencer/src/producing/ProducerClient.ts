@@ -31,6 +31,10 @@ export interface ProducerClientOptions {
   readonly onFailed?: (producer: Address, failure: ProducerFailure) => void
 }
 
+/** So often within its deadline a producer that is behind is asked to open. */
+const ATTEMPTS_TO_OPEN = 10
+
+type Answered = ProducerAnswer | { readonly kind: 'late' } | undefined
 type Asking = Extract<ProducerRequest, { readonly id: number }>
 type Unasked = Asking extends infer Request
   ? Request extends Asking
@@ -77,9 +81,11 @@ export class ProducerClient implements ProducerPort {
     if (clock.nowMs() < this.#standing(producer).restUntilMs) return opening
     this.#tell(producer, connection, waiting)
     const asked = { ...opening, producer }
-    const request = { kind: 'open', tip, opening: asked } as const
-    const answer = await this.#ask(producer, request, timing.openMs, signal)
-    if (answer?.kind !== 'opened') return opening
+    const answer = await this.#askToOpen(producer, { kind: 'open', tip, opening: asked }, signal)
+    if (answer?.kind !== 'opened') {
+      this.#noteFailure(producer, answer)
+      return opening
+    }
     const producerSignature = answer.signature
     if (recoverProducer(asked, producerSignature, domain) !== producer) {
       this.#fail(producer, 'wrong-signature')
@@ -98,7 +104,9 @@ export class ProducerClient implements ProducerPort {
     if (!mayBeAsked || network.connectionOf(producer) === undefined) return undefined
     const request = { kind: 'produce', order } as const
     const answer = await this.#ask(producer, request, timing.produceMs, signal)
-    return answer?.kind === 'produced' ? answer.block : undefined
+    if (answer?.kind === 'produced') return answer.block
+    this.#noteFailure(producer, answer)
+    return undefined
   }
 
   judge(producer: Address, isRight: boolean): void {
@@ -111,6 +119,12 @@ export class ProducerClient implements ProducerPort {
     const told = this.#told
     if (told === undefined || network.connectionOf(told.producer) !== told.connection) return
     network.send(told.producer, { kind: 'waiting', transactions: [raw] })
+  }
+
+  /** A new pool is sealed from: whatever the producer has been told, it is told anew. */
+  restart(): void {
+    this.#told = undefined
+    this.#current = undefined
   }
 
   /** Keeps the producer at the end of the chain. */
@@ -148,12 +162,27 @@ export class ProducerClient implements ProducerPort {
     }
   }
 
+  /** Who is behind catches up on being asked: it is asked again for as long as there is time. */
+  async #askToOpen(producer: Address, request: Unasked, signal: AbortSignal): Promise<Answered> {
+    const { clock, timing } = this.#options
+    const untilMs = clock.nowMs() + timing.openMs
+    const pauseMs = timing.openMs / ATTEMPTS_TO_OPEN
+    for (;;) {
+      const leftMs = Math.max(0, untilMs - clock.nowMs())
+      const answer = await this.#ask(producer, request, leftMs, signal)
+      const isBehind = answer?.kind === 'declined' && answer.reason === 'behind'
+      if (!isBehind || clock.nowMs() + pauseMs >= untilMs) return answer
+      await clock.wait(pauseMs, signal)
+    }
+  }
+
+  /** Neither late nor anything else when the signal aborts or the connection is lost. */
   async #ask(
     producer: Address,
     request: Unasked,
     timeoutMs: number,
     signal: AbortSignal,
-  ): Promise<ProducerAnswer | undefined> {
+  ): Promise<Answered> {
     const id = this.#nextId++
     const asked: Asked = { producer, answer: Promise.withResolvers() }
     this.#asked.set(id, asked)
@@ -161,11 +190,12 @@ export class ProducerClient implements ProducerPort {
     const late = { kind: 'late' } as const
     const answer = await this.#within(asked.answer.promise, timeoutMs, signal, late)
     this.#asked.delete(id)
-    if (signal.aborted || answer === undefined) return undefined
-    if (answer.kind === 'late') this.#fail(producer, 'late')
-    else if (answer.kind === 'declined') this.#fail(producer, answer.reason)
-    else return answer
-    return undefined
+    return signal.aborted ? undefined : answer
+  }
+
+  #noteFailure(producer: Address, answer: Answered): void {
+    if (answer?.kind === 'late') this.#fail(producer, 'late')
+    else if (answer?.kind === 'declined') this.#fail(producer, answer.reason)
   }
 
   #fail(producer: Address, failure: ProducerFailure): void {

@@ -21,8 +21,8 @@ import { accountAddress, chainId } from '../pool/examinedTransaction.ts'
 export type Conduct = 'honest' | 'lying' | 'slow' | 'mute'
 
 const timing: ProducerTiming = {
-  openMs: 6_000,
-  produceMs: 8_000,
+  openMs: 12_000,
+  produceMs: 12_000,
   restMs: 4_000,
   maxRestMs: 40_000,
 }
