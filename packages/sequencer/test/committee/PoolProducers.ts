@@ -5,7 +5,6 @@ import { sealSignerFromKey } from '../../src/committee/sealSignerFromKey.ts'
 import { defaultPoolLimits } from '../../src/pool/PoolLimits.ts'
 import type { ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
 import type { SealedBlock } from '../../src/port/ChainPort.ts'
-import type { ClockPort } from '../../src/port/ClockPort.ts'
 import type { L1View } from '../../src/port/L1ViewPort.ts'
 import type { ProducerAssignment } from '../../src/producing/ProducerAssignment.ts'
 import type { ProducerAnswer } from '../../src/producing/ProducerMessage.ts'
@@ -16,13 +15,16 @@ import { type ModelL1, producerDomain } from '../model/ModelL1.ts'
 import { FINAL_DEPTH, modelRules } from '../model/ModelWorld.ts'
 import { mortal } from '../model/mortal.ts'
 import { accountAddress, chainId } from '../pool/examinedTransaction.ts'
+import type { SimulatedClock } from './SimulatedClock.ts'
+
+const MAX_LATENCY_MS = 400
 
 /** What a producer does: what it should, claim other blocks than it builds, take too long, or say nothing. */
 export type Conduct = 'honest' | 'lying' | 'slow' | 'mute'
 
 const timing: ProducerTiming = {
-  openMs: 12_000,
-  produceMs: 12_000,
+  openMs: 4_000,
+  produceMs: 6_000,
   restMs: 4_000,
   maxRestMs: 40_000,
 }
@@ -50,7 +52,7 @@ export interface PoolProducer {
 export interface PoolProducersOptions {
   readonly count: number
   readonly l1: ModelL1
-  readonly clock: ClockPort
+  readonly clock: SimulatedClock
   readonly known: ReadonlyMap<string, ExaminedTransaction>
   readonly schedule: CommitteeSchedule
   readonly random: () => number
@@ -210,7 +212,8 @@ export class PoolProducers {
   }
 
   #travel(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, this.#options.random() * 2))
+    const { clock, random } = this.#options
+    return new Promise((resolve) => clock.after(random() * MAX_LATENCY_MS, resolve))
   }
 
   /** A liar's machine makes other blocks, sealing and verifying alike. */

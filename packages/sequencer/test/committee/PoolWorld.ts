@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Address, type BatchHash, keccak256Hex, type TransactionHash } from '@mvm/protocol'
 import { CommitteeService } from '../../src/committee/CommitteeService.ts'
 import type { CommitteeTiming } from '../../src/committee/CommitteeTiming.ts'
@@ -17,11 +16,10 @@ import { CREATION_BLOCK, ModelL1 } from '../model/ModelL1.ts'
 import { FINAL_DEPTH, modelPolicies, modelRules } from '../model/ModelWorld.ts'
 import { mortal } from '../model/mortal.ts'
 import { accountAddress, chainId, examinedTransaction } from '../pool/examinedTransaction.ts'
-import { AcceleratedClock } from './AcceleratedClock.ts'
 import { sealDomain as domain, PoolProducers } from './PoolProducers.ts'
+import { SimulatedClock } from './SimulatedClock.ts'
 
-/** So many times faster than the paces below say. */
-const FACTOR = 200
+const MAX_LATENCY_MS = 400
 export const L1_BLOCK_MS = 12_000
 const EPOCH_LENGTH = 3
 
@@ -54,7 +52,7 @@ export interface PoolNode {
 /** Sequencers of one DAC with their chains, a network between them, an L1 and clients: a pool in one process. */
 export class PoolWorld {
   readonly l1 = new ModelL1(modelRules)
-  readonly clock = new AcceleratedClock(this.l1.head.timestamp * 1000, FACTOR)
+  readonly clock = new SimulatedClock(this.l1.head.timestamp * 1000)
   readonly nodes: readonly PoolNode[]
   readonly events: SequencerEvent[] = []
   readonly acknowledged = new Set<TransactionHash>()
@@ -121,7 +119,7 @@ export class PoolWorld {
   /** Lets so many L1 blocks pass, at the pace of L1. */
   async mine(count = 1): Promise<void> {
     for (let i = 0; i < count; i++) {
-      await delay(L1_BLOCK_MS / FACTOR)
+      await this.clock.pass(L1_BLOCK_MS)
       if (this.error !== undefined) throw this.error
       this.l1.mine()
       for (const node of this.nodes) this.#showL1(node)
@@ -274,10 +272,10 @@ export class PoolWorld {
   #deliver(sender: Life, from: PoolNode, to: PoolNode, message: PeerMessage): void {
     if (sender.isOver || this.#random() < this.lossRate) return
     const copy = structuredClone(message)
-    setTimeout(() => {
+    this.clock.after(this.#random() * MAX_LATENCY_MS, () => {
       if (this.#groups[from.index] !== this.#groups[to.index]) return
       to.life?.service.receive(from.address, copy)
-    }, this.#random() * 2)
+    })
   }
 
   /** Notes what a chain publishes. */

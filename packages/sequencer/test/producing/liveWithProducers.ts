@@ -59,7 +59,7 @@ export async function liveWithProducers(
     Array.from({ length: ACCOUNTS }, async (_, account) => {
       while (!clients.signal.aborted) {
         await Promise.race([world.submit(account), world.clock.wait(20_000, clients.signal)])
-        await world.clock.wait(1_000 + random() * 3_000, clients.signal)
+        await world.clock.wait(4_000 + random() * 12_000, clients.signal)
       }
     }),
   )
