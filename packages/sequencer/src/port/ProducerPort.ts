@@ -19,10 +19,16 @@ export interface ProducerPort {
     signal: AbortSignal,
   ): Promise<BatchOpening>
 
-  /** Has the producer of a batch seal its next block; `undefined` when it does not, for whatever reason. */
+  /**
+   * Has the producer of a batch, which somebody else may have opened, seal its next block; `undefined` when it does not,
+   * for whatever reason.
+   *
+   * @param waiting as for `open`
+   */
   produce(
     producer: Address,
     order: ProductionOrder,
+    waiting: () => readonly Uint8Array[],
     signal: AbortSignal,
   ): Promise<ProducedBlock | undefined>
 

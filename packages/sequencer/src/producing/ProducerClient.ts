@@ -31,8 +31,8 @@ export interface ProducerClientOptions {
   readonly onFailed?: (producer: Address, failure: ProducerFailure) => void
 }
 
-/** So often within its deadline a producer that is behind is asked to open. */
-const ATTEMPTS_TO_OPEN = 10
+/** So often within its deadline a producer that is behind is asked. */
+const MAX_ATTEMPTS = 10
 
 type Answered = ProducerAnswer | { readonly kind: 'late' } | undefined
 type Asking = Extract<ProducerRequest, { readonly id: number }>
@@ -81,7 +81,8 @@ export class ProducerClient implements ProducerPort {
     if (clock.nowMs() < this.#standing(producer).restUntilMs) return opening
     this.#tell(producer, connection, waiting)
     const asked = { ...opening, producer }
-    const answer = await this.#askToOpen(producer, { kind: 'open', tip, opening: asked }, signal)
+    const request = { kind: 'open', tip, opening: asked } as const
+    const answer = await this.#askPatiently(producer, request, timing.openMs, signal)
     if (answer?.kind !== 'opened') {
       this.#noteFailure(producer, answer)
       return opening
@@ -97,13 +98,17 @@ export class ProducerClient implements ProducerPort {
   async produce(
     producer: Address,
     order: ProductionOrder,
+    waiting: () => readonly Uint8Array[],
     signal: AbortSignal,
   ): Promise<ProducedBlock | undefined> {
     const { network, timing, clock } = this.#options
-    const mayBeAsked = clock.nowMs() >= this.#standing(producer).restUntilMs
-    if (!mayBeAsked || network.connectionOf(producer) === undefined) return undefined
+    const connection = network.connectionOf(producer)
+    if (connection === undefined) return undefined
+    this.#current = producer
+    if (clock.nowMs() < this.#standing(producer).restUntilMs) return undefined
+    this.#tell(producer, connection, waiting)
     const request = { kind: 'produce', order } as const
-    const answer = await this.#ask(producer, request, timing.produceMs, signal)
+    const answer = await this.#askPatiently(producer, request, timing.produceMs, signal)
     if (answer?.kind === 'produced') return answer.block
     this.#noteFailure(producer, answer)
     return undefined
@@ -163,10 +168,15 @@ export class ProducerClient implements ProducerPort {
   }
 
   /** Who is behind catches up on being asked: it is asked again for as long as there is time. */
-  async #askToOpen(producer: Address, request: Unasked, signal: AbortSignal): Promise<Answered> {
-    const { clock, timing } = this.#options
-    const untilMs = clock.nowMs() + timing.openMs
-    const pauseMs = timing.openMs / ATTEMPTS_TO_OPEN
+  async #askPatiently(
+    producer: Address,
+    request: Unasked,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<Answered> {
+    const { clock } = this.#options
+    const untilMs = clock.nowMs() + timeoutMs
+    const pauseMs = timeoutMs / MAX_ATTEMPTS
     for (;;) {
       const leftMs = Math.max(0, untilMs - clock.nowMs())
       const answer = await this.#ask(producer, request, leftMs, signal)

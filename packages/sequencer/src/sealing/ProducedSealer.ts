@@ -36,7 +36,8 @@ export class ProducedSealer {
     const { number, timestamp } = template
     const opens = builder.blockCount === 0 ? { opens: opening } : {}
     const order = { tip, timestamp, allowEmpty: mayBeEmpty, ...opens }
-    const produced = await this.#producers.produce(producer, order, signal)
+    const waiting = () => this.#pool.encoded()
+    const produced = await this.#producers.produce(producer, order, waiting, signal)
     if (produced === undefined) return { kind: 'unproduced', removals: [] }
 
     const { transactions, blockHash } = produced

@@ -68,7 +68,7 @@ beforeEach(() => {
 
 const open = (waiting: readonly Uint8Array[] = []) =>
   client.open(planned, tip, () => waiting, signal)
-const produce = () => client.produce(signer.address, order, signal)
+const produce = () => client.produce(signer.address, order, () => [], signal)
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('the producer opens the batch in its own name', async () => {
@@ -90,6 +90,12 @@ test('it is told what waits once for each connection, and what comes later as it
   expect(sent.filter(({ kind }) => kind === 'waiting')).toHaveLength(2)
   await open([new Uint8Array([1]), new Uint8Array([2]), new Uint8Array([3])])
   expect(sent.filter(({ kind }) => kind === 'waiting')).toHaveLength(3)
+})
+
+test('it is told what waits, too, when somebody else has opened its batch', async () => {
+  const waiting = [new Uint8Array([1])]
+  await client.produce(signer.address, order, () => waiting, signal)
+  expect(sent.map(({ kind }) => kind)).toEqual(['waiting', 'produce'])
 })
 
 test('nobody waits for a producer that is not connected', async () => {

@@ -2,7 +2,7 @@ import { deriveChain } from '@mvm/derivation'
 import { type Address, predeploys } from '@mvm/protocol'
 import { expect } from 'vitest'
 import type { Conduct } from '../committee/PoolProducers.ts'
-import { PoolWorld } from '../committee/PoolWorld.ts'
+import { L1_BLOCK_MS, PoolWorld } from '../committee/PoolWorld.ts'
 import { seededRandom } from '../committee/seededRandom.ts'
 import { chainId } from '../pool/examinedTransaction.ts'
 
@@ -69,7 +69,8 @@ export async function liveWithProducers(
         if (random() < 0.4) world.producers.start(producer)
       } else if (random() < killRate) {
         kills++
-        world.producers.kill(producer)
+        // In the middle of whatever it is asked.
+        world.clock.after(random() * L1_BLOCK_MS, () => world.producers.kill(producer))
       } else if (random() < 0.3) {
         producer.conduct = conducts[Math.floor(random() * conducts.length)] ?? 'honest'
       }
