@@ -134,6 +134,8 @@ export type {
 } from './rollup/RollupEvents.ts'
 export { type RollupRange, RollupReader, type RollupReaderOptions } from './rollup/RollupReader.ts'
 export { readOutputRoots } from './rollup/readOutputRoots.ts'
+export { type BondLog, decodeBondLog } from './sequencing/decodeBondLog.ts'
+export { readBondLogs } from './sequencing/readBondLogs.ts'
 export { decodeIntentRecord } from './transaction/decodeIntentRecord.ts'
 export { encodeIntentRecord } from './transaction/encodeIntentRecord.ts'
 export type { L1Intent } from './transaction/L1Intent.ts'

@@ -264,6 +264,7 @@ export class DacRuntime implements DacPorts {
     const policies = isDev ? devPolicies : publicPolicies
     const schedule = new DrawnSchedule({
       ...{ chainId, self: peers.self, clock: epochs, views: this.#views, logger: this.#logger },
+      createdAtL1Block: this.#creation.l1BlockNumber,
       source: { client, contracts },
       settlingBlocks: isDev ? DEV_SETTLING_BLOCKS : SETTLING_BLOCKS,
       maxOriginAge: rules.maxOriginAge,
