@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DacCreation, L1Client, L1TransactionSender } from '@mvm/l1'
 import type {
   ChainEvents,
@@ -105,6 +106,8 @@ export class DacRuntime implements DacPorts {
   readonly #views: L1ViewPort
   readonly #heads: HeadTracker
   readonly #logger: Logger
+  /** Whether nobody here waits for L1 blocks that bring this DAC nothing. */
+  #mayRest: () => boolean = () => false
   #pool: PoolPort = new UnavailablePoolPort('the node is catching up with L1')
   #problem: string | undefined
   #running: Promise<void> | undefined
@@ -121,7 +124,7 @@ export class DacRuntime implements DacPorts {
     this.#logger = logger.child({ dac: slug })
     this.#states = new StateViews(unit)
     this.#events = new DacEvents(unit)
-    this.#views = watch.viewPort(chainId)
+    this.#views = watch.viewPort(chainId, () => this.#mayRest())
     this.#port = new WorkerChainPort(executionWorker, chainId, (batch) => watch.sourcesOf(batch))
     this.#heads = new HeadTracker(unit, this.#port, (nextBlock) =>
       watch.release(chainId, nextBlock),
@@ -240,6 +243,7 @@ export class DacRuntime implements DacPorts {
     this.#pool = new ForwardingPoolPort(
       sequencerUrl === undefined ? undefined : `${sequencerUrl}/${this.slug}`,
     )
+    this.#mayRest = () => true
     await follower.run(signal)
   }
 
@@ -272,7 +276,10 @@ export class DacRuntime implements DacPorts {
     const duties = this.#poolDuties(sender)
     const pool = new CommitteePoolPort({
       leader: () => service.leader,
-      forward: (to, encoded) => peers.submit(to, chainId, encoded),
+      forward: (to, encoded) => {
+        void service.rouse()
+        return peers.submit(to, chainId, encoded)
+      },
       isIncluded: (hash) => this.#unit.transactionLocation(hash) !== undefined,
     })
     const service: CommitteeService = new CommitteeService({
@@ -301,25 +308,37 @@ export class DacRuntime implements DacPorts {
             ),
         )
       },
+      onRoused: () => {
+        watch.rouse(chainId)
+      },
       onEvent: (event) => this.#onSequencerEvent(event),
     })
+    this.#mayRest = () => service.isResting
     peers.register(chainId, {
       receive: (from, message) => service.receive(from, message),
       submit: (raw) => pool.submitHere(raw),
+      onLost: (peer) => service.onLost(peer),
     })
     this.#pool = pool
     await together(signal, [schedule, service, duties])
   }
 
   async #sequence(sender: L1TransactionSender, signal: AbortSignal): Promise<void> {
-    const { configuration, deployment } = this.#parts
+    const { configuration, deployment, watch } = this.#parts
     const { contracts } = deployment
     const duties = this.#poolDuties(sender)
     const policies = configuration.profile === 'dev' ? devPolicies : publicPolicies
+    const admission = new StorageAdmissionPort(this.#unit, this.#states)
     const service = new SequencerService({
       chainId: this.chainId,
       chain: this.#port,
-      admission: new StorageAdmissionPort(this.#unit, this.#states),
+      admission: {
+        examine: async (raw) => {
+          // What it is to be built on is L1 as it is now.
+          if (watch.rouse(this.chainId)) await nextTurn()
+          return admission.examine(raw)
+        },
+      },
       pending: new StoragePendingPort(this.#unit),
       l1: this.#views,
       calls: new SenderCallPort(sender, contracts, duties),
@@ -329,6 +348,7 @@ export class DacRuntime implements DacPorts {
       ...policies,
       onEvent: (event) => this.#onSequencerEvent(event),
     })
+    this.#mayRest = () => service.isIdle
     const isSealedOnArrival = policies.sealing.sealIntervalMs === 0
     this.#pool = new SequencerPoolPort(service, isSealedOnArrival ? this.#sealed : undefined)
     await together(signal, [service, duties])

@@ -43,6 +43,7 @@ export class DrawnSchedule implements SchedulePort {
   readonly #open = new Set<number>()
   /** Asked for and not known yet. */
   readonly #wanted = new Set<number>()
+  #onWanted = Promise.withResolvers<void>()
   #view: L1View | undefined
 
   constructor(options: DrawnScheduleOptions) {
@@ -51,7 +52,10 @@ export class DrawnSchedule implements SchedulePort {
 
   committee(epoch: number): readonly Address[] | undefined {
     const known = this.#committees.get(epoch)
-    if (known === undefined) this.#wanted.add(epoch)
+    if (known === undefined && !this.#wanted.has(epoch)) {
+      this.#wanted.add(epoch)
+      this.#onWanted.resolve()
+    }
     return known
   }
 
@@ -84,11 +88,20 @@ export class DrawnSchedule implements SchedulePort {
   async run(signal: AbortSignal): Promise<void> {
     const { views, clock } = this.#options
     try {
-      for (let view = await views.view(signal); ; view = await views.next(view, signal)) {
+      let view = await views.view(signal)
+      for (let next: Promise<L1View> | undefined; ; ) {
         this.#view = view
         this.committee(epochAt(clock, view.head.number + 1))
+        this.#onWanted = Promise.withResolvers()
         for (const epoch of this.#wanted) await this.#read(epoch, view.head.number, signal)
         this.#forget(this.liveFromEpoch(view.head.number))
+        next ??= views.next(view, signal)
+        // Aborted while something is read, nobody waits for it.
+        next.catch(() => undefined)
+        const shown = await Promise.race([next, this.#onWanted.promise])
+        if (shown === undefined) continue
+        view = shown
+        next = undefined
       }
     } catch (error) {
       if (!signal.aborted) throw error

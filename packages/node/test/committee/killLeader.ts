@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TestNetwork } from '../support/TestNetwork.ts'
 import type { TestNode } from '../support/TestNode.ts'
 import { TransferLoad } from '../support/TransferLoad.ts'
 import { waitFor } from '../support/waitFor.ts'
 import { FailoverRpc } from './FailoverRpc.ts'
-import { leaderOf } from './leaderOf.ts'
 
 /** L1 blocks; short, so that the lead is handed over again and again. */
 export const EPOCH_LENGTH = 8
@@ -115,6 +116,17 @@ async function upon(load: TransferLoad): Promise<void> {
       load.onAnswered = () => undefined
       resolve()
     }
+  })
+}
+
+/** The node that seals a DAC, by what the nodes have written about it. */
+function leaderOf(nodes: readonly TestNode[], slug: string): TestNode | undefined {
+  return nodes.find((node) => {
+    if (!node.isRunning) return false
+    const lines = readFileSync(join(node.folder, 'node.log'), 'utf8').split('\n')
+    const last = lines.findLast((line) => line.includes('isLeading') && line.includes(slug))
+    const lastStart = lines.findLastIndex((line) => line.includes('the node is up'))
+    return last?.includes('"isLeading":true') === true && lines.lastIndexOf(last) > lastStart
   })
 }
 
