@@ -106,9 +106,8 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   )
   // Before its sequencers are bonded for it, a deposit would be parked.
   const total = USER_L2_MT * BigInt(users.length)
-  await Promise.all(
-    dacs.map(({ chainId }) => untilEscrowIsAdmitted({ client, contracts, signal }, chainId, total)),
-  )
+  for (const { chainId } of dacs)
+    await untilEscrowIsAdmitted({ client, contracts, signal }, chainId, total)
   await send(
     deployer,
     dacs.flatMap(({ chainId }) =>
