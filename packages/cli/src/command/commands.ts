@@ -4,6 +4,7 @@ import { list as batchList } from './batch/list.ts'
 import { verify as batchVerify } from './batch/verify.ts'
 import { deposit as bridgeDeposit } from './bridge/deposit.ts'
 import { finalize as bridgeFinalize } from './bridge/finalize.ts'
+import { parked as bridgeParked } from './bridge/parked.ts'
 import { prove as bridgeProve } from './bridge/prove.ts'
 import { refund as bridgeRefund } from './bridge/refund.ts'
 import { release as bridgeRelease } from './bridge/release.ts'
@@ -52,6 +53,7 @@ export const commands: readonly AnyCommand[] = [
   txStatus,
   txForce,
   bridgeDeposit,
+  bridgeParked,
   bridgeRefund,
   bridgeRelease,
   bridgeWithdraw,
