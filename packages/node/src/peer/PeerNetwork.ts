@@ -21,6 +21,8 @@ export interface PeerHandler {
   receive(from: Address, message: PeerMessage): void
   /** A user's transaction that another node has forwarded. */
   submit(raw: Uint8Array): Promise<SubmitOutcome>
+  /** The connection to a peer is gone. */
+  onLost(peer: Address): void
 }
 
 export interface PeerNetworkOptions {
@@ -56,7 +58,12 @@ export class PeerNetwork {
       else this.#listen(socket)
     })
     this.#links = new Map(
-      [...peers].map(([peer, url]) => [peer, new PeerLink({ url, peer, l1ChainId, signer })]),
+      [...peers].map(([peer, url]) => {
+        const onLost = () => {
+          for (const handler of this.#handlers.values()) handler.onLost(peer)
+        }
+        return [peer, new PeerLink({ url, peer, l1ChainId, signer, onLost })]
+      }),
     )
   }
 

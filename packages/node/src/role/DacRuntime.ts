@@ -64,6 +64,8 @@ export class DacRuntime implements DacPorts {
   readonly #views: L1ViewPort
   readonly #heads: HeadTracker
   readonly #logger: Logger
+  /** Whether nobody here waits for L1 blocks that bring this DAC nothing. */
+  #mayRest: () => boolean = () => false
   #pool: PoolPort = new UnavailablePoolPort('the node is catching up with L1')
   #problem: string | undefined
   #running: Promise<void> | undefined
@@ -80,7 +82,7 @@ export class DacRuntime implements DacPorts {
     this.#logger = logger.child({ dac: slug })
     this.#states = new StateViews(unit)
     this.#events = new DacEvents(unit)
-    this.#views = watch.viewPort(chainId)
+    this.#views = watch.viewPort(chainId, () => this.#mayRest())
     this.#port = new WorkerChainPort(executionWorker, chainId, (batch) => watch.sourcesOf(batch))
     this.#heads = new HeadTracker(unit, this.#port, (nextBlock) =>
       watch.release(chainId, nextBlock),
@@ -200,7 +202,9 @@ export class DacRuntime implements DacPorts {
       sequencerUrl === undefined ? undefined : `${sequencerUrl}/${this.slug}`,
     )
     const { uplink } = this.#parts
-    await (uplink === undefined ? follower.run(signal) : produce(this.#services(), uplink, signal))
+    if (uplink !== undefined) return produce(this.#services(), uplink, signal)
+    this.#mayRest = () => true
+    await follower.run(signal)
   }
 
   /** Derives what L1 holds before anything of our own is built on it. */
@@ -218,6 +222,9 @@ export class DacRuntime implements DacPorts {
       onEvent: (event) => this.#onSequencerEvent(event),
       setPool: (pool) => {
         this.#pool = pool
+      },
+      setMayRest: (mayRest) => {
+        this.#mayRest = mayRest
       },
     }
   }

@@ -26,6 +26,8 @@ afterEach(async () => {
 interface Heard {
   readonly network: PeerNetwork
   readonly from: Address[]
+  /** Whose connections have gone. */
+  readonly lost: Address[]
 }
 
 async function start(key: Hex, ports: ReadonlyMap<Hex, number>): Promise<Heard> {
@@ -43,11 +45,13 @@ async function start(key: Hex, ports: ReadonlyMap<Hex, number>): Promise<Heard> 
   })
   open.add(network)
   const from: Address[] = []
+  const lost: Address[] = []
   network.register(CHAIN, {
     receive: (sender) => void from.push(sender),
     submit: async (raw) => ({ status: 'unavailable', reason: `I got ${raw.length} bytes` }),
+    onLost: (peer) => void lost.push(peer),
   })
-  return { network, from }
+  return { network, from, lost }
 }
 
 async function freePorts(): Promise<Map<Hex, number>> {

@@ -22,5 +22,7 @@ export type MemberEvent<Body> =
   | { readonly kind: 'abandoned'; readonly id: string }
   /** This member's sequencer has sealed a block or closed a batch. */
   | { readonly kind: 'propose'; readonly entry: Entry<Body> }
+  /** The silence is over, and was nobody's fault. */
+  | { readonly kind: 'roused' }
   /** Leading has become impossible here, for instance because the sequencer has ended. */
   | { readonly kind: 'resign' }
