@@ -291,7 +291,8 @@ export class DacRuntime implements DacPorts {
       isLive: () => watch.isLive,
       isIncluded: async (hash) => this.#unit.transactionLocation(hash) !== undefined,
       onLeading: (sequencer) => {
-        this.#logger.info({ isLeading: sequencer !== undefined }, 'the committee’s leader')
+        const epoch = service.state?.vote.promised.epoch
+        this.#logger.info({ isLeading: sequencer !== undefined, epoch }, 'the committee’s leader')
         pool.setOwn(
           sequencer &&
             new SequencerPoolPort(
