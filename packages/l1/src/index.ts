@@ -47,10 +47,7 @@ export { encodeReleaseBond } from './contract/call/encodeReleaseBond.ts'
 export { encodeReleaseDeposit } from './contract/call/encodeReleaseDeposit.ts'
 export { encodeSetEndpoint } from './contract/call/encodeSetEndpoint.ts'
 export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
-export {
-  encodeSlashEquivocation,
-  type SignedBlockSeal,
-} from './contract/call/encodeSlashEquivocation.ts'
+export { encodeSlashEquivocation } from './contract/call/encodeSlashEquivocation.ts'
 export { encodeStake } from './contract/call/encodeStake.ts'
 export { encodeUnlockRangerBond } from './contract/call/encodeUnlockRangerBond.ts'
 export { encodeUnstake } from './contract/call/encodeUnstake.ts'

@@ -1,7 +1,7 @@
 import type { BlockHash } from '@mvm/protocol'
 import type { ChainPort, SealRequest } from '../port/ChainPort.ts'
-import type { SignedSeal } from './BlockSeal.ts'
 import type { EntryBody } from './EntryBody.ts'
+import type { SignedSeal } from './SignedSeal.ts'
 import type { Vote } from './Vote.ts'
 
 /** A block that somebody else has sealed, to be executed here. */

@@ -5,6 +5,8 @@ import {
   keccak256Hex,
   MvmError,
   nextQueueHash,
+  recoverSealer,
+  type SealDomain,
   type TransactionHash,
 } from '@mvm/protocol'
 import { BatchBuilder } from '../batch/BatchBuilder.ts'
@@ -16,13 +18,11 @@ import type { BatchOpening } from '../port/BatchOpening.ts'
 import type { BatchRecord } from '../port/BatchRecord.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
 import type { BatchTip, L1View } from '../port/L1ViewPort.ts'
-import type { SealDomain } from './BlockSeal.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import type { CommitteeSchedule } from './CommitteeSchedule.ts'
 import { chainTip } from './chainTip.ts'
 import type { Entry, Tip } from './Entry.ts'
 import type { EntryBody } from './EntryBody.ts'
-import { recoverSealer } from './recoverSealer.ts'
 
 type BlockEntry = Extract<EntryBody, { kind: 'block' }>
 type CloseEntry = Extract<EntryBody, { kind: 'close' }>
