@@ -55,10 +55,11 @@ export async function killThroughEpochs(
     }
     await delay(random() * 3_000)
     await Promise.all(victims.map((node) => node.start()))
-    await waitFor('the killed ones to be back', async () => {
+    const isBack = async () => {
       const numbers = await Promise.all(victims.map((node) => node.rpc.blockNumber()))
       return numbers.every((number) => number > height)
-    })
+    }
+    await waitFor('the killed ones to be back', isBack, { timeoutMs: 120_000 })
   }
   return { takeoverMs: takeoverMs.sort((a, b) => a - b), leadersKilled, backupsKilled }
 }
