@@ -31,6 +31,7 @@ import type { Logger } from 'pino'
 import { FollowerService } from '../chain/FollowerService.ts'
 import { finalBatchTip } from '../chain/finalBatchTip.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
+import type { Equivocations } from '../equivocation/openEquivocations.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
@@ -79,6 +80,8 @@ export interface NodeParts {
   readonly sender: L1TransactionSender | undefined
   /** The other sequencers, if this one takes turns with them. */
   readonly peers: PeerNetwork | undefined
+  /** What holds the other sequencers to one seal. */
+  readonly equivocations: Equivocations | undefined
   /** Time as the sequencers see it. */
   readonly clock: ClockPort
   readonly logger: Logger
@@ -301,6 +304,7 @@ export class DacRuntime implements DacPorts {
             ),
         )
       },
+      onSeal: (claimed) => this.#parts.equivocations?.watch.observe(claimed),
       onEvent: (event) => this.#onSequencerEvent(event),
     })
     peers.register(chainId, {

@@ -13,6 +13,7 @@ import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
 import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
+import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
@@ -25,6 +26,7 @@ import { WorkerThread } from '../worker/WorkerThread.ts'
 import { DacRuntime, type NodeParts } from './DacRuntime.ts'
 import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import { NodeMetrics } from './NodeMetrics.ts'
 
 const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
@@ -56,7 +58,8 @@ export class MvmNode {
     const inner = AbortSignal.any([signal, ending.signal])
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
-    const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
+    const metrics = new NodeMetrics()
+    const server = new RpcServer({ dacs, metrics, logger, clientVersion: CLIENT_VERSION })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
     undo.defer(() => server.close())
@@ -113,6 +116,14 @@ export class MvmNode {
     })
     const peers = await openPeers(configuration, deployment.l1ChainId, logger)
     if (peers !== undefined) undo.defer(() => peers.close())
+    const equivocations =
+      peers === undefined || account === undefined
+        ? undefined
+        : await openEquivocations({
+            ...{ dataFolder: configuration.dataFolder, deployment, l1: watch },
+            ...{ sender: account.sender, metrics, logger },
+          })
+    if (equivocations !== undefined) undo.defer(() => equivocations.close())
     const parts: NodeParts = {
       configuration,
       client,
@@ -122,6 +133,7 @@ export class MvmNode {
       queryWorker,
       sender: account?.sender,
       peers,
+      equivocations,
       clock,
       logger,
     }
@@ -133,6 +145,7 @@ export class MvmNode {
       aborted,
       watch.run(inner),
       ...(account === undefined ? [] : [account.sender.run(inner)]),
+      ...(equivocations === undefined ? [] : [equivocations.run(inner)]),
     ])
     undo.move()
     logger.info({ role: configuration.role, host, port }, 'the node is up')
@@ -144,6 +157,7 @@ export class MvmNode {
         await queryWorker.call('closeAll')
         await executionWorker.call('closeAll')
       })
+      await equivocations?.close()
       await account?.journal.close()
       await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
     })

@@ -21,6 +21,7 @@ import type { PeerMessage } from './PeerMessage.ts'
 import { Replica } from './Replica.ts'
 import type { SchedulePort } from './SchedulePort.ts'
 import type { SealSigner } from './SealSigner.ts'
+import { type ClaimedSeal, sealsIn } from './sealsIn.ts'
 import { TransactionRelay } from './TransactionRelay.ts'
 
 /** What a {@link CommitteeService} works with. */
@@ -38,6 +39,8 @@ export interface CommitteeOptions extends Omit<SequencerOptions, 'chain' | 'mayP
   readonly isIncluded: (hash: TransactionHash) => Promise<boolean>
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
+  /** Must not throw: a seal that another node has shown, of a member of its epoch's committee if it is genuine. */
+  readonly onSeal?: (claimed: ClaimedSeal) => void
 }
 
 interface Leadership {
@@ -107,6 +110,7 @@ export class CommitteeService {
   /** Takes in what another sequencer has sent. */
   receive(from: Address, message: PeerMessage): void {
     if (message.kind === 'committee') {
+      this.#noteSeals(message)
       this.#member?.receive(from, message.message)
     } else if (message.kind === 'stored') {
       this.#relay.onStored(from, message.hashes)
@@ -168,6 +172,18 @@ export class CommitteeService {
       ending.abort()
       await Promise.all(watched)
       await this.#mutex.run(async () => undefined)
+    }
+  }
+
+  #noteSeals({ message }: Extract<PeerMessage, { kind: 'committee' }>): void {
+    const { onSeal, chainId, schedule } = this.#options
+    const state = this.#member?.state
+    if (onSeal === undefined || state === undefined) return
+    for (const claimed of sealsIn(chainId, message)) {
+      const { epoch } = claimed.seal
+      // Of epochs that nobody can know yet, the schedule is not even asked.
+      if (epoch < state.liveFromEpoch || epoch > state.epoch + 1) continue
+      if (schedule.committee(epoch)?.includes(claimed.sealer) === true) onSeal(claimed)
     }
   }
 
