@@ -29,6 +29,7 @@ export class ChainWatch {
   readonly #running: Promise<unknown>
   #height = 0
   #announcements = 0
+  #repeated = 0
 
   constructor(endpoints: readonly WatchedEndpoint[]) {
     this.#running = Promise.all(endpoints.map((endpoint) => this.#watch(endpoint)))
@@ -44,17 +45,14 @@ export class ChainWatch {
     return this.#announcements
   }
 
+  /** How many of them an endpoint had announced before: the same blocks, or they would be violations. */
+  get repeated(): number {
+    return this.#repeated
+  }
+
   /** What was shown, by number. */
   get hashes(): ReadonlyMap<number, string> {
     return this.#hashes
-  }
-
-  /** Milliseconds from a moment to the first block after it that is shown; `undefined` if there was none. */
-  firstAfterMs(atMs: number): number | undefined {
-    for (const shownAtMs of this.#shownAtMs.values()) {
-      if (shownAtMs > atMs) return shownAtMs - atMs
-    }
-    return undefined
   }
 
   /** The pauses between new blocks, in milliseconds, ascending. */
@@ -104,9 +102,10 @@ export class ChainWatch {
   #take(name: string, { number: quantity, hash, parentHash }: NewHead, last: number | undefined) {
     const number = Number(quantity)
     this.#announcements++
-    if (last !== undefined && number !== last + 1) {
+    if (last !== undefined && number > last + 1) {
       this.violations.push(`${name} showed block ${number} after block ${last}`)
     }
+    if (last !== undefined && number <= last) this.#repeated++
     this.#hold(name, number, hash)
     this.#hold(name, number - 1, parentHash)
     if (number <= this.#height) return

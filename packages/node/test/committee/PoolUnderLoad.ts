@@ -38,6 +38,8 @@ export interface PoolReport {
   readonly derivedTo: number
   readonly height: number
   readonly announcements: number
+  /** Heads that an endpoint announced again, unchanged, as when it had them from L1 before its peers. */
+  readonly repeated: number
   readonly answered: number
   readonly answeredPerS: number
   /** Refusals because nobody led. */
@@ -52,7 +54,13 @@ export interface PoolReport {
 
 /** L1 blocks; short, so that the lead is handed over again and again. */
 const EPOCH_LENGTH = 8
-const PARAMETERS: Partial<DeploymentParameters> = { epochLength: EPOCH_LENGTH, takeoverBlocks: 2 }
+const PARAMETERS: Partial<DeploymentParameters> = {
+  epochLength: EPOCH_LENGTH,
+  takeoverBlocks: 2,
+  // Who is killed again and again may be slow to post: nothing of that is to be given up meanwhile.
+  maxOriginAge: 3_600,
+}
+const PATIENCE = { timeoutMs: 180_000, intervalMs: 500 }
 /** What is answered while nobody leads; it promises nothing. */
 const NOBODY_LEADS = / leads?\b|no sequencer is ready/
 
@@ -143,18 +151,30 @@ export class PoolUnderLoad {
     const upS = (Date.now() - this.#startedAtMs) / 1_000
     const { rpc } = sequencers[0] as TestNode
     const hashes = [...load.answered]
-    await waitFor('every answered transaction to be on chain', async () => {
-      return (await missing(rpc, hashes)).length === 0
-    }).catch(() => undefined)
+    await waitFor(
+      'every answered transaction to be on chain',
+      async () => {
+        return (await missing(rpc, hashes)).length === 0
+      },
+      PATIENCE,
+    ).catch(() => undefined)
     const lostHashes = await missing(rpc, hashes)
     const height = await rpc.blockNumber()
-    await waitFor('all to have the same', async () => {
-      const numbers = await Promise.all(sequencers.map((node) => node.rpc.blockNumber()))
-      return numbers.every((number) => number >= height)
-    })
-    await waitFor('the follower to derive it', async () => {
-      return (await this.#follower.rpc.blockNumber()) >= height
-    }).catch(() => undefined)
+    await waitFor(
+      'all to have the same',
+      async () => {
+        const numbers = await Promise.all(sequencers.map((node) => node.rpc.blockNumber()))
+        return numbers.every((number) => number >= height)
+      },
+      PATIENCE,
+    )
+    await waitFor(
+      'the follower to derive it',
+      async () => {
+        return (await this.#follower.rpc.blockNumber()) >= height
+      },
+      PATIENCE,
+    ).catch(() => undefined)
     await delay(200)
     await watch.stop()
     const blocks = await rpc.blocks(0, height)
@@ -175,6 +195,7 @@ export class PoolUnderLoad {
         .filter(({ hash }, number) => blocks[number]?.hash !== hash)
         .map(({ number, hash }) => `${number} ${hash}`),
       announcements: watch.announcements,
+      repeated: watch.repeated,
       answered: hashes.length,
       answeredPerS: Math.round(hashes.length / upS),
       unavailable: load.unexpected.length - unexpected.length,
