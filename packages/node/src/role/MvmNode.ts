@@ -11,14 +11,15 @@ import {
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
-import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
+import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
-import { PeerNetwork } from '../peer/PeerNetwork.ts'
+import { meetPeers } from '../peer/meetPeers.ts'
+import { openPeers } from '../peer/openPeers.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
@@ -137,15 +138,14 @@ export class MvmNode {
       clock,
       logger,
     }
-    const aborted = new Promise<void>((resolve) => {
-      if (inner.aborted) resolve()
-      else inner.addEventListener('abort', () => resolve(), { once: true })
-    })
     const ended = Promise.race([
-      aborted,
+      untilAborted(inner),
       watch.run(inner),
       ...(account === undefined ? [] : [account.sender.run(inner)]),
       ...(equivocations === undefined ? [] : [equivocations.run(inner)]),
+      ...(peers === undefined || account === undefined
+        ? []
+        : [meetPeers(parts, { network: peers, sender: account.sender }, inner)]),
     ])
     undo.move()
     logger.info({ role: configuration.role, host, port }, 'the node is up')
@@ -254,24 +254,9 @@ async function openAccount(
   return { journal, sender }
 }
 
-/** The way to the other sequencers, on a node that takes turns with them. */
-async function openPeers(
-  { peers: urls, sequencerKey }: NodeConfiguration,
-  l1ChainId: number,
-  logger: Logger,
-): Promise<PeerNetwork | undefined> {
-  if (urls === undefined || sequencerKey === undefined) return undefined
-  const signer = sealSignerFromKey(sequencerKey)
-  const peers = new Map(urls)
-  const own = peers.get(signer.address)
-  if (own === undefined) {
-    throw new ConfigurationError({
-      option: '--peers',
-      problem: `${signer.address}, whose key this node has, is not among them`,
-      remedy: 'List every sequencer of the pool, this one too.',
-    })
-  }
-  peers.delete(signer.address)
-  const { hostname: host, port } = new URL(own)
-  return PeerNetwork.start({ signer, l1ChainId, host, port: Number(port), peers, logger })
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

@@ -22,6 +22,10 @@ export interface NodeConfiguration {
   readonly allocationPerDac: bigint
   /** Where sequencers listen to each other (`ws://host:port`), this one among them; absent for one that is alone. */
   readonly peers?: ReadonlyMap<Address, string>
+  /** Where other sequencers reach this one: said on L1, from which it learns where they are unless `peers` says so. */
+  readonly publicPeerUrl?: string
+  /** Where this one listens to its peers, when that is not the port of {@link publicPeerUrl}. */
+  readonly peerPort?: number
   /** With a fault the node lies; for development only. */
   readonly fault?: FaultConfiguration | undefined
   readonly logLevel: string
