@@ -34,7 +34,7 @@ export async function killThroughEpochs(
   let backupsKilled = 0
   while (pool.epochsLed() < epochs || leadersKilled < leaders) {
     await delay(500 + random() * 6_000)
-    const leader = await waitFor('a leader', () => pool.leader(), { timeoutMs: 60_000 })
+    const leader = await waitFor('a leader', () => pool.leader(), { timeoutMs: 240_000 })
     const backups = pool.sequencers.filter((node) => node !== leader)
     const backup = backups[Math.floor(random() * backups.length)] as TestNode
     const one = random() * 100 < LEADER_PERCENT ? leader : backup
@@ -49,7 +49,7 @@ export async function killThroughEpochs(
     if (victims.length === 1) {
       // What was decided before the kill may be shown after it.
       await waitFor('the next block', () => pool.watch.height > height + 1, {
-        ...{ timeoutMs: 60_000, intervalMs: 20 },
+        ...{ timeoutMs: 240_000, intervalMs: 20 },
       })
       if (isLeaderKilled) takeoverMs.push(Date.now() - killedAtMs)
     }
@@ -59,7 +59,7 @@ export async function killThroughEpochs(
       const numbers = await Promise.all(victims.map((node) => node.rpc.blockNumber()))
       return numbers.every((number) => number > height)
     }
-    await waitFor('the killed ones to be back', isBack, { timeoutMs: 120_000 })
+    await waitFor('the killed ones to be back', isBack, { timeoutMs: 240_000 })
   }
   return { takeoverMs: takeoverMs.sort((a, b) => a - b), leadersKilled, backupsKilled }
 }

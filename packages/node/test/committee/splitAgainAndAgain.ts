@@ -34,13 +34,13 @@ export async function splitAgainAndAgain(
   let blocksOfNobody = 0
   const isGrown = (height: number) =>
     waitFor('the next block', () => pool.watch.height > height, {
-      ...{ timeoutMs: 60_000, intervalMs: 20 },
+      ...{ timeoutMs: 240_000, intervalMs: 20 },
     })
   while (KINDS.some((kind) => counts[kind] < times)) {
     await delay(500 + random() * 2_000)
     const left = KINDS.filter((kind) => counts[kind] < times)
     const kind = left[Math.floor(random() * left.length)] as Kind
-    const leader = await waitFor('a leader', () => pool.leader(), { timeoutMs: 60_000 })
+    const leader = await waitFor('a leader', () => pool.leader(), { timeoutMs: 240_000 })
     const place = pool.sequencers.indexOf(leader)
     const backup = (place + 1 + Math.floor(random() * 2)) % 3
     const alone = kind === 'leaderAlone' ? place : backup
