@@ -66,7 +66,8 @@ export async function takeTurns(
     isLive: () => watch.isLive,
     isIncluded: async (hash) => unit.transactionLocation(hash) !== undefined,
     onLeading: (sequencer) => {
-      logger.info({ isLeading: sequencer !== undefined }, 'the committee’s leader')
+      const epoch = service.state?.vote.promised.epoch
+      logger.info({ isLeading: sequencer !== undefined, epoch }, 'the committee’s leader')
       pool.setOwn(
         sequencer &&
           new SequencerPoolPort(
@@ -78,6 +79,7 @@ export async function takeTurns(
     onRoused: () => {
       watch.rouse(chainId)
     },
+    onSeal: (claimed) => parts.equivocations?.watch.observe(claimed),
     onEvent: dac.onEvent,
   })
   dac.setMayRest(() => service.isResting)
