@@ -1,0 +1,2 @@
+/** The step modules that there are. */
+export const builtModules = ['ArithmeticStep', 'FlowStep'] as const
