@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {
-    IMVM_ExecutionManager
-} from "../../../src/l1/dispute/interfaces/IMVM_ExecutionManager.sol";
+import {IMVM_ExecutionManager} from "../../../src/l1/dispute/interfaces/IMVM_ExecutionManager.sol";
 
 /// @notice Takes many steps in one call, for comparison with the machine in TypeScript.
 /// @dev A step is `uint8 moduleId ‖ uint64 position ‖ bytes32 preHash ‖ uint32 length ‖ tape`; its answer is

@@ -1,4 +1,5 @@
 import type { MemoryTree } from '../memory/MemoryTree.ts'
+import { memoryCost, wordsToReach } from '../opcode/memoryCost.ts'
 import { pushed } from '../stack/pushed.ts'
 import type { StackCell } from '../stack/StackCell.ts'
 import { EMPTY_STACK_HASH, stackHash } from '../stack/stackHash.ts'
@@ -91,6 +92,16 @@ export class OpcodeStep {
   charge(gas: bigint): boolean {
     if (gas > this.gas) return false
     this.gas -= gas
+    return true
+  }
+
+  /** Makes memory reach to the end of a range; false when gas does not pay for it. */
+  expand(offset: bigint, length: bigint): boolean {
+    const words = wordsToReach(offset, length)
+    if (words === null) return false
+    if (words <= this.memoryWords) return true
+    if (!this.charge(memoryCost(words) - memoryCost(this.memoryWords))) return false
+    this.memoryWords = words
     return true
   }
 

@@ -1,6 +1,13 @@
 import { arithmeticOpcodes } from './arithmeticOpcodes.ts'
+import { environmentOpcodes } from './environmentOpcodes.ts'
 import { flowOpcodes } from './flowOpcodes.ts'
+import { memoryOpcodes } from './memoryOpcodes.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
 
 /** Every opcode that the machine knows. */
-export const opcodeHandlers: OpcodeHandlers = { ...arithmeticOpcodes, ...flowOpcodes }
+export const opcodeHandlers: OpcodeHandlers = {
+  ...arithmeticOpcodes,
+  ...flowOpcodes,
+  ...environmentOpcodes,
+  ...memoryOpcodes,
+}

@@ -4,7 +4,9 @@ import { Kind } from '../state/Kind.ts'
 import type { MachineState } from '../state/MachineState.ts'
 import type { ContentStore } from '../store/ContentStore.ts'
 import type { TapeRecorder } from '../tape/TapeRecorder.ts'
+import { copyStep } from './copyStep.ts'
 import { execStep } from './execStep.ts'
+import { keccakStep } from './keccakStep.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
 import { opcodeHandlers } from './opcodeHandlers.ts'
 
@@ -23,6 +25,10 @@ export function step(
   switch (state.kind) {
     case Kind.EXEC:
       return execStep(state, store, tape, handlers)
+    case Kind.COPY:
+      return copyStep(state, store, tape)
+    case Kind.KECCAK:
+      return keccakStep(state, store, tape)
     default:
       throw new UnsupportedStepError({ kind: state.kind })
   }

@@ -1,2 +1,8 @@
 /** The step modules that there are. */
-export const builtModules = ['ArithmeticStep', 'FlowStep'] as const
+export const builtModules = [
+  'ArithmeticStep',
+  'FlowStep',
+  'EnvironmentStep',
+  'MemoryStep',
+  'ChunkStep',
+] as const

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { opcodeRules } from '../../src/index.ts'
 
 /** Words at which arithmetic has its edges. */
-const edgeWord = fc.oneof(
+export const edgeWord = fc.oneof(
   fc.constantFrom(
     0n,
     1n,
@@ -20,6 +20,14 @@ const edgeWord = fc.oneof(
   ),
   fc.bigInt({ min: 0n, max: (1n << 256n) - 1n }),
   fc.bigInt({ min: 0n, max: 1000n }),
+)
+
+/** Offsets and lengths within some pages of memory, few of them beyond what gas pays for. */
+export const memoryWord = fc.oneof(
+  { weight: 10, arbitrary: fc.bigInt({ min: 0n, max: 200n }) },
+  { weight: 4, arbitrary: fc.bigInt({ min: 0n, max: 20_000n }) },
+  { weight: 2, arbitrary: fc.constantFrom(31n, 32n, 33n, 1023n, 1024n, 8191n, 8192n, 8193n) },
+  { weight: 1, arbitrary: edgeWord },
 )
 
 /** PUSH of the shortest kind that holds the value. */
