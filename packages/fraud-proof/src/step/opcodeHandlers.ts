@@ -1,8 +1,10 @@
+import { accountOpcodes } from './accountOpcodes.ts'
 import { arithmeticOpcodes } from './arithmeticOpcodes.ts'
 import { environmentOpcodes } from './environmentOpcodes.ts'
 import { flowOpcodes } from './flowOpcodes.ts'
 import { memoryOpcodes } from './memoryOpcodes.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
+import { storageOpcodes } from './storageOpcodes.ts'
 
 /** Every opcode that the machine knows. */
 export const opcodeHandlers: OpcodeHandlers = {
@@ -10,4 +12,6 @@ export const opcodeHandlers: OpcodeHandlers = {
   ...flowOpcodes,
   ...environmentOpcodes,
   ...memoryOpcodes,
+  ...accountOpcodes,
+  ...storageOpcodes,
 }

@@ -6,7 +6,7 @@ import {
   type WrittenAccount,
   writeAccounts,
 } from '@mvm/execution'
-import { type Address, asHash, keccak256Hex } from '@mvm/protocol'
+import { type Address, asHash, type Hex, keccak256Hex, predeploys } from '@mvm/protocol'
 import {
   type Block,
   ContentStore,
@@ -56,6 +56,20 @@ export interface StepRecord extends RecordedStep {
   readonly elements: readonly Uint8Array[]
 }
 
+function word(n: number): Hex {
+  return `0x${n.toString(16).padStart(64, '0')}`
+}
+
+/** An account with code that programs may look at. */
+export const OTHER = address(0x07e5)
+const OTHER_CODE = Uint8Array.from({ length: 100 }, (_, i) => i)
+/** What the contract has in storage at the transaction's start. */
+const STORAGE = new Map([0, 1, 2, 3, 5, 8, 13, 21].map((slot) => [word(slot), word(slot * 7 + 1)]))
+const historic = (number: number): Hex => keccak256Hex(Uint8Array.of(number % 251))
+const HISTORY = new Map(
+  Array.from({ length: 257 }, (_, i) => [word(300 - i), historic(300 - i)] as const),
+)
+
 const environment = {
   number: 300,
   timestamp: 1_800_000_000,
@@ -64,7 +78,7 @@ const environment = {
   baseFeePerGas: 1_000_000n,
   prevRandao: keccak256Hex(Uint8Array.of(7)),
   blobBaseFee: 1n,
-  blockHash: (number: number): Uint8Array => Buffer.alloc(32, number % 256),
+  blockHash: (number: number): Uint8Array => Buffer.alloc(32, historic(number).slice(2), 'hex'),
 }
 
 export const ALL = (1n << 256n) - 1n
@@ -83,7 +97,12 @@ export class TestMachine {
     const written = writeAccounts(
       new Map<Address, WrittenAccount>([
         [CALLER, { nonce: 1n, balance: 10n ** 18n, code: new Uint8Array() }],
-        [CONTRACT, { nonce: 1n, balance: 77n, code }],
+        [CONTRACT, { nonce: 1n, balance: 77n, code, storage: STORAGE }],
+        [
+          predeploys.history,
+          { nonce: 1n, balance: 0n, code: Uint8Array.of(0xfe), storage: HISTORY },
+        ],
+        [OTHER, { nonce: 0n, balance: 5n, code: OTHER_CODE, storage: new Map() }],
         ...(program.accounts ?? []),
       ]),
     )

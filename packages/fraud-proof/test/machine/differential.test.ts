@@ -2,10 +2,14 @@ import type { FrameTrace } from '@mvm/execution'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Kind, type MachineState, opcodeRules, UnsupportedStepError } from '../../src/index.ts'
+import { accountOpcodes } from '../../src/step/accountOpcodes.ts'
+import { arithmeticOpcodes } from '../../src/step/arithmeticOpcodes.ts'
+import { memoryOpcodes } from '../../src/step/memoryOpcodes.ts'
 import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
+import { storageOpcodes } from '../../src/step/storageOpcodes.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { findDifference } from './findDifference.ts'
-import { edgeWord, memoryWord, programs } from './programs.ts'
+import { edgeWord, memoryWord, programs, stateWord } from './programs.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 const REVERT = 0xfd
@@ -67,27 +71,34 @@ describe('one machine described twice', () => {
   afterAll(() => verifier?.stop())
 
   it.each([
-    ['arithmetic', edgeWord, 100_000n, 150],
-    ['memory', memoryWord, 1_000_000n, 120],
+    ['arithmetic', edgeWord, arithmeticOpcodes, 100_000n, 150],
+    ['memory', memoryWord, memoryOpcodes, 1_000_000n, 120],
+    ['accounts and storage', stateWord, { ...accountOpcodes, ...storageOpcodes }, 1_000_000n, 150],
   ] as const)(
     'steps through programs on %s as the executor does, and L1 agrees with each step',
-    async (_, word, gasLimit, numRuns) => {
+    async (_, word, opcodes, gasLimit, numRuns) => {
       const records: StepRecord[] = []
       const gasLimits = fc.oneof(
         { weight: 6, arbitrary: fc.constant(gasLimit) },
         { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 400n }) },
       )
+      const favoured = Object.keys(opcodes).map(Number)
       const calldata = fc.uint8Array({ maxLength: 200 })
       await fc.assert(
-        fc.asyncProperty(programs(handled, word), gasLimits, calldata, async (code, gas, data) => {
-          const machine = new TestMachine({ code, gas, calldata: data })
-          const states = supportedStates(machine)
-          fc.pre(states !== null)
-          const trace = await tracedUnlessRevertIsHuge(machine, states)
-          fc.pre(trace !== null)
-          expect(findDifference(states, trace, machine.store)).toBeNull()
-          records.push(...machine.record())
-        }),
+        fc.asyncProperty(
+          programs(handled, word, favoured),
+          gasLimits,
+          calldata,
+          async (code, gas, data) => {
+            const machine = new TestMachine({ code, gas, calldata: data })
+            const states = supportedStates(machine)
+            fc.pre(states !== null)
+            const trace = await tracedUnlessRevertIsHuge(machine, states)
+            fc.pre(trace !== null)
+            expect(findDifference(states, trace, machine.store)).toBeNull()
+            records.push(...machine.record())
+          },
+        ),
         { seed: SEED, numRuns },
       )
       expect(await findRefused(verifier, records)).toEqual([])

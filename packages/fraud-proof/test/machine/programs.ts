@@ -30,6 +30,17 @@ export const memoryWord = fc.oneof(
   { weight: 1, arbitrary: edgeWord },
 )
 
+/** Slots and values that meet again, addresses of the test's accounts, and numbers of recent blocks. */
+export const stateWord = fc.oneof(
+  { weight: 12, arbitrary: fc.bigInt({ min: 0n, max: 6n }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(0xc0den, 0xca11e4n, 0x7e5n, 0xc014ba5en, 0xabcn, 4n, 299n, 44n, 43n),
+  },
+  { weight: 2, arbitrary: fc.bigInt({ min: 0n, max: 100n }) },
+  { weight: 1, arbitrary: edgeWord },
+)
+
 /** PUSH of the shortest kind that holds the value. */
 export function pushOf(value: bigint): number[] {
   if (value === 0n) return [0x5f]
@@ -51,10 +62,12 @@ function fed(opcodes: readonly number[], word: fc.Arbitrary<bigint>): fc.Arbitra
 /** Programs of these opcodes: well fed ones, bare ones, and any bytes. */
 export function programs(
   opcodes: readonly number[],
-  word: fc.Arbitrary<bigint> = edgeWord,
+  word: fc.Arbitrary<bigint>,
+  favoured: readonly number[] = opcodes,
 ): fc.Arbitrary<Uint8Array> {
   const part = fc.oneof(
-    { weight: 12, arbitrary: fed(opcodes, word) },
+    { weight: 6, arbitrary: fed(opcodes, word) },
+    { weight: 6, arbitrary: fed(favoured, word) },
     { weight: 2, arbitrary: fc.constantFrom(...opcodes).map((opcode) => [opcode]) },
     { weight: 1, arbitrary: edgeWord.map(pushOf) },
     { weight: 1, arbitrary: jump },
