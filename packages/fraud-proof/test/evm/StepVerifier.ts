@@ -41,13 +41,15 @@ export class StepVerifier {
   /** `replaced` are modules with other runtime code, to plant faults. */
   static async start(replaced: Partial<Record<StepModule, string>> = {}): Promise<StepVerifier> {
     const replayCode = compileSolidity(REPLAY, 'StepReplay')
+    const codes = stepModules.map((name) => {
+      const built = builtModules.find((module) => module === name)
+      return replaced[name] ?? (built && contractArtifact(built).deployedBytecode)
+    })
     const evm = await TestEvm.start()
     // Where a module is not built, something that answers nothing.
     const nothing = await evm.place('0x00')
     const modules: string[] = []
-    for (const name of stepModules) {
-      const built = builtModules.find((module) => module === name)
-      const code = replaced[name] ?? (built && contractArtifact(built).deployedBytecode)
+    for (const code of codes) {
       modules.push(code === undefined ? nothing : await evm.place(code))
     }
     const table = AbiCoder.defaultAbiCoder().encode(['address[]'], [modules])

@@ -5,4 +5,6 @@ export const builtModules = [
   'EnvironmentStep',
   'MemoryStep',
   'ChunkStep',
+  'AccountStep',
+  'StorageStep',
 ] as const

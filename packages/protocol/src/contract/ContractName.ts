@@ -16,6 +16,8 @@ export const contractNames = [
   'EnvironmentStep',
   'MemoryStep',
   'ChunkStep',
+  'AccountStep',
+  'StorageStep',
   'MVM_DACMaster',
   'MVM_Coinbase',
   'FeeVault',
