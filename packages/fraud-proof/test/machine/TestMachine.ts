@@ -177,13 +177,13 @@ export class TestMachine {
     return states
   }
 
-  /** The same with a tape for each step. */
-  record(handlers?: OpcodeHandlers): StepRecord[] {
+  /** The same, from some state on, with a tape for each step. */
+  record(from: MachineState = this.start): StepRecord[] {
     const records: StepRecord[] = []
-    let preHash = hashState(this.start)
-    for (let state: MachineState = this.start; !isOver(state); ) {
+    let preHash = hashState(from)
+    for (let state = from; !isOver(state); ) {
       const tape = new TapeRecorder()
-      const after = step(state, this.store, tape, handlers)
+      const after = step(state, this.store, tape)
       const postHash = hashState(after)
       records.push({
         state,

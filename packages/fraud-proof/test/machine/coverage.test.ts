@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Kind, type RunningState } from '../../src/index.ts'
+import { Kind, type MachineState, type RunningState } from '../../src/index.ts'
 import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { type Cell, cells, opcodeOf } from './cells.ts'
@@ -8,7 +8,7 @@ import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 const halting = ['out of gas', 'underflow', 'overflow', 'static violation', 'permission denied']
 
-describe('each opcode × outcome of the opcodes that are built', () => {
+describe('each opcode × outcome of the opcodes that are built', { timeout: 300_000 }, () => {
   let verifier: StepVerifier
   beforeAll(async () => {
     verifier = await StepVerifier.start()
@@ -21,17 +21,16 @@ describe('each opcode × outcome of the opcodes that are built', () => {
     for (const cell of all) {
       const name = `${cell.rule.name} ${cell.outcome}`
       const machine = new TestMachine(cell.program)
-      const trace = machine.record()
-      const at = placeOf(cell, trace)
-      expect(`${name}: ${happened(cell, trace[at] as StepRecord)}`).toBe(`${name}: as said`)
-      // The executor's outermost frame is never static.
-      if (cell.outcome !== 'static violation') {
-        const states = [machine.start, ...trace.map(({ after }) => after)]
-        const found = findDifference(states, await machine.trace(), machine.store)
+      const states = machine.states()
+      const at = placeOf(cell, states)
+      const trace = machine.record(states[at])
+      expect(`${name}: ${happened(cell, trace[0] as StepRecord)}`).toBe(`${name}: as said`)
+      if (!untraced(cell)) {
+        const found = findDifference(states, await machine.trace(), machine.store, at)
         expect(`${name}: ${found}`).toBe(`${name}: null`)
       }
       // The steps after an opcode finish what it began.
-      for (const record of trace.slice(at, at + 3)) records.push({ ...record, cell: name })
+      for (const record of trace.slice(0, 3)) records.push({ ...record, cell: name })
     }
     const answers = await verifier.take(records)
     const refused = records.filter((record, i) => answers[i]?.postHash !== record.postHash)
@@ -40,9 +39,17 @@ describe('each opcode × outcome of the opcodes that are built', () => {
   })
 })
 
+/**
+ * Cells that the executor's tracer cannot show: its outermost frame is never static, and it reads what a REVERT gives
+ * before it looks whether the stack has that.
+ */
+function untraced({ rule, outcome }: Cell): boolean {
+  return outcome === 'static violation' || (rule.opcode === 0xfd && outcome === 'underflow')
+}
+
 /** Which step is the execution that the cell is about. */
-function placeOf({ rule, program, run }: Cell, trace: readonly StepRecord[]): number {
-  const places = trace.flatMap(({ state }, i) =>
+function placeOf({ rule, program, run }: Cell, states: readonly MachineState[]): number {
+  const places = states.flatMap((state, i) =>
     opcodeOf(state, program.code) === rule.opcode ? [i] : [],
   )
   // Before an overflow the same opcode may have filled the stack.

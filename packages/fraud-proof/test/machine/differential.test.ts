@@ -70,7 +70,7 @@ async function findRefused(
   )
 }
 
-describe('one machine described twice', () => {
+describe('one machine described twice', { timeout: 300_000 }, () => {
   let verifier: StepVerifier
   beforeAll(async () => {
     verifier = await StepVerifier.start()

@@ -7,16 +7,17 @@ const INVALID = 0xfe
 
 /**
  * The first opcode at which the machine's states differ from the executor's trace, in words; `null` when they agree
- * in opcode, pc, gas, depth, stack, memory size and refund of each.
+ * in opcode, pc, gas, depth, stack, memory size and refund of each, from the given one on.
  */
 export function findDifference(
   states: readonly MachineState[],
   trace: FrameTrace,
   store: ContentStore,
+  from = 0,
 ): string | null {
   const steps = states.flatMap((state) => (state.kind === Kind.EXEC ? seen(state, store) : []))
   const count = Math.max(steps.length, trace.steps.length)
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < count; i++) {
     const ours = steps[i]
     const theirs = trace.steps[i]
     if (ours === undefined || theirs === undefined) {

@@ -9,7 +9,7 @@ interface Mutant extends RecordedStep {
   readonly name: string
 }
 
-describe('the verifier', () => {
+describe('the verifier', { timeout: 300_000 }, () => {
   let verifier: StepVerifier
   beforeAll(async () => {
     verifier = await StepVerifier.start()
