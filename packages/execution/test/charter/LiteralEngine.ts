@@ -8,10 +8,12 @@ import type {
   FrameOutcome,
 } from '../../src/engine/ExecutionEngine.ts'
 import { CharterEvm } from '../../src/engine/ethereumjs/CharterEvm.ts'
-import type { OpcodeTable } from '../../src/engine/ethereumjs/OpcodeTables.ts'
+import type { OpcodeTable, RunState } from '../../src/engine/ethereumjs/OpcodeTables.ts'
 import { ALL_PERMISSIONS } from '../../src/profile/ALL_PERMISSIONS.ts'
 import { MVM_FORK } from '../../src/profile/engineFor.ts'
 import type { WorldState } from '../../src/state/WorldState.ts'
+
+type Common = Parameters<OpcodeTable[number]['gasHandler']>[2]
 
 /** An opcode that was about to run. */
 export interface Step {
@@ -67,8 +69,8 @@ export class LiteralEngine implements ExecutionEngine {
     return table.map((entry, opcode) => ({
       ...entry,
       opcodeInfo: { ...entry.opcodeInfo, dynamicGas: true },
-      gasHandler: (state, gas, common) => {
-        const cost = (): bigint | Promise<bigint> =>
+      gasHandler: async (state: RunState, gas: bigint, common: Common): Promise<bigint> => {
+        const cost = async (): Promise<bigint> =>
           entry.opcodeInfo.dynamicGas ? entry.gasHandler(state, gas, common) : gas
         if (!this.#isWatched) return cost()
         const isDefined = !entry.opcodeInfo.isInvalid
