@@ -141,6 +141,17 @@ contract CanonicalTransactionChain is ICanonicalTransactionChain, EIP712 {
     }
 
     /// @inheritdoc ICanonicalTransactionChain
+    function enqueueSystem(uint256 chainId, address to, uint256 gasLimit, bytes calldata data)
+        external
+        returns (uint256 queueIndex)
+    {
+        require(msg.sender == comCo, NotAuthorized(msg.sender));
+        address from = SystemSenders.COM_CO;
+        queueIndex = _enqueue(Element(chainId, 0, from, from, to, 0, 0, gasLimit, true, 0), data);
+        GasBurn.burn(gasLimit / L1_GAS_DIVISOR);
+    }
+
+    /// @inheritdoc ICanonicalTransactionChain
     function enqueue(
         uint256 chainId,
         address to,
