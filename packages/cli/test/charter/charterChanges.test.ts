@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type CharterChange, charterChanges } from '../../src/charter/charterChanges.ts'
 
 const addresses = [1, 2, 3, 4].map((n) => asAddress(`0x${String(n).repeat(40)}`))
-const [A, B, C] = addresses as [string, string, string]
+const [A, B, C] = addresses as unknown as [string, string, string]
 const address = fc.constantFrom(...addresses)
 
 const charters: fc.Arbitrary<Charter> = fc.record({

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
+import type { SignInOptions } from '../access/SignIn.ts'
 import type { DacDirectory } from '../port/DacDirectory.ts'
 import { addHealthRoutes } from './addHealthRoutes.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
@@ -22,6 +23,8 @@ export interface RpcServerOptions {
   readonly clientVersion: string
   /** Those that differ from {@link defaultRpcLimits}. */
   readonly limits?: Partial<RpcLimits>
+  /** How clients sign in to read DACs whose charters restrict READ. */
+  readonly signIn?: SignInOptions
 }
 
 /** JSON-RPC of a node's DACs over HTTP and WebSocket on one port, one path per DAC, with health routes. */
@@ -30,12 +33,13 @@ export class RpcServer {
   readonly #app: FastifyInstance
   readonly #gate: WebSocketGate
 
-  constructor({ dacs, logger, clientVersion, limits = {} }: RpcServerOptions) {
+  constructor({ dacs, logger, clientVersion, limits = {}, signIn }: RpcServerOptions) {
     const service = new RpcService({
       dacs,
       logger,
       clientVersion,
       limits: { ...defaultRpcLimits, ...limits },
+      ...(signIn === undefined ? {} : { signIn }),
     })
     const gate = new WebSocketGate(service)
     const app = fastify({
