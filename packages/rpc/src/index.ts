@@ -1,4 +1,6 @@
+export type { SignInOptions } from './access/SignIn.ts'
 export type { PermissionRule } from './charter/PermissionRule.ts'
+export { AuthRequiredError } from './error/AuthRequiredError.ts'
 export { CharterDeniedError } from './error/CharterDeniedError.ts'
 export { DacUnknownError } from './error/DacUnknownError.ts'
 export { ExecutionRevertedError } from './error/ExecutionRevertedError.ts'

@@ -10,6 +10,8 @@ export const contractNames = [
   'L1StandardBridge',
   'RangerPool',
   'DisputeGame',
+  'MetisDAOTimelock',
+  'MetisDAO',
   'MVM_ExecutionManager',
   'ArithmeticStep',
   'FlowStep',

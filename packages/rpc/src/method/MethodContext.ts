@@ -1,3 +1,5 @@
+import type { ClientSession } from '../access/ClientSession.ts'
+import type { SignIn } from '../access/SignIn.ts'
 import type { FilterStore } from '../filter/FilterStore.ts'
 import type { DacPorts } from '../port/DacPorts.ts'
 import type { RpcLimits } from '../server/RpcLimits.ts'
@@ -14,6 +16,9 @@ export interface MethodContext {
   readonly clientVersion: string
   /** `null` over HTTP, where nothing can be pushed. */
   readonly subscriber: Subscriber | null
+  readonly signIn: SignIn
+  /** Whom the client has shown itself to be. */
+  readonly session: ClientSession
   /** Aborts when the client is gone or the time is up. */
   readonly signal: AbortSignal
 }

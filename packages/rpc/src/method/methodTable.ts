@@ -1,3 +1,6 @@
+import { signIn } from './access/signIn.ts'
+import { signInChallenge } from './access/signInChallenge.ts'
+import { useSession } from './access/useSession.ts'
 import { getRawBlock } from './debug/getRawBlock.ts'
 import { getRawHeader } from './debug/getRawHeader.ts'
 import { getRawReceipts } from './debug/getRawReceipts.ts'
@@ -140,6 +143,9 @@ const methods: readonly Method[] = [
   getCharter,
   listDisputes,
   sequencerSchedule,
+  signIn,
+  signInChallenge,
+  useSession,
   listening,
   peerCount,
   netVersion,

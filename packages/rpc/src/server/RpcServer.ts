@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
+import type { SignInOptions } from '../access/SignIn.ts'
 import type { DacDirectory } from '../port/DacDirectory.ts'
 import { addHealthRoutes } from './addHealthRoutes.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
@@ -24,6 +25,8 @@ export interface RpcServerOptions {
   readonly clientVersion: string
   /** Those that differ from {@link defaultRpcLimits}. */
   readonly limits?: Partial<RpcLimits>
+  /** How clients sign in to read DACs whose charters restrict READ. */
+  readonly signIn?: SignInOptions
 }
 
 /** JSON-RPC of a node's DACs over HTTP and WebSocket on one port, one path per DAC, with health routes. */
@@ -32,12 +35,13 @@ export class RpcServer {
   readonly #app: FastifyInstance
   readonly #gate: WebSocketGate
 
-  constructor({ dacs, metrics, logger, clientVersion, limits = {} }: RpcServerOptions) {
+  constructor({ dacs, metrics, logger, clientVersion, limits = {}, signIn }: RpcServerOptions) {
     const service = new RpcService({
       dacs,
       logger,
       clientVersion,
       limits: { ...defaultRpcLimits, ...limits },
+      ...(signIn === undefined ? {} : { signIn }),
     })
     const gate = new WebSocketGate(service)
     const app = fastify({

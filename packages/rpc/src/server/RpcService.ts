@@ -1,4 +1,7 @@
 import type { Logger } from 'pino'
+import type { ClientSession } from '../access/ClientSession.ts'
+import { ReadGate } from '../access/ReadGate.ts'
+import { SignIn, type SignInOptions } from '../access/SignIn.ts'
 import { DacUnknownError } from '../error/DacUnknownError.ts'
 import { callMethod } from '../jsonrpc/callMethod.ts'
 import { Deadline } from '../jsonrpc/Deadline.ts'
@@ -17,6 +20,7 @@ export interface RpcServiceOptions {
   readonly limits: RpcLimits
   readonly clientVersion: string
   readonly logger: Logger
+  readonly signIn?: SignInOptions
 }
 
 /** What HTTP and WebSocket share: the DACs, the limits and how a message gets its context. */
@@ -27,8 +31,12 @@ export class RpcService {
   readonly #dacs: DacDirectory
   readonly #clientVersion: string
   readonly #served = new Map<DacPorts, ServedDac>()
+  readonly #signIn: SignIn
+  readonly #gate: ReadGate
 
-  constructor({ dacs, limits, clientVersion, logger }: RpcServiceOptions) {
+  constructor({ dacs, limits, clientVersion, logger, signIn }: RpcServiceOptions) {
+    this.#signIn = new SignIn(signIn)
+    this.#gate = new ReadGate(this.#signIn)
     this.limits = limits
     this.logger = logger
     this.budget = new ByteBudget(limits.bufferedBytes)
@@ -42,7 +50,7 @@ export class RpcService {
   }
 
   /** Begins to answer a message that came on a DAC's path. */
-  open(slug: string, subscriber: Subscriber | null): Exchange {
+  open(slug: string, subscriber: Subscriber | null, session: ClientSession): Exchange {
     const { limits } = this
     const deadline = new Deadline(limits.requestTimeoutMs)
     let context: MethodContext | null = null
@@ -50,12 +58,21 @@ export class RpcService {
       limits,
       deadline,
       call: (request) => {
-        context ??= this.#contextOf(slug, subscriber, deadline)
-        return callMethod(methodTable, context, request)
+        context ??= this.#contextOf(slug, subscriber, session, deadline)
+        const answering = context
+        const admitted = this.#gate.admit(context.dac, session, request.method)
+        if (admitted === null) return callMethod(methodTable, context, request)
+        return admitted.then(() => callMethod(methodTable, answering, request))
       },
       report: (error, errorId, method) =>
         this.logger.error({ err: error, errorId, method, dac: slug }, 'request failed'),
     }
+  }
+
+  /** Before something is pushed to a client, see {@link ReadGate.admitPush}. */
+  admitPush(slug: string, session: ClientSession): Promise<void> | null {
+    const dac = this.find(slug)
+    return dac === null ? null : this.#gate.admitPush(dac, session)
   }
 
   /** Forgets all filters. */
@@ -64,7 +81,12 @@ export class RpcService {
     this.#served.clear()
   }
 
-  #contextOf(slug: string, subscriber: Subscriber | null, deadline: Deadline): MethodContext {
+  #contextOf(
+    slug: string,
+    subscriber: Subscriber | null,
+    session: ClientSession,
+    deadline: Deadline,
+  ): MethodContext {
     const ports = this.find(slug)
     if (ports === null) throw new DacUnknownError({ slug })
     let served = this.#served.get(ports)
@@ -79,6 +101,8 @@ export class RpcService {
       limits: this.limits,
       clientVersion: this.#clientVersion,
       subscriber,
+      signIn: this.#signIn,
+      session,
       get signal() {
         return deadline.signal
       },
