@@ -70,6 +70,30 @@ export {
   type TransactionPermissions,
 } from './profile/mvm/permissionsOfSigned.ts'
 export type { BlockPlace, EthereumProfile, MvmProfile, Profile } from './profile/Profile.ts'
+export { ethereumStage } from './profile/ethereum/ethereumStage.ts'
+export type {
+  BlockSimulationOptions,
+  BlockSimulationOutcome,
+  PlannedBlock,
+  SimulatedBlock,
+  SimulatedCall,
+  UnsignedExecutable,
+} from './simulation/BlockSimulation.ts'
+export { NotAPrecompileError } from './simulation/NotAPrecompileError.ts'
+export { type SimulationStage, simulateBlocks } from './simulation/simulateBlocks.ts'
+export type { TraceKind } from './tracing/TraceKind.ts'
+export type { TransactionTrace } from './tracing/TraceSession.ts'
+export { TraceTooLargeError } from './tracing/TraceTooLargeError.ts'
+export { type TracedBlock, type TraceOptions, traceBlock } from './tracing/traceBlock.ts'
+export { traceCall } from './tracing/traceCall.ts'
+export type { ExecutableTransaction } from './transaction/ExecutableTransaction.ts'
+export { precompileAddresses } from './transaction/precompileAddresses.ts'
+export { systemContracts } from './profile/ethereum/block/systemContracts.ts'
+export { blobParametersOf } from './profile/ethereum/blobParametersOf.ts'
+export { MAINNET_DEPOSIT_CONTRACT } from './profile/ethereum/block/MAINNET_DEPOSIT_CONTRACT.ts'
+export { isSince } from './engine/isSince.ts'
+export { OverlaidState } from './state/OverlaidState.ts'
+export { inputOfEthereumBlock } from './profile/ethereum/block/inputOfEthereumBlock.ts'
 export type { CallMessage } from './simulation/CallMessage.ts'
 export { createAccessList } from './simulation/createAccessList.ts'
 export { describeSkip } from './simulation/describeSkip.ts'

@@ -21,8 +21,37 @@ export { UnavailableError } from './error/UnavailableError.ts'
 export type { Json } from './jsonrpc/Json.ts'
 export { methodTable } from './method/methodTable.ts'
 export { rangerMethods } from './method/ranger/rangerMethods.ts'
+export { dacHeader } from './chain/dacHeader.ts'
+export { encodeBlock } from './chain/encodeBlock.ts'
+export { encodeHeader } from './chain/encodeHeader.ts'
+export { chainMethods } from './method/chainMethods.ts'
+export type { Method } from './method/Method.ts'
+export type { MethodContext } from './method/MethodContext.ts'
+export type {
+  BlockSimulation,
+  BlockSimulationOutcome,
+  PlannedBlock,
+  SimulatedBlock,
+  SimulatedCall,
+  SimulationRefusal,
+} from './port/BlockSimulation.ts'
+export type { ChainDirectory } from './port/ChainDirectory.ts'
+export type { ChainHeader } from './port/ChainHeader.ts'
+export type { ChainPorts, Readiness } from './port/ChainPorts.ts'
+export type { ChainReceipt, CommonReceipt, EthereumReceipt } from './port/ChainReceipt.ts'
+export type {
+  BlobTransaction,
+  ChainTransaction,
+  SignedChainTransaction,
+  UnprotectedTransaction,
+} from './port/ChainTransaction.ts'
+export type { BlobSchedule, ForkConfig, RulesPort } from './port/RulesPort.ts'
+export type { SyncProgress } from './port/SyncProgress.ts'
+export type { CallFrame, TraceKind, TracePort, TransactionTrace } from './port/TracePort.ts'
+export type { Withdrawal } from './port/Withdrawal.ts'
 export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
 export type {
+  BlobFees,
   BlockL1Attributes,
   ChainPort,
   LocatedReceipt,
@@ -30,7 +59,7 @@ export type {
 } from './port/ChainPort.ts'
 export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
-export type { DacPorts, Readiness } from './port/DacPorts.ts'
+export type { DacPorts } from './port/DacPorts.ts'
 export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
 export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'

@@ -3,6 +3,14 @@ export type { ChainHeads } from './block/ChainHeads.ts'
 export type { L1Cursor } from './block/L1Cursor.ts'
 export type { LocatedReceipt } from './block/LocatedReceipt.ts'
 export type { SkippedInput, StoredBlock } from './block/StoredBlock.ts'
+export {
+  EthereumUnit,
+  type EthereumUnitGenesis,
+  type EthereumUnitOptions,
+  type LocatedEthereumReceipt,
+} from './ethereum/EthereumUnit.ts'
+export type { StoredEthereumBlock } from './ethereum/StoredEthereumBlock.ts'
+export type { WrittenEthereumBlock } from './ethereum/writeEthereumBlock.ts'
 export { HeadError } from './error/HeadError.ts'
 export { ParentMismatchError } from './error/ParentMismatchError.ts'
 export { RollBackError } from './error/RollBackError.ts'

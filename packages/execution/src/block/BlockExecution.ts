@@ -44,6 +44,7 @@ import { beginBlock } from './beginBlock.ts'
 import type { ExecutedBlock, SkippedTransaction } from './ExecutedBlock.ts'
 import type { ExecutionOptions } from './ExecutionOptions.ts'
 import type { ParentBlock } from './ParentBlock.ts'
+import type { TransactionWatcher } from './TransactionWatcher.ts'
 
 /** A block's gas limit (spec 2.1). */
 export const BLOCK_GAS_LIMIT = 30_000_000n
@@ -56,6 +57,7 @@ export type TransactionResult =
       readonly status: 'included'
       readonly transaction: SignedTransaction
       readonly receipt: Receipt
+      readonly executed: ExecutedTransaction
       /** Return or revert data. */
       readonly output: Uint8Array
     }
@@ -73,6 +75,7 @@ export class BlockExecution {
   readonly #charter: CharterReader
   readonly #rules: TransactionRules
   readonly #cache: StateCache | undefined
+  readonly #watcher: TransactionWatcher | undefined
   readonly #passerBalance: bigint
   readonly #withdrawalsOf: Machine['withdrawalsOf']
   readonly #transactions: Transaction[] = []
@@ -104,6 +107,7 @@ export class BlockExecution {
       options.cache?.open(reader, header.stateRoot) ?? new CommittedState(reader, header.stateRoot)
     this.#parent = parent
     this.#cache = options.cache
+    this.#watcher = options.watcher
     this.#engine = machine.engine ?? options.engine ?? engineFor(profile)
     this.#charter = new CharterReader()
     const rules = mvmRules(this.#charter)
@@ -160,23 +164,27 @@ export class BlockExecution {
     this.#tried += 1
     const decoded = transaction instanceof Uint8Array ? this.#decode(transaction) : { transaction }
     if ('reason' in decoded) return this.#skip(index, decoded.reason)
+    const executable = toExecutable(decoded.transaction)
+    this.#watcher?.before(executable, this.#world)
     const outcome = await this.#exclusively(() =>
       executeSigned(
         this.#engine,
         this.#world,
         this.#block,
         this.#gasUsed,
-        toExecutable(decoded.transaction),
+        executable,
         this.#rules,
       ),
     )
     if (outcome.status === 'skipped') return this.#skip(index, outcome.reason)
     const { executed } = outcome
+    this.#watcher?.after(executed, this.#world)
     this.#include(decoded.transaction, executed)
     return {
       status: 'included',
       transaction: decoded.transaction,
       receipt: executed.receipt,
+      executed,
       output: executed.output,
     }
   }
@@ -227,6 +235,7 @@ export class BlockExecution {
   }
 
   async #executeDeposit(deposit: DepositTransaction): Promise<void> {
+    this.#watcher?.before(deposit, this.#world)
     const executed = await this.#exclusively(() =>
       executeDeposit(
         this.#engine,
@@ -238,6 +247,7 @@ export class BlockExecution {
         this.#rules,
       ),
     )
+    this.#watcher?.after(executed, this.#world)
     this.#minted += deposit.mint
     this.#include(deposit, executed)
   }

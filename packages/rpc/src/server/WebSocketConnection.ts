@@ -19,14 +19,14 @@ const NOT_BEGUN: Unsubscribe = () => {}
 /** One client on a WebSocket: its requests in work, its subscriptions, and what it has not read yet. */
 export class WebSocketConnection {
   readonly #socket: WebSocket
-  readonly #service: RpcService
+  readonly #service: Pick<RpcService, keyof RpcService>
   readonly #slug: string
   readonly #subscriptions = new Map<string, Unsubscribe>()
   readonly #inWork = new Set<Deadline>()
   readonly #waiting: Buffer[] = []
   #isAlive = true
 
-  constructor(socket: WebSocket, service: RpcService, slug: string) {
+  constructor(socket: WebSocket, service: Pick<RpcService, keyof RpcService>, slug: string) {
     this.#socket = socket
     this.#service = service
     this.#slug = slug

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../error/InvalidInputError.ts'
 import type { BlockReference } from '../parameter/BlockReference.ts'
 import type { CallArguments } from '../parameter/readCall.ts'
 import type { StateOverrides } from '../parameter/readStateOverrides.ts'
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 import type { BlockOverride, CallMessage, SimulationRequest } from '../port/StatePort.ts'
 
 const ZERO_ADDRESS = asAddress(`0x${'00'.repeat(20)}`)
@@ -19,15 +19,15 @@ export interface SimulationArguments {
 }
 
 /** Resolves the block and fills what the client left out; throws `HeaderNotFoundError`, {@link InvalidInputError}. */
-export function toSimulation(dac: DacPorts, asked: SimulationArguments): SimulationRequest {
+export function toSimulation(ports: ChainPorts, asked: SimulationArguments): SimulationRequest {
   const { call, block, stateOverrides = NO_OVERRIDES, blockOverride = {} } = asked
-  if (call.chainId !== undefined && call.chainId !== BigInt(dac.chainId)) {
+  if (call.chainId !== undefined && call.chainId !== BigInt(ports.chainId)) {
     throw new InvalidInputError({
-      problem: `chainId does not match node's (have=${call.chainId}, want=${dac.chainId})`,
+      problem: `chainId does not match node's (have=${call.chainId}, want=${ports.chainId})`,
     })
   }
   return {
-    at: resolveBlock(dac.chain, block),
+    at: resolveBlock(ports.chain, block),
     isNextBlock: block.kind === 'tag' && block.tag === 'pending',
     message: toMessage(call),
     accountOverrides: stateOverrides,

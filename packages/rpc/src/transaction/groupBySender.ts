@@ -1,4 +1,4 @@
-import type { SignedTransaction } from '@mvm/protocol'
+import type { SignedChainTransaction } from '../port/ChainTransaction.ts'
 import type { Json } from '../jsonrpc/Json.ts'
 
 /** By sender, then by nonce in decimal digits. */
@@ -6,8 +6,8 @@ export type GroupedTransactions = { [sender: string]: { [nonce: string]: Json } 
 
 /** The pool's transactions as `txpool_` methods group them. */
 export function groupBySender(
-  transactions: readonly SignedTransaction[],
-  format: (transaction: SignedTransaction) => Json,
+  transactions: readonly SignedChainTransaction[],
+  format: (transaction: SignedChainTransaction) => Json,
 ): GroupedTransactions {
   const groups: GroupedTransactions = {}
   for (const transaction of transactions) {

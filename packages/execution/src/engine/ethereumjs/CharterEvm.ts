@@ -3,6 +3,7 @@ import type { Address, CharterDenial } from '@mvm/protocol'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
 import type { Fork } from '../Fork.ts'
+import type { FrameObserver } from '../FrameObserver.ts'
 import { isSince } from '../isSince.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
@@ -13,6 +14,8 @@ import {
   type InterpreterInternals,
   interpreterPrototype,
 } from './interpreterPrototype.ts'
+import { observeFrameSteps } from './observeFrameSteps.ts'
+import { observeFrames } from './observeFrames.ts'
 import { type OpcodeTable, OpcodeTables, type RunState } from './OpcodeTables.ts'
 import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
@@ -28,6 +31,8 @@ export interface CharterEvmOptions {
   readonly hasPrecompileCaps: boolean
   /** Another instruction set, made of the fork's. */
   readonly opcodes?: (table: OpcodeTable) => OpcodeTable
+  /** Looks on, at the price of speed. */
+  readonly observer?: FrameObserver
   /** Other precompiles, made of the fork's. */
   readonly precompiles?: (precompiles: readonly EnginePrecompile[]) => readonly EnginePrecompile[]
 }
@@ -40,6 +45,7 @@ export class CharterEvm extends EVM {
   readonly #state: WorldStateManager
   readonly #hex: HexMemory
   readonly #tables: OpcodeTables
+  readonly #observer: FrameObserver | undefined
   #permissions: FramePermissions | undefined
   #environment: BlockEnvironment | undefined
   #denial: CharterDenial | null = null
@@ -67,6 +73,8 @@ export class CharterEvm extends EVM {
       putBlock: async () => {},
       shallowCopy: () => blockchain,
     }
+    this.#observer =
+      options.observer === undefined ? undefined : observeFrames(this, hex, options.observer)
     // Both are classes with private members, of which the EVM uses the public ones that ours have as well.
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
     Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
@@ -114,6 +122,10 @@ export class CharterEvm extends EVM {
   /** Runs a frame's opcodes. Called by the interpreter, see the end of this file. */
   runSteps(interpreter: InterpreterInternals, code: Uint8Array): Promise<InterpreterEnd> | null {
     if (this.events.listenerCount('step') > 0) return null
+    if (this.#observer !== undefined) {
+      const self = this.#hex.address(interpreter._runState.env.address)
+      return observeFrameSteps(interpreter, code, this._opcodeMap, self, this.#observer)
+    }
     return runFrameSteps(interpreter, code, this._opcodeMap, this.#tables.unrestricted)
   }
 
