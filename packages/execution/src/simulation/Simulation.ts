@@ -1,9 +1,4 @@
-import {
-  type Address,
-  asHash,
-  MAX_TRANSACTION_GAS,
-  type TransactionHash,
-} from '@mvm/protocol'
+import { type Address, asHash, MAX_TRANSACTION_GAS, type TransactionHash } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { TransactionWatcher } from '../block/TransactionWatcher.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
@@ -18,10 +13,10 @@ import type { SkipReason } from '../transaction/SkipReason.ts'
 import type { TransactionRules } from '../transaction/TransactionRules.ts'
 import { applyOverride } from './applyOverride.ts'
 import type { CallMessage } from './CallMessage.ts'
-import { simulationEngine } from './simulationEngine.ts'
 import type { SimulationScene } from './SimulationScene.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'
 import { sceneOf } from './sceneOf.ts'
+import { simulationEngine } from './simulationEngine.ts'
 
 const NO_HASH = asHash<TransactionHash>(`0x${'00'.repeat(32)}`)
 

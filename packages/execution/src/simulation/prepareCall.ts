@@ -51,7 +51,12 @@ function encode(
   chainId: number,
 ): Uint8Array {
   const { type, nonce, gasLimit, maxFeePerGas, maxPriorityFeePerGas, blobs } = transaction
-  const call: Input[] = [gasLimit, transaction.to ?? new Uint8Array(), transaction.value, transaction.data]
+  const call: Input[] = [
+    gasLimit,
+    transaction.to ?? new Uint8Array(),
+    transaction.value,
+    transaction.data,
+  ]
   const unsigned: Input[] = [0, 0, 0]
   if (type === 0) return RLP.encode([nonce, maxFeePerGas, ...call, ...unsigned])
   const accessList = transaction.accessList.map(({ address, storageKeys }) => [

@@ -8,7 +8,12 @@ export function sceneOf(target: SimulationTarget): SimulationScene {
   const { isNextBlock, blockOverride = {} } = target
   // Profile and block of a target belong together by its type.
   return target.profile.kind === 'mvm'
-    ? mvmScene(target.profile, target.at as Parameters<typeof mvmScene>[1], isNextBlock, blockOverride)
+    ? mvmScene(
+        target.profile,
+        target.at as Parameters<typeof mvmScene>[1],
+        isNextBlock,
+        blockOverride,
+      )
     : ethereumScene(
         target.profile,
         target.at as Parameters<typeof ethereumScene>[1],

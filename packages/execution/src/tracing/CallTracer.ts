@@ -7,8 +7,8 @@ import { addressOf } from './addressOf.ts'
 import { readMemory } from './readMemory.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceJson, Tracer } from './Tracer.ts'
 import type { TraceKind } from './TraceKind.ts'
+import type { TraceJson, Tracer } from './Tracer.ts'
 
 const LOG0 = 0xa0
 const LOG4 = 0xa4

@@ -1,14 +1,20 @@
-import { type Address, type DepositTransaction, type Hex, recoverAuthorization, toHex } from '@mvm/protocol'
+import {
+  type Address,
+  type DepositTransaction,
+  type Hex,
+  recoverAuthorization,
+  toHex,
+} from '@mvm/protocol'
 import type { WorldView } from '../block/TransactionWatcher.ts'
-import type { ObservedFrame, ObservedStep, FrameEnd } from '../engine/FrameObserver.ts'
+import type { FrameEnd, ObservedFrame, ObservedStep } from '../engine/FrameObserver.ts'
+import { contractAddress } from '../transaction/contractAddress.ts'
 import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
-import { contractAddress } from '../transaction/contractAddress.ts'
 import { addressOf } from './addressOf.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceJson, Tracer } from './Tracer.ts'
 import type { TraceKind } from './TraceKind.ts'
+import type { TraceJson, Tracer } from './Tracer.ts'
 
 const SLOAD = 0x54
 const SSTORE = 0x55

@@ -4,8 +4,8 @@ import type { ObservedStep } from '../engine/FrameObserver.ts'
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceJson, Tracer } from './Tracer.ts'
 import type { TraceKind } from './TraceKind.ts'
+import type { TraceJson, Tracer } from './Tracer.ts'
 
 const SLOAD = 0x54
 const SSTORE = 0x55

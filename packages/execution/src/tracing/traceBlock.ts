@@ -1,16 +1,16 @@
 import type { BlockInput } from '@mvm/protocol'
 import { BlockExecution } from '../block/BlockExecution.ts'
 import type { ParentBlock } from '../block/ParentBlock.ts'
+import { MVM_FORK } from '../profile/engineFor.ts'
 import { EthereumBlockExecution } from '../profile/ethereum/block/EthereumBlockExecution.ts'
 import type { EthereumBlockInput } from '../profile/ethereum/block/EthereumBlockInput.ts'
 import type { EthereumParent } from '../profile/ethereum/header/EthereumParent.ts'
-import { MVM_FORK } from '../profile/engineFor.ts'
 import type { EthereumProfile, MvmProfile } from '../profile/Profile.ts'
 import { simulationEngine } from '../simulation/simulationEngine.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import { TraceBudget } from './TraceBudget.ts'
 import type { TraceKind } from './TraceKind.ts'
-import { type TransactionTrace, TraceSession } from './TraceSession.ts'
+import { TraceSession, type TransactionTrace } from './TraceSession.ts'
 
 /** A block to be executed again, on its parent. */
 export type TracedBlock =

@@ -1,12 +1,12 @@
-import { describeSkip } from '../simulation/describeSkip.ts'
 import type { CallMessage } from '../simulation/CallMessage.ts'
+import { describeSkip } from '../simulation/describeSkip.ts'
 import { Simulation } from '../simulation/Simulation.ts'
 import type { SimulationTarget } from '../simulation/SimulationTarget.ts'
 import { sceneOf } from '../simulation/sceneOf.ts'
 import { simulationEngine } from '../simulation/simulationEngine.ts'
 import { TraceBudget } from './TraceBudget.ts'
+import { TraceSession, type TransactionTrace } from './TraceSession.ts'
 import type { TraceOptions } from './traceBlock.ts'
-import { type TransactionTrace, TraceSession } from './TraceSession.ts'
 
 /** Records a simulated message (`debug_traceCall`), or tells why it cannot begin. */
 export async function traceCall(

@@ -9,8 +9,11 @@ import type {
   PoolPort,
   Readiness,
   RollupPort,
+  RulesPort,
   SequencingPort,
   StatePort,
+  SyncProgress,
+  TracePort,
   WitnessPort,
 } from '@mvm/rpc'
 import {
@@ -37,6 +40,7 @@ import type { Deployment } from '../l1/readDeployment.ts'
 import type { PeerNetwork } from '../peer/PeerNetwork.ts'
 import { CommitteePoolPort } from '../rpc/CommitteePoolPort.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
+import { DacRulesPort } from '../rpc/DacRulesPort.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
 import { L1DisputesPort } from '../rpc/L1DisputesPort.ts'
 import { L1SequencingPort } from '../rpc/L1SequencingPort.ts'
@@ -47,6 +51,7 @@ import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { WorkerTracePort } from '../rpc/WorkerTracePort.ts'
 import { WorkerWitnessPort } from '../rpc/WorkerWitnessPort.ts'
 import { DrawnSchedule } from '../sequencing/DrawnSchedule.ts'
 import { PoolDuties } from '../sequencing/PoolDuties.ts'
@@ -60,6 +65,7 @@ import type { CommittedChange } from '../worker/execution/DacChain.ts'
 import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { TraceWorker } from '../worker/query/TraceWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
 
@@ -75,6 +81,8 @@ export interface NodeParts {
   readonly watch: L1Watch
   readonly executionWorker: WorkerThread<ExecutionMethods>
   readonly queryWorker: WorkerThread<QueryMethods>
+  /** Executes again for traces, which nobody else is to wait for. */
+  readonly traceWorker: TraceWorker<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
   /** The other sequencers, if this one takes turns with them. */
@@ -90,6 +98,8 @@ export class DacRuntime implements DacPorts {
   readonly chainId: number
   readonly chain: ChainPort
   readonly state: StatePort
+  readonly trace: TracePort
+  readonly rules: RulesPort
   readonly rollup: RollupPort
   readonly charter: CharterPort
   readonly #creation: DacCreation
@@ -128,6 +138,12 @@ export class DacRuntime implements DacPorts {
     )
     this.chain = new StorageChainPort(unit)
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
+    this.trace = new WorkerTracePort(chainId, () =>
+      parts.traceWorker.with(chainId, (thread) =>
+        thread.call('open', chainId, folderOf(parts.configuration, chainId)),
+      ),
+    )
+    this.rules = new DacRulesPort(unit)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
     this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
     const source = { client: parts.client, contracts: deployment.contracts }
@@ -177,13 +193,18 @@ export class DacRuntime implements DacPorts {
     return { isReady: reasons.length === 0, reasons }
   }
 
+  progress(): SyncProgress {
+    const { isSyncing, startingBlock, unsafeL2, highestBlock } = this.rollup.syncStatus()
+    return { isSyncing, startingBlock, currentBlock: unsafeL2.number, highestBlock }
+  }
+
   committed(change: CommittedChange): void {
     this.#events.committed(change)
   }
 
   /** The node has reached L1's head: tells those who subscribed to its progress. */
   caughtUp(): void {
-    this.#events.syncChanged(this.rollup.syncStatus())
+    this.#events.syncChanged(this.progress())
   }
 
   /** Follows L1, and sequences where this node may, until the signal aborts or {@link end} is called. */
@@ -402,11 +423,15 @@ async function together(
   }
 }
 
+function folderOf({ dataFolder }: NodeConfiguration, chainId: number): string {
+  return join(dataFolder, 'dacs', String(chainId))
+}
+
 async function openUnit(
   { configuration, executionWorker, queryWorker }: NodeParts,
   chainId: number,
 ): Promise<StorageUnit> {
-  const folder = join(configuration.dataFolder, 'dacs', String(chainId))
+  const folder = folderOf(configuration, chainId)
   // What a sequencer acknowledges has to survive a power cut as well; a devnet need not, and L1 has what a follower has.
   const sync = configuration.role === 'sequencer' && configuration.profile === 'strict'
   // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.

@@ -10,9 +10,10 @@ import {
   signerFromKey,
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
-import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
+import { type DacDirectory, type DacPorts, methodTable, RpcServer } from '@mvm/rpc'
 import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
+import { CLIENT_VERSION } from '../CLIENT_VERSION.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
@@ -21,12 +22,12 @@ import { PeerNetwork } from '../peer/PeerNetwork.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import { TraceWorker } from '../worker/query/TraceWorker.ts'
 import { WorkerThread } from '../worker/WorkerThread.ts'
 import { DacRuntime, type NodeParts } from './DacRuntime.ts'
 import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
 
-const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
 const SPARE_L1_BLOCKS = 600
 
@@ -56,7 +57,12 @@ export class MvmNode {
     const inner = AbortSignal.any([signal, ending.signal])
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
-    const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
+    const server = new RpcServer({
+      chains: dacs,
+      methods: methodTable,
+      logger,
+      clientVersion: CLIENT_VERSION,
+    })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
     undo.defer(() => server.close())
@@ -76,8 +82,12 @@ export class MvmNode {
       new URL('../worker/query/queryWorker.ts', import.meta.url),
       undefined,
     )
+    const traceWorker = new TraceWorker<QueryMethods>(
+      new URL('../worker/query/queryWorker.ts', import.meta.url),
+    )
+    const workers = [executionWorker, queryWorker, traceWorker]
     undo.defer(async () => {
-      await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
+      await Promise.all(workers.map((worker) => worker.terminate()))
     })
     const { start, deployment } = await untilL1Answers(logger, inner, async () => ({
       deployment: await readDeployment(client, configuration.contracts, inner),
@@ -120,6 +130,7 @@ export class MvmNode {
       watch,
       executionWorker,
       queryWorker,
+      traceWorker,
       sender: account?.sender,
       peers,
       clock,
@@ -142,10 +153,11 @@ export class MvmNode {
       await peers?.close()
       await dacs.closeAll(async () => {
         await queryWorker.call('closeAll')
+        await traceWorker.closeAll()
         await executionWorker.call('closeAll')
       })
       await account?.journal.close()
-      await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
+      await Promise.all(workers.map((worker) => worker.terminate()))
     })
   }
 

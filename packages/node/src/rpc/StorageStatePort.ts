@@ -3,6 +3,8 @@ import { type Address, type Hex, toHex } from '@mvm/protocol'
 import type {
   AccessListOutcome,
   AccountProof,
+  BlockSimulation,
+  BlockSimulationOutcome,
   CallOutcome,
   GasEstimate,
   SealedHeader,
@@ -10,22 +12,22 @@ import type {
   StatePort,
 } from '@mvm/rpc'
 import type { StateViews } from '../state/StateViews.ts'
-import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { SimulationMethods } from '../worker/query/simulationMethods.ts'
 import { withCancelFlag } from '../worker/query/withCancelFlag.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 
-/** A DAC's state for the RPC: plain reads on this thread, simulations in the query worker. */
+/** A chain's state for the RPC: plain reads on this thread, simulations in the query worker. */
 export class StorageStatePort implements StatePort {
   readonly #chainId: number
   readonly #reader: StateReader
   readonly #states: StateViews
-  readonly #worker: WorkerThread<QueryMethods>
+  readonly #worker: WorkerThread<SimulationMethods>
 
   constructor(
     chainId: number,
     reader: StateReader,
     states: StateViews,
-    worker: WorkerThread<QueryMethods>,
+    worker: WorkerThread<SimulationMethods>,
   ) {
     this.#chainId = chainId
     this.#reader = reader
@@ -74,6 +76,12 @@ export class StorageStatePort implements StatePort {
     const { message, ...query } = inTime(request)
     return withCancelFlag(signal, (flag) =>
       this.#worker.call('createAccessList', this.#chainId, query, message, flag),
+    )
+  }
+
+  simulate(simulation: BlockSimulation, signal: AbortSignal): Promise<BlockSimulationOutcome> {
+    return withCancelFlag(signal, (flag) =>
+      this.#worker.call('simulate', this.#chainId, simulation, flag),
     )
   }
 }

@@ -1,7 +1,7 @@
 import { RLP } from '@ethereumjs/rlp'
 import type { Withdrawal } from '../port/Withdrawal.ts'
-import { encodeHeader } from './encodeHeader.ts'
 import type { BlockContents } from './encodeBlock.ts'
+import { encodeHeader } from './encodeHeader.ts'
 
 /** Bytes of an RLP item's or list's prefix and payload. */
 function withPrefix(payloadLength: number): number {

@@ -1,8 +1,4 @@
-import type {
-  Authorization,
-  FeeMarketTransaction,
-  SetCodeTransaction,
-} from '@mvm/protocol'
+import type { Authorization, FeeMarketTransaction, SetCodeTransaction } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
 import type {
   BlobTransaction,

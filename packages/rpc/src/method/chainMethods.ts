@@ -2,12 +2,19 @@ import { getRawBlock } from './debug/getRawBlock.ts'
 import { getRawHeader } from './debug/getRawHeader.ts'
 import { getRawReceipts } from './debug/getRawReceipts.ts'
 import { getRawTransaction } from './debug/getRawTransaction.ts'
+import { traceBlockByHash } from './debug/traceBlockByHash.ts'
+import { traceBlockByNumber } from './debug/traceBlockByNumber.ts'
+import { traceCall } from './debug/traceCall.ts'
+import { traceTransaction } from './debug/traceTransaction.ts'
 import { accounts } from './eth/accounts.ts'
+import { baseFee } from './eth/baseFee.ts'
 import { blobBaseFee } from './eth/blobBaseFee.ts'
 import { blockNumber } from './eth/blockNumber.ts'
 import { call } from './eth/call.ts'
+import { capabilities } from './eth/capabilities.ts'
 import { chainId } from './eth/chainId.ts'
 import { coinbase } from './eth/coinbase.ts'
+import { config } from './eth/config.ts'
 import { createAccessList } from './eth/createAccessList.ts'
 import { estimateGas } from './eth/estimateGas.ts'
 import { feeHistory } from './eth/feeHistory.ts'
@@ -27,6 +34,7 @@ import { getLogs } from './eth/getLogs.ts'
 import { getProof } from './eth/getProof.ts'
 import { getRawTransactionByHash } from './eth/getRawTransactionByHash.ts'
 import { getStorageAt } from './eth/getStorageAt.ts'
+import { getStorageValues } from './eth/getStorageValues.ts'
 import { getTransactionByBlockHashAndIndex } from './eth/getTransactionByBlockHashAndIndex.ts'
 import { getTransactionByBlockNumberAndIndex } from './eth/getTransactionByBlockNumberAndIndex.ts'
 import { getTransactionByHash } from './eth/getTransactionByHash.ts'
@@ -44,10 +52,12 @@ import { newPendingTransactionFilter } from './eth/newPendingTransactionFilter.t
 import { protocolVersion } from './eth/protocolVersion.ts'
 import { sendRawTransaction } from './eth/sendRawTransaction.ts'
 import { sendRawTransactionSync } from './eth/sendRawTransactionSync.ts'
+import { simulateV1 } from './eth/simulateV1.ts'
 import { subscribe } from './eth/subscribe.ts'
 import { syncing } from './eth/syncing.ts'
 import { uninstallFilter } from './eth/uninstallFilter.ts'
 import { unsubscribe } from './eth/unsubscribe.ts'
+import type { Method } from './Method.ts'
 import { listening } from './net/listening.ts'
 import { peerCount } from './net/peerCount.ts'
 import { version as netVersion } from './net/version.ts'
@@ -58,8 +68,6 @@ import { inspect } from './txpool/inspect.ts'
 import { status } from './txpool/status.ts'
 import { clientVersion } from './web3/clientVersion.ts'
 import { sha3 } from './web3/sha3.ts'
-import { baseFee } from './eth/baseFee.ts'
-import type { Method } from './Method.ts'
 
 /** The methods that every chain has, a DAC's or one of Ethereum's profile. */
 export const chainMethods: readonly Method[] = [
@@ -124,4 +132,12 @@ export const chainMethods: readonly Method[] = [
   clientVersion,
   sha3,
   baseFee,
+  capabilities,
+  config,
+  getStorageValues,
+  simulateV1,
+  traceBlockByHash,
+  traceBlockByNumber,
+  traceCall,
+  traceTransaction,
 ]

@@ -1,5 +1,5 @@
-import type { SignedChainTransaction } from '../port/ChainTransaction.ts'
 import type { Json } from '../jsonrpc/Json.ts'
+import type { SignedChainTransaction } from '../port/ChainTransaction.ts'
 
 /** By sender, then by nonce in decimal digits. */
 export type GroupedTransactions = { [sender: string]: { [nonce: string]: Json } }

@@ -56,7 +56,8 @@ export class EthereumChainReader {
   /** A receipt of a block, from its common part. */
   receiptOf(reference: BlockReference, receipt: Receipt, index: number): EthereumReceipt {
     const bytes = this.#store.get(storageKey.body(reference.number, reference.hash))
-    if (bytes !== undefined) return ethereumReceipt(receipt, ethereumBodyRecord.decode(bytes), index)
+    if (bytes !== undefined)
+      return ethereumReceipt(receipt, ethereumBodyRecord.decode(bytes), index)
     throw new StorageCorruptError({ what: `block ${reference.number}`, reason: 'it is missing' })
   }
 }

@@ -85,7 +85,8 @@ export class EthereumUnit implements StateReader {
       if (access !== 'read') claim = await WriterClaim.take(store.folder)
       const release = await threadLock.wait(`mvm-storage create ${store.folder}`, 'exclusive')
       try {
-        if (!(await isOurs(store, { folder, chainId, genesis }))) await create(store, chainId, genesis)
+        if (!(await isOurs(store, { folder, chainId, genesis })))
+          await create(store, chainId, genesis)
       } finally {
         release()
       }

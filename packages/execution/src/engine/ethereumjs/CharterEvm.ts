@@ -14,9 +14,9 @@ import {
   type InterpreterInternals,
   interpreterPrototype,
 } from './interpreterPrototype.ts'
+import { type OpcodeTable, OpcodeTables, type RunState } from './OpcodeTables.ts'
 import { observeFrameSteps } from './observeFrameSteps.ts'
 import { observeFrames } from './observeFrames.ts'
-import { type OpcodeTable, OpcodeTables, type RunState } from './OpcodeTables.ts'
 import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
@@ -64,7 +64,13 @@ export class CharterEvm extends EVM {
       blockchain,
       bn254: new NobleBN254(),
       bls: wasmBls,
-      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : [...precompiles],
+      customPrecompiles: [
+        // An address without a function has none, though the fork gives it one.
+        ...ofFork
+          .filter(({ address }) => precompiles.every((other) => other.address !== address))
+          .map(({ address }) => ({ address })),
+        ...(hasPrecompileCaps ? cappedPrecompiles(precompiles) : precompiles),
+      ],
     })
     this.#state = state
     this.#hex = hex

@@ -9,6 +9,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const getRawHeader = defineMethod({
   name: 'debug_getRawHeader',
   parameters: [required('block', readBlockReference)],
-  handle: ({ ports }, reference) =>
-    data(encodeHeader(resolveBlock(ports.chain, reference).header)),
+  handle: ({ ports }, reference) => data(encodeHeader(resolveBlock(ports.chain, reference).header)),
 })

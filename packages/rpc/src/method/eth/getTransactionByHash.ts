@@ -10,7 +10,8 @@ export const getTransactionByHash = defineMethod({
   parameters: [required('transactionHash', readHash)],
   handle: ({ ports }, transactionHash) => {
     const location = ports.chain.transactionLocation(transactionHash)
-    if (location !== null) return formatBlockTransaction(ports.chain, location.block, location.index)
+    if (location !== null)
+      return formatBlockTransaction(ports.chain, location.block, location.index)
     const pending = ports.pool.transaction(transactionHash)
     return pending === null ? null : formatTransaction(pending, null)
   },

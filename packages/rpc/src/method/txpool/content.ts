@@ -1,5 +1,5 @@
-import type { SignedChainTransaction } from '../../port/ChainTransaction.ts'
 import { formatTransaction } from '../../format/formatTransaction.ts'
+import type { SignedChainTransaction } from '../../port/ChainTransaction.ts'
 import { groupBySender } from '../../transaction/groupBySender.ts'
 import { defineMethod } from '../defineMethod.ts'
 

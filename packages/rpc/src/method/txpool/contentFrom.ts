@@ -1,7 +1,7 @@
-import type { SignedChainTransaction } from '../../port/ChainTransaction.ts'
 import { formatTransaction } from '../../format/formatTransaction.ts'
 import { readAddress } from '../../parameter/readAddress.ts'
 import { required } from '../../parameter/required.ts'
+import type { SignedChainTransaction } from '../../port/ChainTransaction.ts'
 import { groupBySender } from '../../transaction/groupBySender.ts'
 import { defineMethod } from '../defineMethod.ts'
 

@@ -193,7 +193,13 @@ export class EthereumBlockExecution {
     this.#gasUsed = receipt.cumulativeGasUsed
     this.#blobGasUsed += blobGas
     const { transaction: taken } = prepared
-    return { status: 'included', transaction: taken, receipt: included, executed: outcome.executed, output }
+    return {
+      status: 'included',
+      transaction: taken,
+      receipt: included,
+      executed: outcome.executed,
+      output,
+    }
   }
 
   /** Pays rewards and withdrawals, collects requests, computes the header. The cache moves on to this block. */

@@ -2,7 +2,12 @@ import type { EthereumBlock } from './EthereumBlock.ts'
 import type { EthereumBlockInput } from './EthereumBlockInput.ts'
 
 /** What somebody decided about a block that is there. */
-export function inputOfEthereumBlock({ header, ommers, withdrawals, transactions }: EthereumBlock): EthereumBlockInput {
+export function inputOfEthereumBlock({
+  header,
+  ommers,
+  withdrawals,
+  transactions,
+}: EthereumBlock): EthereumBlockInput {
   const { timestamp, coinbase, gasLimit, extraData, mixHash, nonce, difficulty } = header
   const { parentBeaconBlockRoot } = header
   return {
