@@ -7,6 +7,7 @@ import type { Profile } from '../profile/Profile.ts'
 import { OverlaidState } from '../state/OverlaidState.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
+import { greater } from '../transaction/greater.ts'
 import { lesser } from '../transaction/lesser.ts'
 import type { SkipReason } from '../transaction/SkipReason.ts'
 import type {
@@ -123,7 +124,7 @@ function describeCall(
     status: status === 'succeeded' ? 'success' : status,
     output,
     gasUsed,
-    maxUsedGas: gasSpent > gasUsed ? gasSpent : gasUsed,
+    maxUsedGas: greater(gasSpent, gasUsed),
     logs: transferLogs ?? receipt.logs,
     ...(haltReason === null ? {} : { reason: haltReason }),
   }
