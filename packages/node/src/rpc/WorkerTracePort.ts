@@ -73,7 +73,9 @@ async function traced<T>(limitBytes: number, ask: () => Promise<TraceOutcome<T>>
   try {
     outcome = await ask()
   } catch (error) {
-    if (!(error instanceof RemoteError) || error.code !== 'TRACE_TOO_LARGE') throw error
+    if (!(error instanceof RemoteError)) throw error
+    if (error.code === 'NOT_A_PRECOMPILE') throw new InvalidInputError({ problem: error.message })
+    if (error.code !== 'TRACE_TOO_LARGE') throw error
     throw new LimitExceededError({
       limit: 'traceBytes',
       allowed: limitBytes,

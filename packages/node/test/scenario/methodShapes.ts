@@ -183,6 +183,34 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
     ],
     eth_call: [[{ to: contract, data: WORD }, 'latest'], WORD],
     eth_estimateGas: [[{ from: user, to: contract, data: WORD }], quantity],
+    eth_getStorageValues: [
+      [{ [contract]: [SLOT] }],
+      { [contract]: [`0x${'2a'.padStart(64, '0')}`] },
+    ],
+    eth_simulateV1: [
+      [
+        {
+          blockStateCalls: [{ calls: [{ from: user, to: contract, data: WORD }] }],
+          traceTransfers: true,
+        },
+      ],
+      [
+        partly({
+          calls: [
+            partly({
+              ...{ status: '0x1', returnData: WORD },
+              logs: [partly({ address: contract, topics: [TOPIC], data: WORD })],
+            }),
+          ],
+        }),
+      ],
+    ],
+    eth_baseFee: [[], quantity],
+    eth_capabilities: [[], partly({ state: { disabled: false, oldestBlock: '0x0' } })],
+    eth_config: [
+      [],
+      { current: partly({ chainId: `0x${chainId.toString(16)}` }), next: null, last: null },
+    ],
     eth_createAccessList: [
       [{ from: user, to: contract, data: WORD }],
       partly({ accessList: [{ address: contract, storageKeys: [SLOT] }] }),
@@ -225,6 +253,33 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
     debug_getRawBlock: [[block.number], expect.stringContaining(raw.slice(2))],
     debug_getRawReceipts: [[block.number], [expect.stringMatching(/^0x02f9/)]],
     debug_getRawTransaction: [[called], raw],
+    debug_traceTransaction: [
+      [called, { tracer: 'callTracer', tracerConfig: { withLog: true } }],
+      partly({
+        ...{ type: 'CALL', from: user, to: contract, input: WORD, output: WORD },
+        logs: [partly({ address: contract, topics: [TOPIC], data: WORD })],
+      }),
+    ],
+    debug_traceBlockByNumber: [
+      [block.number],
+      [
+        {
+          txHash: called,
+          result: partly({
+            ...{ failed: false, returnValue: WORD },
+            structLogs: expect.arrayContaining([partly({ op: 'SSTORE', depth: 1 })]),
+          }),
+        },
+      ],
+    ],
+    debug_traceBlockByHash: [
+      [block.hash, { tracer: 'prestateTracer' }],
+      [{ txHash: called, result: partly({ [user]: partly({ nonce: 1 }) }) }],
+    ],
+    debug_traceCall: [
+      [{ from: user, to: contract, data: WORD }, 'latest', { tracer: '4byteTracer' }],
+      { '0xabababab-28': 1 },
+    ],
     optimism_version: [[], expect.stringMatching(/^mvm\/v/)],
     optimism_syncStatus: [
       [],

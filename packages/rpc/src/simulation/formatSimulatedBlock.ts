@@ -56,7 +56,9 @@ function formatCalls({ block, transactions, calls }: SimulatedBlock): readonly J
 }
 
 function formatFailure({ status, output, reason }: SimulatedCall): Json {
-  if (status !== 'reverted') return { message: reason ?? 'halted', code: VM_ERROR }
+  if (status !== 'reverted') {
+    return { message: `vm execution error: ${reason ?? 'halted'}`, code: VM_ERROR }
+  }
   const words = revertReason(output)
   const message = words === undefined ? 'execution reverted' : `execution reverted: ${words}`
   return { message, code: REVERTED, data: data(output) }

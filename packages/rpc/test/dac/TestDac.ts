@@ -10,13 +10,13 @@ import type {
 import { TestChain } from './TestChain.ts'
 import { TestCharter } from './TestCharter.ts'
 import { TestDisputes } from './TestDisputes.ts'
-import { testRules } from './testRules.ts'
 import { TestPool } from './TestPool.ts'
 import { TestRollup } from './TestRollup.ts'
 import { TestSequencing } from './TestSequencing.ts'
 import { TestState } from './TestState.ts'
 import { TestTrace } from './TestTrace.ts'
 import { TestWitness } from './TestWitness.ts'
+import { testRules } from './testRules.ts'
 
 class Listeners<T> {
   readonly all = new Set<(event: T) => void>()

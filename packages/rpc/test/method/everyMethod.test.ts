@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { methodTable } from '../../src/index.ts'
 import { managementContract } from '../dac/TestCharter.ts'
 import { TestServer } from '../dac/TestServer.ts'
+import { testFrame } from '../dac/TestTrace.ts'
 import { alice, bob, scriptedAccounts } from '../dac/testAccounts.ts'
 import { deposit, logging, transfer } from '../dac/transactions.ts'
 
@@ -56,6 +57,63 @@ const answers: Readonly<
   eth_syncing: { result: () => false },
   eth_gasPrice: { result: () => '0xf4243' },
   eth_maxPriorityFeePerGas: { result: () => '0x3' },
+  eth_baseFee: { result: () => '0xf4240' },
+  eth_capabilities: {
+    result: () => ({
+      head: { number: '0x2', hash: block(2).hash },
+      state: { disabled: false, oldestBlock: '0x0' },
+      tx: { disabled: false, oldestBlock: '0x0' },
+      logs: { disabled: false, oldestBlock: '0x0' },
+      receipts: { disabled: false, oldestBlock: '0x0' },
+      blocks: { disabled: false, oldestBlock: '0x0' },
+      stateproofs: { disabled: false, oldestBlock: '0x0' },
+    }),
+  },
+  eth_config: {
+    result: () => ({
+      current: {
+        activationTime: 0,
+        blobSchedule: null,
+        chainId: '0x109a01',
+        forkId: '0x12345678',
+        precompiles: { ECREC: `0x${'00'.repeat(19)}01` },
+        systemContracts: {},
+      },
+      next: null,
+      last: null,
+    }),
+  },
+  eth_getStorageValues: {
+    params: () => [{ [bob.address]: ['0x5', word('6')] }, 'latest'],
+    result: () => ({ [bob.address]: [word('5'), word('6')] }),
+  },
+  eth_simulateV1: {
+    params: () => [
+      {
+        blockStateCalls: [
+          { blockOverrides: { number: '0x4' }, calls: [{ to: scriptedAccounts.reverts }, {}] },
+        ],
+      },
+    ],
+    result: () => [
+      expect.objectContaining({ number: '0x3', calls: [] }),
+      expect.objectContaining({
+        number: '0x4',
+        timestamp: `0x${(block(2).header.timestamp + 24).toString(16)}`,
+        calls: [
+          {
+            returnData: '0x',
+            logs: [],
+            gasUsed: '0x7530',
+            maxUsedGas: '0x7530',
+            status: '0x0',
+            error: { code: 3, message: 'execution reverted', data: '0x' },
+          },
+          { returnData: '0x', logs: [], gasUsed: '0x5208', maxUsedGas: '0x55f0', status: '0x1' },
+        ],
+      }),
+    ],
+  },
   eth_blobBaseFee: { result: () => '0x1' },
   eth_feeHistory: {
     params: () => ['0x2', 'latest', [0, 50, 100]],
@@ -221,6 +279,30 @@ const answers: Readonly<
   debug_getRawReceipts: {
     params: () => ['latest'],
     result: () => [expect.stringMatching(/^0x02f9/), expect.stringMatching(/^0x02f9/)],
+  },
+  debug_traceBlockByNumber: {
+    params: () => ['0x2', { tracer: 'callTracer' }],
+    result: () => [
+      { txHash: transactionHash(2, 0), result: testFrame },
+      { txHash: transactionHash(2, 1), result: testFrame },
+    ],
+  },
+  debug_traceBlockByHash: {
+    params: () => [block(1).hash],
+    result: () => [
+      {
+        txHash: transactionHash(1, 0),
+        result: { gas: 21_000, failed: false, returnValue: '0x', structLogs: [] },
+      },
+    ],
+  },
+  debug_traceTransaction: {
+    params: () => [transactionHash(2, 1), { tracer: 'callTracer' }],
+    result: () => testFrame,
+  },
+  debug_traceCall: {
+    params: () => [{ to: bob.address }, 'latest', { tracer: 'prestateTracer' }],
+    result: () => ({ [alice.address]: { balance: '0x5', nonce: 1 } }),
   },
   debug_getRawTransaction: { params: () => [word('5')], result: () => '0x' },
   optimism_version: { result: () => 'mvm/v0.1.0-test' },
