@@ -253,6 +253,65 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
     debug_getRawBlock: [[block.number], expect.stringContaining(raw.slice(2))],
     debug_getRawReceipts: [[block.number], [expect.stringMatching(/^0x02f9/)]],
     debug_getRawTransaction: [[called], raw],
+    debug_getBadBlocks: [[], []],
+    erigon_getHeaderByNumber: [[block.number], partly({ hash: block.hash })],
+    eth_getTransactionBySenderAndNonce: [[user, '0x1'], partly({ hash: called })],
+    eth_fillTransaction: [
+      [{ from: user, to: contract, data: WORD }],
+      { raw: bytes, tx: partly({ nonce: '0x2', gas: quantity }) },
+    ],
+    ots_getApiLevel: [[], 8],
+    ots_hasCode: [[contract, 'latest'], true],
+    ots_traceTransaction: [[called], [partly({ type: 'CALL', depth: 0, to: contract })]],
+    ots_getInternalOperations: [[called], []],
+    ots_getTransactionError: [[called], '0x'],
+    ots_getBlockDetails: [[block.number], partly({ totalFees: quantity })],
+    ots_getBlockDetailsByHash: [
+      [block.hash],
+      partly({ block: partly({ hash: block.hash, transactionCount: 1 }) }),
+    ],
+    ots_getBlockTransactions: [
+      [block.number, 0, 10],
+      { fullblock: partly({ transactions: [partly({ hash: called })] }), receipts: [partly({})] },
+    ],
+    ots_searchTransactionsBefore: [
+      [contract, 0, 1],
+      partly({ txs: [partly({ hash: called })], firstPage: true }),
+    ],
+    ots_searchTransactionsAfter: [
+      [contract, Number(block.number) - 1, 5],
+      partly({ txs: [partly({ hash: called })], firstPage: true, lastPage: false }),
+    ],
+    ots_getTransactionBySenderAndNonce: [[user, 1], called],
+    ots_getContractCreator: [[contract], { hash, creator: user }],
+    trace_block: [
+      [block.number],
+      [
+        partly({
+          ...{ type: 'call', transactionHash: called, traceAddress: [] },
+          result: { gasUsed: quantity, output: WORD },
+        }),
+      ],
+    ],
+    trace_transaction: [[called], [partly({ action: partly({ from: user, to: contract }) })]],
+    trace_filter: [
+      [{ fromBlock: block.number, toBlock: block.number, toAddress: [contract] }],
+      [partly({ transactionHash: called })],
+    ],
+    trace_call: [
+      [{ from: user, to: contract, data: WORD }, ['trace']],
+      partly({ output: WORD, stateDiff: null }),
+    ],
+    trace_replayTransaction: [
+      [called, ['stateDiff']],
+      partly({
+        stateDiff: partly({ [user]: partly({ nonce: { '*': { from: '0x1', to: '0x2' } } }) }),
+      }),
+    ],
+    trace_replayBlockTransactions: [
+      [block.number, ['trace']],
+      [partly({ transactionHash: called, output: WORD })],
+    ],
     debug_traceTransaction: [
       [called, { tracer: 'callTracer', tracerConfig: { withLog: true } }],
       partly({

@@ -1,3 +1,4 @@
+import { getBadBlocks } from './debug/getBadBlocks.ts'
 import { getRawBlock } from './debug/getRawBlock.ts'
 import { getRawHeader } from './debug/getRawHeader.ts'
 import { getRawReceipts } from './debug/getRawReceipts.ts'
@@ -6,6 +7,7 @@ import { traceBlockByHash } from './debug/traceBlockByHash.ts'
 import { traceBlockByNumber } from './debug/traceBlockByNumber.ts'
 import { traceCall } from './debug/traceCall.ts'
 import { traceTransaction } from './debug/traceTransaction.ts'
+import { getHeaderByNumber as erigonHeaderByNumber } from './erigon/getHeaderByNumber.ts'
 import { accounts } from './eth/accounts.ts'
 import { baseFee } from './eth/baseFee.ts'
 import { blobBaseFee } from './eth/blobBaseFee.ts'
@@ -18,6 +20,7 @@ import { config } from './eth/config.ts'
 import { createAccessList } from './eth/createAccessList.ts'
 import { estimateGas } from './eth/estimateGas.ts'
 import { feeHistory } from './eth/feeHistory.ts'
+import { fillTransaction } from './eth/fillTransaction.ts'
 import { gasPrice } from './eth/gasPrice.ts'
 import { getBalance } from './eth/getBalance.ts'
 import { getBlockByHash } from './eth/getBlockByHash.ts'
@@ -38,6 +41,7 @@ import { getStorageValues } from './eth/getStorageValues.ts'
 import { getTransactionByBlockHashAndIndex } from './eth/getTransactionByBlockHashAndIndex.ts'
 import { getTransactionByBlockNumberAndIndex } from './eth/getTransactionByBlockNumberAndIndex.ts'
 import { getTransactionByHash } from './eth/getTransactionByHash.ts'
+import { getTransactionBySenderAndNonce } from './eth/getTransactionBySenderAndNonce.ts'
 import { getTransactionCount } from './eth/getTransactionCount.ts'
 import { getTransactionReceipt } from './eth/getTransactionReceipt.ts'
 import { getUncleByBlockHashAndIndex } from './eth/getUncleByBlockHashAndIndex.ts'
@@ -61,7 +65,25 @@ import type { Method } from './Method.ts'
 import { listening } from './net/listening.ts'
 import { peerCount } from './net/peerCount.ts'
 import { version as netVersion } from './net/version.ts'
+import { getApiLevel } from './ots/getApiLevel.ts'
+import { getBlockDetails } from './ots/getBlockDetails.ts'
+import { getBlockDetailsByHash } from './ots/getBlockDetailsByHash.ts'
+import { getBlockTransactions } from './ots/getBlockTransactions.ts'
+import { getContractCreator } from './ots/getContractCreator.ts'
+import { getInternalOperations } from './ots/getInternalOperations.ts'
+import { getTransactionBySenderAndNonce as otsBySenderAndNonce } from './ots/getTransactionBySenderAndNonce.ts'
+import { getTransactionError } from './ots/getTransactionError.ts'
+import { hasCode } from './ots/hasCode.ts'
+import { searchTransactionsAfter } from './ots/searchTransactionsAfter.ts'
+import { searchTransactionsBefore } from './ots/searchTransactionsBefore.ts'
+import { traceTransaction as otsTraceTransaction } from './ots/traceTransaction.ts'
 import { modules } from './rpc/modules.ts'
+import { block as traceBlock } from './trace/block.ts'
+import { call as traceMessage } from './trace/call.ts'
+import { filter as traceFilter } from './trace/filter.ts'
+import { replayBlockTransactions } from './trace/replayBlockTransactions.ts'
+import { replayTransaction } from './trace/replayTransaction.ts'
+import { transaction as traceMined } from './trace/transaction.ts'
 import { content } from './txpool/content.ts'
 import { contentFrom } from './txpool/contentFrom.ts'
 import { inspect } from './txpool/inspect.ts'
@@ -132,6 +154,28 @@ export const chainMethods: readonly Method[] = [
   clientVersion,
   sha3,
   baseFee,
+  getBadBlocks,
+  erigonHeaderByNumber,
+  fillTransaction,
+  getTransactionBySenderAndNonce,
+  getApiLevel,
+  getBlockDetails,
+  getBlockDetailsByHash,
+  getBlockTransactions,
+  getContractCreator,
+  getInternalOperations,
+  otsBySenderAndNonce,
+  getTransactionError,
+  hasCode,
+  searchTransactionsAfter,
+  searchTransactionsBefore,
+  otsTraceTransaction,
+  traceBlock,
+  traceMessage,
+  traceFilter,
+  replayBlockTransactions,
+  replayTransaction,
+  traceMined,
   capabilities,
   config,
   getStorageValues,

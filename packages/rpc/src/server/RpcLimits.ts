@@ -24,6 +24,8 @@ export interface RpcLimits {
   readonly simulationGas: number
   /** Bytes of what one request has recorded, roughly, before it is JSON. @default 20 MB */
   readonly traceBytes: number
+  /** Blocks in one `trace_filter`, all of which are executed again. @default 100 */
+  readonly traceBlocks: number
   /** Blocks in one `eth_feeHistory`. @default 1024 */
   readonly feeHistoryBlocks: number
   /** Storage slots in one `eth_getProof`. @default 1024 */
@@ -64,6 +66,7 @@ export const defaultRpcLimits: RpcLimits = {
   callGas: 16_777_216,
   simulationGas: 50_000_000,
   traceBytes: 20_000_000,
+  traceBlocks: 100,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
   witnessBlocks: 64,
