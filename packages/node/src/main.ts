@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander'
 import type { DevnetArguments } from './devnet/runDevnetCommand.ts'
+import type { EthereumArguments } from './ethereum/runEthereumCommand.ts'
 import type { GatewayArguments } from './gateway/runGatewayCommand.ts'
 import { keepCompiled } from './keepCompiled.ts'
 import type { RangerArguments } from './ranging/runRangerCommand.ts'
@@ -43,6 +44,20 @@ program
   .action(async (options: GatewayArguments) => {
     const { runGatewayCommand } = await import('./gateway/runGatewayCommand.ts')
     await runGatewayCommand(options)
+  })
+
+program
+  .command('ethereum', { isDefault: process.argv.includes('--ethereum') })
+  .description('a chain of Ethereum’s own rules: imports blocks and serves them, in the foreground')
+  .requiredOption('--ethereum <genesis>', 'the chain’s genesis.json')
+  .option('--import <file>', 'blocks in RLP, one after the other, as clients export them')
+  .requiredOption('--data <dir>', 'where the chain is kept; a second start goes on from there')
+  .option('--http-port <port>', 'port of the JSON-RPC, 0 for any', port, 8545)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
+  .action(async (options: EthereumArguments) => {
+    const { runEthereumCommand } = await import('./ethereum/runEthereumCommand.ts')
+    await runEthereumCommand(options)
   })
 
 program

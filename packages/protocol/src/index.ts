@@ -146,6 +146,7 @@ export { type GasRelevantFields, intrinsicGas } from './transaction/intrinsicGas
 export { l1Fee } from './transaction/l1Fee.ts'
 export { MAX_TRANSACTION_GAS, MAX_TRANSACTION_SIZE, NONCE_LIMIT } from './transaction/limits.ts'
 export { recoverAuthorization } from './transaction/recoverAuthorization.ts'
+export { revertReason } from './transaction/revertReason.ts'
 export { signAuthorization } from './transaction/signAuthorization.ts'
 export { signTransaction } from './transaction/signTransaction.ts'
 export type {

@@ -2,7 +2,8 @@ import { type Address, asAddress } from '@mvm/protocol'
 import { decidePermission, type PermissionDecision } from '../charter/decidePermission.ts'
 import { AuthRequiredError } from '../error/AuthRequiredError.ts'
 import { CharterDeniedError } from '../error/CharterDeniedError.ts'
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
+import type { CharterPort } from '../port/CharterPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import type { ClientSession } from './ClientSession.ts'
 import { openMethods } from './openMethods.ts'
@@ -25,9 +26,9 @@ interface Rule {
  */
 export class ReadGate {
   readonly #signIn: SignIn
-  readonly #rules = new WeakMap<DacPorts, Rule>()
+  readonly #rules = new WeakMap<ChainPorts, Rule>()
   readonly #loading = new WeakMap<
-    DacPorts,
+    ChainPorts,
     { readonly hash: string; readonly rule: Promise<Rule> }
   >()
 
@@ -36,7 +37,7 @@ export class ReadGate {
   }
 
   /** Before a method is called. Throws, or rejects with, {@link AuthRequiredError} and {@link CharterDeniedError}. */
-  admit(dac: DacPorts, session: ClientSession, method: string): Promise<void> | null {
+  admit(dac: ChainPorts, session: ClientSession, method: string): Promise<void> | null {
     return openMethods.has(method) ? null : this.#admit(dac, session)
   }
 
@@ -44,7 +45,7 @@ export class ReadGate {
    * Before something is pushed. As long as READ was not restricted, nothing is held back for a look at the charter:
    * the block that restricts it is the last one to be told to everybody.
    */
-  admitPush(dac: DacPorts, session: ClientSession): Promise<void> | null {
+  admitPush(dac: ChainPorts, session: ClientSession): Promise<void> | null {
     const admitted = this.#admit(dac, session)
     if (admitted === null || this.#rules.get(dac)?.isRestricted === true) return admitted
     // The next push has its answer.
@@ -52,25 +53,32 @@ export class ReadGate {
     return null
   }
 
-  #admit(dac: DacPorts, session: ClientSession): Promise<void> | null {
+  #admit(dac: ChainPorts, session: ClientSession): Promise<void> | null {
+    const { charter } = dac
+    if (charter === null) return null
     const head = dac.chain.head('unsafe')
     const rule = this.#rules.get(dac)
     if (rule?.at.hash === head.hash) {
-      return rule.isRestricted ? this.#check(dac, rule, session) : null
+      return rule.isRestricted ? this.#check(dac.chainId, charter, rule, session) : null
     }
-    return this.#load(dac, head).then((loaded) => {
-      if (loaded.isRestricted) return this.#check(dac, loaded, session)
+    return this.#load(dac, charter, head).then((loaded) => {
+      if (loaded.isRestricted) return this.#check(dac.chainId, charter, loaded, session)
     })
   }
 
-  async #check(dac: DacPorts, rule: Rule, { token }: ClientSession): Promise<void> {
+  async #check(
+    chainId: number,
+    charter: CharterPort,
+    rule: Rule,
+    { token }: ClientSession,
+  ): Promise<void> {
     if (token === null) throw new AuthRequiredError({ reason: 'SIGNED_OUT' })
-    const session = this.#signIn.sessionOf(dac.chainId, token)
+    const session = this.#signIn.sessionOf(chainId, token)
     if (session === null) throw new AuthRequiredError({ reason: 'SESSION_OVER' })
     const { address } = session
     let decision = rule.decisions.get(address)
     if (decision === undefined) {
-      decision = decidePermission(dac.charter, rule.at, address, READ)
+      decision = decidePermission(charter, rule.at, address, READ)
       rule.decisions.set(address, decision)
     }
     const { isAllowed, rule: deciding, charterVersion } = await decision
@@ -78,10 +86,10 @@ export class ReadGate {
     throw new CharterDeniedError({ address, permission: READ, rule: deciding, charterVersion })
   }
 
-  #load(dac: DacPorts, at: SealedHeader): Promise<Rule> {
+  #load(dac: ChainPorts, charter: CharterPort, at: SealedHeader): Promise<Rule> {
     const loading = this.#loading.get(dac)
     if (loading?.hash === at.hash) return loading.rule
-    const rule = dac.charter.permissionWords(at, NOBODY).then(({ restricted }) => {
+    const rule = charter.permissionWords(at, NOBODY).then(({ restricted }) => {
       const isRestricted = ((restricted >> BigInt(READ)) & 1n) === 1n
       const loaded: Rule = { at, isRestricted, decisions: new Map() }
       this.#rules.set(dac, loaded)

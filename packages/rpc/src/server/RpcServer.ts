@@ -2,7 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import type { SignInOptions } from '../access/SignIn.ts'
-import type { DacDirectory } from '../port/DacDirectory.ts'
+import type { Method } from '../method/Method.ts'
+import type { MethodContext } from '../method/MethodContext.ts'
+import type { ChainDirectory } from '../port/ChainDirectory.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 import { addHealthRoutes } from './addHealthRoutes.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
 import { allowCrossOrigin } from './allowCrossOrigin.ts'
@@ -16,8 +19,10 @@ const KEEP_ALIVE_MS = 75_000
 /** A connection on which nothing moves for so long is closed, slow readers' included. */
 const IDLE_CONNECTION_MS = 120_000
 
-export interface RpcServerOptions {
-  readonly dacs: DacDirectory
+export interface RpcServerOptions<P extends ChainPorts> {
+  readonly chains: ChainDirectory<P>
+  /** By name: what is not in there does not exist. */
+  readonly methods: ReadonlyMap<string, Method<MethodContext<P>>>
   /** What `/metrics` answers, in Prometheus's text format. */
   readonly metrics?: { readonly contentType: string; metrics(): Promise<string> }
   readonly logger: Logger
@@ -29,15 +34,24 @@ export interface RpcServerOptions {
   readonly signIn?: SignInOptions
 }
 
-/** JSON-RPC of a node's DACs over HTTP and WebSocket on one port, one path per DAC, with health routes. */
-export class RpcServer {
-  readonly #service: RpcService
+/** JSON-RPC of a node's chains over HTTP and WebSocket on one port, one path per chain, with health routes. */
+export class RpcServer<P extends ChainPorts> {
+  readonly #service: RpcService<P>
   readonly #app: FastifyInstance
   readonly #gate: WebSocketGate
 
-  constructor({ dacs, metrics, logger, clientVersion, limits = {}, signIn }: RpcServerOptions) {
+  constructor({
+    chains,
+    methods,
+    metrics,
+    logger,
+    clientVersion,
+    limits = {},
+    signIn,
+  }: RpcServerOptions<P>) {
     const service = new RpcService({
-      dacs,
+      chains,
+      methods,
       logger,
       clientVersion,
       limits: { ...defaultRpcLimits, ...limits },

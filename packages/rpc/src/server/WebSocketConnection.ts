@@ -20,7 +20,7 @@ const NOT_BEGUN: Unsubscribe = () => {}
 /** One client on a WebSocket: its requests in work, its subscriptions, and what it has not read yet. */
 export class WebSocketConnection {
   readonly #socket: WebSocket
-  readonly #service: RpcService
+  readonly #service: Pick<RpcService, keyof RpcService>
   readonly #slug: string
   readonly #session: ClientSession
   readonly #subscriptions = new Map<string, Unsubscribe>()
@@ -30,7 +30,12 @@ export class WebSocketConnection {
   /** Pushes that wait for a look at the charter. */
   #held: Promise<void> | null = null
 
-  constructor(socket: WebSocket, service: RpcService, slug: string, session: ClientSession) {
+  constructor(
+    socket: WebSocket,
+    service: Pick<RpcService, keyof RpcService>,
+    slug: string,
+    session: ClientSession,
+  ) {
     this.#socket = socket
     this.#service = service
     this.#slug = slug

@@ -15,12 +15,12 @@ const HEARTBEAT_MS = 30_000
 
 /** Takes WebSockets in on the paths on which HTTP answers. */
 export class WebSocketGate {
-  readonly #service: RpcService
+  readonly #service: Pick<RpcService, keyof RpcService>
   readonly #server: WebSocketServer
   readonly #connections = new Set<WebSocketConnection>()
   readonly #heartbeat: NodeJS.Timeout
 
-  constructor(service: RpcService) {
+  constructor(service: Pick<RpcService, keyof RpcService>) {
     this.#service = service
     this.#server = new WebSocketServer({
       noServer: true,

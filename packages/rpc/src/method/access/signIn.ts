@@ -7,8 +7,8 @@ export const signIn = defineMethod({
   name: 'mvm_signIn',
   parameters: [required('message', readText), required('signature', readText)],
   handle: (context, message, signature) => {
-    const { dac, session } = context
-    const { token, address, expiresAtMs } = context.signIn.begin(dac.chainId, message, signature)
+    const { ports, session } = context
+    const { token, address, expiresAtMs } = context.signIn.begin(ports.chainId, message, signature)
     session.token = token
     return { token, address, expiresAt: new Date(expiresAtMs).toISOString() }
   },

@@ -6,8 +6,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const signInChallenge = defineMethod({
   name: 'mvm_signInChallenge',
   parameters: [required('address', readAddress)],
-  handle: ({ dac, signIn }, address) => {
-    const { message, nonce, expiresAtMs } = signIn.challenge(dac, address)
+  handle: ({ ports, signIn }, address) => {
+    const { message, nonce, expiresAtMs } = signIn.challenge(ports, address)
     return { message, nonce, expiresAt: new Date(expiresAtMs).toISOString() }
   },
 })

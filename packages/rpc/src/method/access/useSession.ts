@@ -7,8 +7,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const useSession = defineMethod({
   name: 'mvm_useSession',
   parameters: [required('token', readText)],
-  handle: ({ dac, signIn, session }, token) => {
-    const known = signIn.sessionOf(dac.chainId, token)
+  handle: ({ ports, signIn, session }, token) => {
+    const known = signIn.sessionOf(ports.chainId, token)
     if (known === null) throw new AuthRequiredError({ reason: 'SESSION_OVER' })
     session.token = token
     return { address: known.address, expiresAt: new Date(known.expiresAtMs).toISOString() }

@@ -1,13 +1,13 @@
-import type { SignedTransaction } from '@mvm/protocol'
 import { blockLogs } from '../chain/blockLogs.ts'
 import { formatHeader } from '../format/formatHeader.ts'
 import { formatLog } from '../format/formatLog.ts'
 import { formatSyncing } from '../format/formatSyncing.ts'
 import { formatTransaction } from '../format/formatTransaction.ts'
 import type { BlockWithReceipts, ChainEvents } from '../port/ChainEvents.ts'
+import type { SignedChainTransaction } from '../port/ChainTransaction.ts'
 import type { ChainLog } from '../port/LogQuery.ts'
-import type { SyncStatus } from '../port/RollupPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
+import type { SyncProgress } from '../port/SyncProgress.ts'
 import { Encoded } from './Encoded.ts'
 import { Fanout } from './Fanout.ts'
 
@@ -17,13 +17,13 @@ export interface BlockLogs {
   readonly logs: readonly Encoded<ChainLog>[]
 }
 
-/** A DAC's events, formatted once for all subscribers. */
-export class DacFeed {
+/** A chain's events, formatted once for all subscribers. */
+export class ChainFeed {
   readonly heads: Fanout<Encoded<SealedHeader>>
   /** Removed blocks newest first, their logs last first, then added ones. */
   readonly logs: Fanout<BlockLogs>
-  readonly pendingTransactions: Fanout<Encoded<SignedTransaction>>
-  readonly syncing: Fanout<Encoded<SyncStatus>>
+  readonly pendingTransactions: Fanout<Encoded<SignedChainTransaction>>
+  readonly syncing: Fanout<Encoded<SyncProgress>>
 
   constructor(events: ChainEvents) {
     this.heads = new Fanout((tell) =>
