@@ -56,7 +56,10 @@ export class MvmNode {
     const inner = AbortSignal.any([signal, ending.signal])
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
-    const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
+    const server = new RpcServer({
+      ...{ dacs, logger, clientVersion: CLIENT_VERSION },
+      signIn: { domains: configuration.signInDomains ?? [] },
+    })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
     undo.defer(() => server.close())

@@ -22,6 +22,7 @@ export interface NodeArguments {
   readonly peers?: string
   readonly fault?: string
   readonly faultFrom: number
+  readonly signInDomain?: string
   readonly logLevel: string
 }
 
@@ -82,6 +83,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       ? {}
       : { peers: readPeers(options.peers) }),
     fault,
+    signInDomains: options.signInDomain?.split(',') ?? [],
     logLevel: options.logLevel,
   }
 }

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { openMethods } from '../../src/access/openMethods.ts'
 import { methodTable } from '../../src/index.ts'
 import { eventually } from '../dac/eventually.ts'
-import { TestServer } from '../dac/TestServer.ts'
+import { type JsonRpcAnswer, TestServer } from '../dac/TestServer.ts'
 import { alice, bob } from '../dac/testAccounts.ts'
 
 const AUTH_REQUIRED = -32_051
@@ -36,13 +36,13 @@ async function tokenOf(key: Hex): Promise<string> {
   return token
 }
 
-async function ask(token: string | null, body: unknown) {
+async function ask<T = JsonRpcAnswer>(token: string | null, body: unknown): Promise<T> {
   const response = await fetch(server.url, {
     method: 'POST',
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
   })
-  return response.json()
+  return (await response.json()) as T
 }
 
 const balance = { jsonrpc: '2.0', id: 1, method: 'eth_getBalance', params: [bob.address] }
@@ -97,7 +97,7 @@ describe('a DAC whose charter restricts READ', () => {
     expect(server.dac.charter.lookups).toBe(lookups)
     server.dac.charter.readers = [bob.address]
     server.dac.chain.mine({})
-    expect((await ask(token, balance)).error.code).toBe(CHARTER_DENIED)
+    expect((await ask(token, balance)).error?.code).toBe(CHARTER_DENIED)
     server.dac.charter.readers = null
     server.dac.chain.mine({})
     expect((await ask(null, balance)).result).toMatch(/^0x/)
