@@ -155,7 +155,9 @@ describe('DACs and their charters', () => {
     expect(deployer).toMatchObject({ allowed: true, opcode: 'CREATE', charterVersion: 1 })
   })
 
-  test('charter diff, propose and history change the charter and say how; tax simulate goes by it', async () => {
+  test('charter diff, propose and history change the charter and say how; tax simulate goes by it', {
+    timeout: 360_000,
+  }, async () => {
     const source = readFileSync(join(folder, 'acme.yaml'), 'utf8')
     const next = source
       .replace(account(1).address, account(5).address)

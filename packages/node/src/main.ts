@@ -93,6 +93,10 @@ program
   .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
   .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
+  .option(
+    '--sign-in-domain <domains>',
+    'domains of the pages that users may sign in from to read DACs that restrict READ, separated by commas',
+  )
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',

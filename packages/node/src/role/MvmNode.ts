@@ -70,6 +70,7 @@ export class MvmNode {
       metrics,
       logger,
       clientVersion: CLIENT_VERSION,
+      signIn: { domains: configuration.signInDomains ?? [] },
     })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { openMethods } from '../../src/access/openMethods.ts'
 import { methodTable } from '../../src/index.ts'
 import { eventually } from '../dac/eventually.ts'
-import { TestServer } from '../dac/TestServer.ts'
+import { type JsonRpcAnswer, TestServer } from '../dac/TestServer.ts'
 import { alice, bob } from '../dac/testAccounts.ts'
 
 const AUTH_REQUIRED = -32_051
@@ -36,18 +36,13 @@ async function tokenOf(key: Hex): Promise<string> {
   return token
 }
 
-interface Answer {
-  readonly result?: unknown
-  readonly error?: { readonly code: number; readonly data?: unknown }
-}
-
-async function ask(token: string | null, body: unknown) {
+async function ask<T = JsonRpcAnswer>(token: string | null, body: unknown): Promise<T> {
   const response = await fetch(server.url, {
     method: 'POST',
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
   })
-  return (await response.json()) as Answer & readonly Answer[]
+  return (await response.json()) as T
 }
 
 const balance = { jsonrpc: '2.0', id: 1, method: 'eth_getBalance', params: [bob.address] }

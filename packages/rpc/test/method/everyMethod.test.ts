@@ -626,15 +626,18 @@ const answers: Readonly<
 
 const summary = `${bob.address}: 1 wei + 100000 gas × 2000000000 wei`
 
-/** These need more than a call: see the tests of filters and subscriptions. */
-const elsewhere = ['eth_subscribe', 'eth_unsubscribe', 'eth_getFilterChanges', 'eth_getFilterLogs']
+/** These need more than a call: see the tests of filters, subscriptions and access. */
+const elsewhere = [
+  ...['eth_subscribe', 'eth_unsubscribe', 'eth_getFilterChanges', 'eth_getFilterLogs'],
+  ...['mvm_signInChallenge', 'mvm_signIn', 'mvm_useSession'],
+]
 
 /** These change the chain or the pool, and so come last. */
 const changing = ['eth_sendRawTransaction', 'eth_sendRawTransactionSync']
 const ordered = [...Object.keys(answers).filter((name) => !changing.includes(name)), ...changing]
 
 describe('every method', () => {
-  it('is in the table below or in the tests of filters and subscriptions', () => {
+  it('is in the table below or in the tests of filters, subscriptions and access', () => {
     expect([...ordered, ...elsewhere].sort()).toEqual([...methodTable.keys()].sort())
   })
 
