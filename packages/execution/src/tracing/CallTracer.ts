@@ -106,7 +106,7 @@ export class CallTracer implements Tracer {
       from: receipt.from,
       to: receipt.to,
       value: transaction.value,
-      gas: 0n,
+      gas: transaction.gasLimit,
       gasUsed: 0n,
       input: transaction.data,
       output,
@@ -114,7 +114,6 @@ export class CallTracer implements Tracer {
       calls: [],
       logs: [],
     }
-    frame.gas = transaction.gasLimit
     frame.gasUsed = receipt.gasUsed
     return format(frame, this.#kind.hasLogs, { next: 0 })
   }

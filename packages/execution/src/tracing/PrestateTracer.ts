@@ -85,8 +85,8 @@ export class PrestateTracer implements Tracer {
 
   end(_executed: ExecutedTransaction, view: WorldView): TraceJson {
     if (!this.#kind.isDiff) {
-      const shots = [...this.#before].filter(([, { exists }]) => exists)
-      return Object.fromEntries(shots.map(([address, shot]) => [address, this.#format(shot)]))
+      const shots = [...this.#before].map(([address, shot]) => [address, this.#format(shot)])
+      return Object.fromEntries(shots)
     }
     const pre: { [address: string]: TraceJson } = {}
     const post: { [address: string]: TraceJson } = {}
@@ -94,7 +94,8 @@ export class PrestateTracer implements Tracer {
       const after = shotOf(view, address, [...before.slots.keys()])
       const change = this.#changeOf(before, after)
       if (change === null) continue
-      if (before.exists) pre[address] = this.#format(before, changedSlots(before, after))
+      const isNewContract = !before.exists && after.code.length > 0
+      if (!isNewContract) pre[address] = this.#format(before, changedSlots(before, after))
       if (after.exists) post[address] = change
     }
     return { pre, post }
