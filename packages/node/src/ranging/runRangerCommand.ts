@@ -16,6 +16,7 @@ import { L1DisputePort } from './L1DisputePort.ts'
 import { LevelRangerJournal } from './LevelRangerJournal.ts'
 import { RangerMetrics } from './RangerMetrics.ts'
 import { RangerRuntime } from './RangerRuntime.ts'
+import { readDutyChoice } from './readDutyChoice.ts'
 import { readRangerKey } from './readRangerKey.ts'
 
 export interface RangerArguments {
@@ -36,14 +37,7 @@ const SPARE_L1_BLOCKS = 600
 
 /** `mvm-node run --role ranger`: one ranger until SIGINT, SIGTERM, or the end of the process that started it. */
 export async function runRangerCommand(options: RangerArguments): Promise<void> {
-  const { duties } = options
-  if (duties !== 'drawn' && duties !== 'all') {
-    throw new ConfigurationError({
-      option: '--duties',
-      problem: `"${duties}" says nothing about duties`,
-      remedy: 'Use drawn or all.',
-    })
-  }
+  const duties = readDutyChoice(options.duties)
   const key = readRangerKey(options.profile)
   const contracts = readContracts(options.l1Contracts)
   const logger = pino({ level: options.logLevel })

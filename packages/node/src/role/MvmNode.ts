@@ -29,6 +29,8 @@ import type { NodeConfiguration } from './NodeConfiguration.ts'
 const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
 const SPARE_L1_BLOCKS = 600
+/** The query worker mostly waits: it need not keep 48 MiB for what it throws away. */
+const QUERY_YOUNG_GENERATION_MB = 12
 
 /** A running node: follows L1, serves the RPC, and keeps every DAC of the deployment by its role. */
 export class MvmNode {
@@ -75,6 +77,8 @@ export class MvmNode {
       'query',
       new URL('../worker/query/queryWorker.ts', import.meta.url),
       undefined,
+      undefined,
+      QUERY_YOUNG_GENERATION_MB,
     )
     undo.defer(async () => {
       await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
