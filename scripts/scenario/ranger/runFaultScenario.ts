@@ -21,6 +21,8 @@ export interface FaultScenarioOptions {
   readonly progress?: Progress
   /** All of them are the same wrong machine. @default 1 */
   readonly sequencerCount?: number
+  /** What the ranger checks. @default all */
+  readonly duties?: 'all' | 'drawn'
 }
 
 interface RangerReport {
@@ -35,13 +37,14 @@ interface RangerReport {
  */
 export async function runFaultScenario(
   fault: FaultName,
-  { signal: outer, progress = () => undefined, sequencerCount = 1 }: FaultScenarioOptions,
+  options: FaultScenarioOptions,
 ): Promise<FaultVerdict> {
-  const signal = AbortSignal.any([outer, AbortSignal.timeout(SCENARIO_TIMEOUT_MS)])
+  const { progress = () => undefined, sequencerCount = 1, duties = 'all' } = options
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(SCENARIO_TIMEOUT_MS)])
   const devnet = await Devnet.start(
     {
       ...{ port: 0, l1Port: 0, dataFolder: undefined, dacCount: 1, sequencerCount },
-      ...{ rangerCount: 1, duties: 'all', l1BlockTimeS: 1, windowSeconds: 120 },
+      ...{ rangerCount: 1, duties, l1BlockTimeS: 1, windowSeconds: 120 },
       fault: { name: fault, fromBlock: WRONG_BLOCK },
     },
     progress,

@@ -18,3 +18,9 @@ it('three sequencers that are the same wrong machine agree on the lie, and are d
   const verdict = await runFaultScenario('wrong-refund', { signal, sequencerCount: 3 })
   expect(verdict).toMatchObject({ passed: true, disputedBlock: verdict.block })
 })
+
+it('a ranger that checks only what it is drawn for opens its dispute within a minute, too', async () => {
+  const verdict = await runFaultScenario('wrong-log', { signal, duties: 'drawn' })
+  console.info(JSON.stringify(verdict))
+  expect(verdict).toMatchObject({ passed: true, disputedBlock: verdict.block })
+})
