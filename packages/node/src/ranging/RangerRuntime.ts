@@ -86,6 +86,11 @@ export class RangerRuntime {
     return this.#archive.headNumber
   }
 
+  /** L1's time there, in seconds since 1970. */
+  get l1Timestamp(): number {
+    return this.#archive.headTimestamp
+  }
+
   /** Whether L1 was followed up to its head once. */
   get isCaughtUp(): boolean {
     return this.#isCaughtUp

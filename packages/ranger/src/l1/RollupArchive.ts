@@ -31,6 +31,11 @@ export class RollupArchive {
     return this.#headNumber
   }
 
+  /** The last L1 block's, in seconds since 1970; 0 before there is one. */
+  get headTimestamp(): number {
+    return this.#blocks.get(this.#headNumber)?.timestamp ?? 0
+  }
+
   get chainIds(): readonly number[] {
     return [...this.#chains.keys()]
   }
