@@ -498,6 +498,37 @@ describe('sequencers and rangers', () => {
     expect({ isMember, unlocksAt }).toEqual({ isMember: false, unlocksAt: expect.any(Number) })
   })
 
+  test('ranger status and duties ask the process of a ranger for its work', async () => {
+    const ranger = devnet.nodes.find(({ role }) => role === 'ranger')
+    const url = ['--ranger-url', ranger?.rpcUrl ?? '']
+    const { account: own, isMember, process } = await data('ranger', 'status', ...url)
+    expect(own).toBe(ranger?.address?.toLowerCase())
+    expect(isMember).toBe(true)
+    expect(process).toMatchObject({
+      ...{ alarms: 0, disputes: [], lagSeconds: expect.any(Number) },
+      checkedBlocks: expect.any(Number),
+    })
+    expect(process.l1BlockNumber).toBeGreaterThan(0)
+    const told = await mvm('ranger', 'status', ...url)
+    expect(told.stdout).toMatch(/checked since its start +\d+ segments, \d+ blocks/)
+    const wrong = [...url, '--address', account(8).address]
+    expect((await failure(2, 'ranger', 'status', ...wrong)).message).toContain(own)
+
+    const duties = await data('ranger', 'duties', '--dac', 'demo', ...url)
+    expect(duties).toMatchObject({ account: own, pending: expect.any(Array) })
+    const dead = ['--ranger-url', 'http://127.0.0.1:1']
+    expect((await failure(4, 'ranger', 'status', ...dead)).code).toBe('NODE_UNREACHABLE')
+  })
+
+  test('devnet up names its faults, and refuses one that it does not know', async () => {
+    const { faults } = await data('devnet', 'up', '--fault', 'list')
+    expect(faults).toHaveLength(19)
+    expect(faults).toContain('wrong-storage')
+    const unknown = await mvm('devnet', 'up', '--fault', 'wrong-weather')
+    expect(unknown.code).not.toBe(0)
+    expect(unknown.stderr).toContain('wrong-weather')
+  })
+
   test('ranger verify executes what is asserted on the witness of a node', async () => {
     const verify = ['ranger', 'verify', '--dac', 'demo']
     expect(await data(...verify, '--blocks', '1-2')).toMatchObject({ firstBlock: 1, blockCount: 2 })

@@ -17,7 +17,7 @@ const program = new Command('mvm-node')
 program
   .command('devnet')
   .description(
-    'an L1, the contracts, DACs, sequencers, a gateway and a follower on this machine, in the foreground',
+    'an L1, the contracts, DACs, sequencers, a gateway, a follower and rangers on this machine, in the foreground',
   )
   .option('--json', 'print one line of JSON on stdout when everything is up', false)
   .option('--port <port>', 'port of the DACs’ JSON-RPC, 0 for any', port, 8545)
@@ -28,6 +28,10 @@ program
   )
   .option('--dacs <n>', 'how many DACs to create', atLeastOne, 1)
   .option('--sequencers <n>', 'how many take turns, 1 to 3', upToThree, 3)
+  .option('--rangers <n>', 'how many check what the sequencers claim, 0 to 3', noneToThree, 1)
+  .option('--duties <which>', 'drawn or all: what the rangers check', 'all')
+  .option('--fault <name>', 'sequencers that execute wrongly; list: print the names')
+  .option('--fault-from <block>', 'the first block that they execute with the fault', atLeastOne, 1)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
   .option('--window <seconds>', 'how long a state batch can be disputed', atLeastOne, 120)
   .action(async (options: DevnetArguments) => {
@@ -129,6 +133,10 @@ function atLeastOne(text: string): number {
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError('At least 1, and a whole number.')
   return value
+}
+
+function noneToThree(text: string): number {
+  return text === '0' ? 0 : upToThree(text)
 }
 
 function upToThree(text: string): number {

@@ -36,6 +36,8 @@ import { openUplink } from './openUplink.ts'
 
 /** Views look back over the origin age and a deep reorganisation. */
 const SPARE_L1_BLOCKS = 600
+/** The query worker mostly waits: it need not keep 48 MiB for what it throws away. */
+const QUERY_YOUNG_GENERATION_MB = 12
 
 /** A running node: follows L1, serves the RPC, and keeps every DAC of the deployment by its role. */
 export class MvmNode {
@@ -90,6 +92,8 @@ export class MvmNode {
       'query',
       new URL('../worker/query/queryWorker.ts', import.meta.url),
       undefined,
+      undefined,
+      QUERY_YOUNG_GENERATION_MB,
     )
     const traceWorker = new TraceWorker<QueryMethods>(
       new URL('../worker/query/queryWorker.ts', import.meta.url),

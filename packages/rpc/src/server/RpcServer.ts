@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import type { SignInOptions } from '../access/SignIn.ts'
 import type { Method } from '../method/Method.ts'
@@ -9,8 +7,7 @@ import type { ChainPorts } from '../port/ChainPorts.ts'
 import { addHealthRoutes } from './addHealthRoutes.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
 import { allowCrossOrigin } from './allowCrossOrigin.ts'
-import { answerBadPath } from './answerBadPath.ts'
-import { answerHttpErrors } from './answerHttpErrors.ts'
+import { createHttpApp, type HttpApp } from './createHttpApp.ts'
 import { defaultRpcLimits, type RpcLimits } from './RpcLimits.ts'
 import { RpcService } from './RpcService.ts'
 import { WebSocketGate } from './WebSocketGate.ts'
@@ -37,7 +34,7 @@ export interface RpcServerOptions<P extends ChainPorts> {
 /** JSON-RPC of a node's chains over HTTP and WebSocket on one port, one path per chain, with health routes. */
 export class RpcServer<P extends ChainPorts> {
   readonly #service: RpcService<P>
-  readonly #app: FastifyInstance
+  readonly #http: HttpApp
   readonly #gate: WebSocketGate
 
   constructor({
@@ -58,19 +55,13 @@ export class RpcServer<P extends ChainPorts> {
       ...(signIn === undefined ? {} : { signIn }),
     })
     const gate = new WebSocketGate(service)
-    const app = fastify({
-      bodyLimit: service.limits.requestBytes,
-      requestTimeout: service.limits.requestTimeoutMs,
+    const http = createHttpApp(service, {
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionTimeout: IDLE_CONNECTION_MS,
-      forceCloseConnections: true,
-      routerOptions: { ignoreTrailingSlash: true },
-      frameworkErrors: answerBadPath,
     })
-    app.server.maxConnections = service.limits.connections
+    const { app } = http
     app.server.on('upgrade', (request, stream, head) => gate.upgrade(request, stream, head))
     allowCrossOrigin(app)
-    answerHttpErrors(app, service)
     addHealthRoutes(app, service)
     if (metrics !== undefined) {
       app.get('/metrics', async (_request, reply) =>
@@ -80,15 +71,14 @@ export class RpcServer<P extends ChainPorts> {
     addRpcRoutes(app, service)
     this.#service = service
     this.#gate = gate
-    this.#app = app
+    this.#http = http
   }
 
   /** Begins to serve; port 0 takes a free one. Rejects as Node does, for instance with EADDRINUSE. */
-  async listen({ host, port }: { readonly host: string; readonly port: number }): Promise<{
+  listen(address: { readonly host: string; readonly port: number }): Promise<{
     readonly port: number
   }> {
-    await this.#app.listen({ host, port })
-    return { port: (this.#app.server.address() as AddressInfo).port }
+    return this.#http.listen(address)
   }
 
   /** WebSockets open now. */
@@ -105,6 +95,6 @@ export class RpcServer<P extends ChainPorts> {
   async close(): Promise<void> {
     this.#gate.close()
     this.#service.close()
-    await this.#app.close()
+    await this.#http.app.close()
   }
 }
