@@ -3,7 +3,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DacCreation, L1Client, L1TransactionSender } from '@mvm/l1'
 import type {
   ChainEvents,
-  ChainPort,
   CharterPort,
   DacPorts,
   DisputesPort,
@@ -64,6 +63,9 @@ import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
 
+/** A hundred DACs on a node: each may take a few megabytes of LevelDB's. */
+const BLOCK_CACHE_BYTES = 4 * 1024 * 1024
+const WRITE_BUFFER_BYTES = 2 * 1024 * 1024
 /** L1 blocks after which a draw counts as settled. */
 const SETTLING_BLOCKS = 12
 const DEV_SETTLING_BLOCKS = 2
@@ -89,7 +91,7 @@ export interface NodeParts {
 export class DacRuntime implements DacPorts {
   readonly slug: string
   readonly chainId: number
-  readonly chain: ChainPort
+  readonly chain: StorageChainPort
   readonly state: StatePort
   readonly rollup: RollupPort
   readonly charter: CharterPort
@@ -187,6 +189,18 @@ export class DacRuntime implements DacPorts {
   /** The node has reached L1's head: tells those who subscribed to its progress. */
   caughtUp(): void {
     this.#events.syncChanged(this.rollup.syncStatus())
+  }
+
+  /** Gives back what memory a busy DAC takes for speed. */
+  rest(): void {
+    this.#states.clear()
+    this.#unit.forgetState()
+    this.chain.forget()
+    const { queryWorker } = this.#parts
+    Promise.all([this.#port.rest(), queryWorker.call('rest', this.chainId)]).catch((error) => {
+      if (!this.#ending.signal.aborted)
+        this.#logger.warn({ err: error }, 'memory is not given back')
+    })
   }
 
   /** Follows L1, and sequences where this node may, until the signal aborts or {@link end} is called. */
@@ -436,6 +450,8 @@ async function openUnit(
     genesis: storageGenesis(chainId),
     access: 'read',
     sync,
+    blockCacheBytes: BLOCK_CACHE_BYTES,
+    writeBufferBytes: WRITE_BUFFER_BYTES,
   })
   await Promise.all([
     executionWorker.call('open', chainId, folder, sync, configuration.fault),
