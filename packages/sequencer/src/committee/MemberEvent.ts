@@ -23,6 +23,10 @@ export type MemberEvent<Body> =
   /** This member's sequencer has sealed a block or closed a batch. */
   | { readonly kind: 'propose'; readonly entry: Entry<Body> }
   /** The silence is over, and was nobody's fault. */
-  | { readonly kind: 'roused' }
+  | {
+      readonly kind: 'roused'
+      /** By something here, not by what another member says. */
+      readonly isFirst: boolean
+    }
   /** Leading has become impossible here, for instance because the sequencer has ended. */
   | { readonly kind: 'resign' }
