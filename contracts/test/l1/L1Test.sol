@@ -17,12 +17,11 @@ import {L1History} from "../../src/l1/rollup/L1History.sol";
 import {L2Predeploys} from "../../src/l1/rollup/L2Predeploys.sol";
 import {StateCommitmentChain} from "../../src/l1/rollup/StateCommitmentChain.sol";
 import {EpochSeeds} from "../../src/l1/sequencing/EpochSeeds.sol";
-import {IEpochSeeds} from "../../src/l1/sequencing/interfaces/IEpochSeeds.sol";
 import {SequencerPool} from "../../src/l1/sequencing/SequencerPool.sol";
 import {MetisToken} from "../../src/l1/token/MetisToken.sol";
 import {Test} from "../Test.sol";
+import {L1Header} from "./sequencing/L1Header.sol";
 import {TestDisputeGame} from "./TestDisputeGame.sol";
-import {TestEpochSeeds} from "./TestEpochSeeds.sol";
 
 /// @notice All L1 contracts, deployed and wired as on a real L1, and a DAC with a sequencer.
 abstract contract L1Test is Test {
@@ -42,7 +41,6 @@ abstract contract L1Test is Test {
     /// @dev The real one. StateCommitmentChain listens to it where `hasRealDisputeGame`.
     DisputeGame internal disputeDoor;
     TestDisputeGame internal disputeGame;
-    TestEpochSeeds internal epochSeeds;
 
     address internal sequencer;
     address internal stranger;
@@ -93,7 +91,6 @@ abstract contract L1Test is Test {
         sequencer = account("sequencer");
         stranger = account("stranger");
         disputeGame = new TestDisputeGame();
-        epochSeeds = new TestEpochSeeds();
 
         Parameters memory p = parameters();
         uint256 nonce = vm.getNonce(address(this));
@@ -118,9 +115,7 @@ abstract contract L1Test is Test {
         ctc = new CanonicalTransactionChain(p, comCoAddress, bridgeAddress, pool);
         scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, gameAddress);
         bridge = new L1StandardBridge(metisToken, ctc, scc, pool);
-        rangerPool = new RangerPool(
-            p, metisToken, dacManager, ctc, scc, bridge, IEpochSeeds(address(epochSeeds))
-        );
+        rangerPool = new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds);
         disputeDoor = new DisputeGame(p, scc);
         comCo = new ComCo(p, metisToken, dacManager, ctc, scc, address(rangerPool));
         vm.assertEq(address(comCo), comCoAddress);
@@ -211,6 +206,19 @@ abstract contract L1Test is Test {
     function rollTo(uint256 epoch) internal {
         vm.warp(block.timestamp + seeds.startOf(epoch) - block.number);
         vm.roll(seeds.startOf(epoch));
+    }
+
+    /// @dev Records an epoch's seed as of a header of L1 with this PREVRANDAO.
+    function recordSeed(uint256 epoch, bytes32 randao) internal {
+        seeds.record(epoch, mineSeedSource(epoch, randao));
+    }
+
+    /// @dev L1 has just mined the block that an epoch's seed is read from.
+    function mineSeedSource(uint256 epoch, bytes32 randao) internal returns (bytes memory header) {
+        uint256 source = seeds.startOf(epoch) - 4;
+        header = L1Header.encode(source, randao);
+        vm.roll(source + 1);
+        vm.setBlockhash(source, keccak256(header));
     }
 
     function append(Batch memory made) internal {

@@ -564,3 +564,32 @@ describe('without the sequencer', () => {
     ])
   })
 })
+
+describe('producers', () => {
+  test('provider register bonds an account, status shows it, leave ends it and keeps the bond for a while', async () => {
+    const signing = ['--private-key', account(8).privateKey]
+    const about = ['--address', account(8).address]
+    const before = await data('provider', 'status', ...about)
+    expect(before).toMatchObject({ isSignedUp: false, bond: '0', assignments: [] })
+    const call = await data('provider', 'register', '--calldata')
+    expect(call.to).toBe(devnet.l1.contracts.sequencerPool?.toLowerCase())
+    const registered = await data('provider', 'register', ...signing)
+    expect(registered).toMatchObject({ account: lower(8), bond: expect.stringMatching(/^[1-9]/) })
+    expect(registered.firstEpoch).toBeGreaterThanOrEqual(before.currentEpoch + 2)
+    const again = await failure(6, 'provider', 'register', ...signing)
+    expect(again.code).toBe('PRODUCER_MEMBERSHIP')
+    expect(await data('provider', 'status', ...about)).toMatchObject({
+      ...{ isSignedUp: true, bond: registered.bond, left: null, unlocksAt: null },
+    })
+    const early = await failure(6, 'provider', 'withdraw', ...signing)
+    expect(early.code).toBe('PRODUCER_MEMBERSHIP')
+
+    await data('provider', 'leave', ...signing)
+    const after = await data('provider', 'status', ...about)
+    expect(after).toMatchObject({ isSignedUp: false, bond: registered.bond })
+    expect(after.unlocksAt).toBeGreaterThan(after.left.timestamp)
+    const locked = await failure(6, 'provider', 'withdraw', ...signing)
+    expect(locked.code).toBe('PRODUCER_BOND_LOCKED')
+    expect((await failure(6, 'provider', 'leave', ...signing)).code).toBe('PRODUCER_MEMBERSHIP')
+  })
+})

@@ -48,7 +48,7 @@ program
 program
   .command('run')
   .description('one node in the foreground')
-  .requiredOption('--role <role>', 'sequencer, follower or ranger')
+  .requiredOption('--role <role>', 'sequencer, producer, follower or ranger')
   .requiredOption('--l1-url <url>', 'JSON-RPC of the L1')
   .requiredOption('--l1-contracts <file>', 'JSON file with the addresses of the L1 contracts')
   .requiredOption('--data <dir>', 'where the storage units are')
@@ -67,8 +67,13 @@ program
   .option('--sequencer-url <url>', 'where a follower forwards transactions to')
   .option(
     '--peers <list>',
-    'sequencers that take turns: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
+    'sequencers that take turns or ask producers: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
   )
+  .option(
+    '--public-peer-url <url>',
+    'where other sequencers reach this one: said on L1, where it finds them; --peers overrides what is found',
+  )
+  .option('--peer-port <port>', 'where it listens to them, if the URL has another port', port)
   .option('--witness-url <urls>', 'nodes that a ranger asks for witnesses, separated by commas')
   .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
@@ -76,7 +81,7 @@ program
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',
-    '\nThe L1 key is read from MVM_SEQUENCER_KEY or MVM_RANGER_KEY (dev profile only).',
+    '\nThe L1 key is read from MVM_SEQUENCER_KEY, MVM_PRODUCER_KEY or MVM_RANGER_KEY (dev profile only).',
   )
   .action(async (options: Omit<NodeArguments, 'port'> & RangerArguments) => {
     if (options.role === 'ranger') {

@@ -4,16 +4,15 @@ export type { ClosedBatch } from './batch/ClosedBatch.ts'
 export type { RollupRules } from './batch/RollupRules.ts'
 export { UnreproducibleBatchError } from './batch/UnreproducibleBatchError.ts'
 export { type Ballot, NO_BALLOT } from './committee/Ballot.ts'
-export type { BlockSeal, SealDomain, SignedSeal } from './committee/BlockSeal.ts'
-export type {
-  AcceptedBlock,
-  AcceptRequest,
-  CommitteeChainPort,
-} from './committee/CommitteeChainPort.ts'
+export type { CommitteeChainPort } from './committee/CommitteeChainPort.ts'
 export type { CommitteeMessage, Promised } from './committee/CommitteeMessage.ts'
 export type { CommitteeNetworkPort } from './committee/CommitteeNetworkPort.ts'
 export type { CommitteeSchedule } from './committee/CommitteeSchedule.ts'
-export { type CommitteeOptions, CommitteeService } from './committee/CommitteeService.ts'
+export {
+  type CommitteeOptions,
+  type CommitteeProducers,
+  CommitteeService,
+} from './committee/CommitteeService.ts'
 export {
   type CommitteeTiming,
   devCommitteeTiming,
@@ -27,11 +26,11 @@ export type { MemberEvent } from './committee/MemberEvent.ts'
 export { type MemberState, newMember } from './committee/MemberState.ts'
 export { NotLeadingError } from './committee/NotLeadingError.ts'
 export type { PeerMessage } from './committee/PeerMessage.ts'
-export { recoverSealer } from './committee/recoverSealer.ts'
 export type { SchedulePort } from './committee/SchedulePort.ts'
 export type { SealSigner } from './committee/SealSigner.ts'
-export { sealDigest } from './committee/sealDigest.ts'
+export type { SignedSeal } from './committee/SignedSeal.ts'
 export { sealSignerFromKey } from './committee/sealSignerFromKey.ts'
+export type { ClaimedSeal } from './committee/sealsIn.ts'
 export { type Step, step } from './committee/step.ts'
 export type { StepContext } from './committee/Turn.ts'
 export { type AcceptedEntry, blankVote, type Vote } from './committee/Vote.ts'
@@ -57,6 +56,8 @@ export type { BatchOpening } from './port/BatchOpening.ts'
 export type { BatchRecord } from './port/BatchRecord.ts'
 export type { ChainHead } from './port/ChainHead.ts'
 export type {
+  AcceptedBlock,
+  AcceptRequest,
   AdoptedBatch,
   BlockBody,
   BlockFacts,
@@ -70,10 +71,31 @@ export type { ClockPort } from './port/ClockPort.ts'
 export type { L1Call, L1CallOutcome, L1CallPort, StateBatch } from './port/L1CallPort.ts'
 export type { BatchTip, L1View, L1ViewPort } from './port/L1ViewPort.ts'
 export type { PendingTransactionPort } from './port/PendingTransactionPort.ts'
+export type { ProducerPort } from './port/ProducerPort.ts'
 export type { SkipReason } from './port/SkipReason.ts'
 export type { FlightSettlement } from './posting/Flights.ts'
 export { PostingFailedError } from './posting/PostingFailedError.ts'
 export type { PostingPolicy } from './posting/PostingPolicy.ts'
+export type { ProducerAssignment } from './producing/ProducerAssignment.ts'
+export { ProducerClient, type ProducerClientOptions } from './producing/ProducerClient.ts'
+export type { ProducerDomain } from './producing/ProducerDomain.ts'
+export type { ProducerFailure } from './producing/ProducerFailure.ts'
+export type {
+  DeclineReason,
+  ProducedBlock,
+  ProducerAnswer,
+  ProducerRequest,
+  ProductionOrder,
+} from './producing/ProducerMessage.ts'
+export type { ProducerNetworkPort } from './producing/ProducerNetworkPort.ts'
+export { ProducerService, type ProducerServiceOptions } from './producing/ProducerService.ts'
+export {
+  devProducerTiming,
+  type ProducerTiming,
+  publicProducerTiming,
+} from './producing/ProducerTiming.ts'
+export { producerDigest } from './producing/producerDigest.ts'
+export { recoverProducer } from './producing/recoverProducer.ts'
 export type { Decision, ResealReason } from './reconcile/Decision.ts'
 export type { LocalBatch } from './reconcile/LocalBatch.ts'
 export { type ReconciledView, reconcile } from './reconcile/reconcile.ts'

@@ -134,7 +134,7 @@ contract DisputeHandler is DisputeTest {
     /// @dev Of every state batch whose draw is known: each segment has its checkers, all different.
     function checkDuties() external inTime {
         for (uint256 i = 1; i < scc.stateTip(chainId).stateBatchCount; i++) {
-            if (!epochSeeds.isKnown(rangerPool.drawEpoch(chainId, i))) continue;
+            if (!seeds.isKnown(rangerPool.drawEpoch(chainId, i))) continue;
             uint256 members = rangerPool.draw(chainId, i).memberCount;
             ISCC.StateBatch memory made = scc.stateBatch(chainId, i);
             address[][] memory duties = rangerPool.duties(chainId, i);

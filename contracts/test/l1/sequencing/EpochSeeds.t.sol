@@ -40,7 +40,7 @@ contract EpochSeedsTest is L1Test {
 
     function testFuzz_record_takesPrevRandaoOfTheSourceBlock(uint64 epoch, bytes32 randao) public {
         epoch = uint64(bound(epoch, 1, 1_000_000));
-        bytes memory header = _mineSource(epoch, randao);
+        bytes memory header = mineSeedSource(epoch, randao);
         vm.expectEmit(address(seeds));
         emit IEpochSeeds.SeedRecorded(epoch, keccak256(abi.encode(randao, uint256(epoch))));
         seeds.record(epoch, header);
@@ -51,7 +51,7 @@ contract EpochSeedsTest is L1Test {
     }
 
     function test_record_isOpenFromTheSourceToTheStart() public {
-        bytes memory header = _mineSource(3, RANDAO);
+        bytes memory header = mineSeedSource(3, RANDAO);
         uint256 start = seeds.startOf(3);
         bytes memory closed =
             abi.encodeWithSelector(IEpochSeeds.RecordingClosed.selector, 3, start - 3, start);
@@ -76,7 +76,7 @@ contract EpochSeedsTest is L1Test {
     }
 
     function test_record_revertsOnAnotherHeader() public {
-        bytes memory header = _mineSource(3, RANDAO);
+        bytes memory header = mineSeedSource(3, RANDAO);
         bytes memory other = L1Header.encode(seeds.startOf(3) - 4, keccak256("better for me"));
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -90,7 +90,7 @@ contract EpochSeedsTest is L1Test {
     }
 
     function testFuzz_record_revertsOnAHeaderWithOneByteChanged(uint256 at, uint8 change) public {
-        bytes memory header = _mineSource(3, RANDAO);
+        bytes memory header = mineSeedSource(3, RANDAO);
         at = bound(at, 0, header.length - 1);
         header[at] ^= bytes1(uint8(bound(change, 1, 255)));
         vm.expectPartialRevert(IEpochSeeds.HeaderMismatch.selector);
@@ -139,7 +139,7 @@ contract EpochSeedsTest is L1Test {
     // Missed seeds
 
     function test_seed_ofAMissedEpochFollowsFromTheOneBefore() public {
-        seeds.record(3, _mineSource(3, RANDAO));
+        seeds.record(3, mineSeedSource(3, RANDAO));
         bytes32 third = keccak256(abi.encode(RANDAO, uint256(3)));
         vm.roll(seeds.startOf(5) - 1);
         bytes32 fourth = keccak256(abi.encode(third, uint256(4)));
@@ -155,7 +155,7 @@ contract EpochSeedsTest is L1Test {
 
     function testFuzz_settle_changesNoSeed(uint256 recorded, uint256 settled, uint256 read) public {
         recorded = bound(recorded, 1, 40);
-        seeds.record(recorded, _mineSource(recorded, RANDAO));
+        seeds.record(recorded, mineSeedSource(recorded, RANDAO));
         vm.roll(seeds.startOf(80));
         settled = bound(settled, 0, 80);
         read = bound(read, 0, 80);
@@ -181,7 +181,7 @@ contract EpochSeedsTest is L1Test {
         vm.assertLe(left - gasleft(), 6_000_000);
         vm.assertNotEq(value, bytes32(0));
         // Recording goes on as if nothing had been missed.
-        seeds.record(last + 1, _mineSource(last + 1, RANDAO));
+        seeds.record(last + 1, mineSeedSource(last + 1, RANDAO));
         vm.assertEq(seeds.seed(last + 1), keccak256(abi.encode(RANDAO, last + 1)));
         vm.assertEq(seeds.seed(last), value);
     }
@@ -203,17 +203,10 @@ contract EpochSeedsTest is L1Test {
     // Gas
 
     function test_gas_record() public {
-        bytes memory header = _mineSource(3, RANDAO);
+        bytes memory header = mineSeedSource(3, RANDAO);
         vm.startSnapshotGas("EpochSeeds", "record");
         seeds.record(3, header);
         vm.stopSnapshotGas();
-    }
-
-    function _mineSource(uint256 epoch, bytes32 randao) private returns (bytes memory header) {
-        uint256 source = seeds.startOf(epoch) - 4;
-        header = L1Header.encode(source, randao);
-        vm.roll(source + 1);
-        vm.setBlockhash(source, keccak256(header));
     }
 
     function _expectMalformed(uint256 source, bytes memory header, bytes4 selector) private {

@@ -45,7 +45,7 @@ contract SequencerPoolTest is L1Test {
         vm.roll(source + 1);
         vm.expectRevert(abi.encodeWithSelector(IEpochSeeds.SeedUnknown.selector, 3));
         pool.draw(chainId, 3);
-        _record(3, "randao");
+        recordSeed(3, "randao");
         vm.assertEq(pool.draw(chainId, 3).leader, sequencer);
         vm.expectRevert(abi.encodeWithSelector(IEpochSeeds.SeedUnknown.selector, 4));
         pool.draw(chainId, 4);
@@ -56,7 +56,7 @@ contract SequencerPoolTest is L1Test {
     function testFuzz_draw_isTheSameWheneverItIsMade(bytes32 randao, uint256 later) public {
         _addMembers(6);
         rollTo(2);
-        _record(3, randao);
+        recordSeed(3, randao);
         uint256 id = vm.snapshotState();
         bytes memory early = abi.encode(pool.draw(chainId, 3));
         vm.revertToState(id);
@@ -379,14 +379,6 @@ contract SequencerPoolTest is L1Test {
             if (members[i] == who) return true;
         }
         return false;
-    }
-
-    function _record(uint256 epoch, bytes32 randao) private {
-        uint256 source = seeds.startOf(epoch) - 4;
-        bytes memory header = L1Header.encode(source, randao);
-        vm.roll(source + 1);
-        vm.setBlockhash(source, keccak256(header));
-        seeds.record(epoch, header);
     }
 
     /// @dev Of 5,000: six standard deviations are no more than 213.

@@ -20,6 +20,10 @@ import { info as dacInfo } from './dac/info.ts'
 import { list as dacList } from './dac/list.ts'
 import { up as devnetUp } from './devnet/up.ts'
 import { status as finalityStatus } from './finality/status.ts'
+import { leave as providerLeave } from './provider/leave.ts'
+import { register as providerRegister } from './provider/register.ts'
+import { status as providerStatus } from './provider/status.ts'
+import { withdraw as providerWithdraw } from './provider/withdraw.ts'
 import { duties as rangerDuties } from './ranger/duties.ts'
 import { join as rangerJoin } from './ranger/join.ts'
 import { leave as rangerLeave } from './ranger/leave.ts'
@@ -75,6 +79,10 @@ export const commands: readonly AnyCommand[] = [
   rangerStatus,
   rangerDuties,
   rangerVerify,
+  providerRegister,
+  providerStatus,
+  providerLeave,
+  providerWithdraw,
   batchList,
   batchDecode,
   batchVerify,

@@ -11,20 +11,26 @@ import {
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
-import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
+import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
+import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
-import { PeerNetwork } from '../peer/PeerNetwork.ts'
+import { meetPeers } from '../peer/meetPeers.ts'
+import { openPeers } from '../peer/openPeers.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import { WorkerThread } from '../worker/WorkerThread.ts'
-import { DacRuntime, type NodeParts } from './DacRuntime.ts'
+import { DacRuntime } from './DacRuntime.ts'
 import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import { NodeMetrics } from './NodeMetrics.ts'
+import type { NodeParts } from './NodeParts.ts'
+import { openGate } from './openGate.ts'
+import { openUplink } from './openUplink.ts'
 
 const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
@@ -56,7 +62,8 @@ export class MvmNode {
     const inner = AbortSignal.any([signal, ending.signal])
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
-    const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
+    const metrics = new NodeMetrics()
+    const server = new RpcServer({ dacs, metrics, logger, clientVersion: CLIENT_VERSION })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
     undo.defer(() => server.close())
@@ -112,8 +119,19 @@ export class MvmNode {
       onStatus: (status) => logger.warn({ status }, 'L1'),
       onLive: () => dacs.caughtUp(),
     })
-    const peers = await openPeers(configuration, deployment.l1ChainId, logger)
+    const gate = openGate(configuration, client, deployment, inner, logger)
+    const peers = await openPeers(configuration, deployment.l1ChainId, gate, logger)
     if (peers !== undefined) undo.defer(() => peers.close())
+    const uplink = await openUplink(configuration, client, deployment, inner, logger)
+    undo.defer(() => uplink?.close())
+    const equivocations =
+      peers === undefined || account === undefined
+        ? undefined
+        : await openEquivocations({
+            ...{ dataFolder: configuration.dataFolder, deployment, l1: watch },
+            ...{ sender: account.sender, metrics, logger },
+          })
+    if (equivocations !== undefined) undo.defer(() => equivocations.close())
     const parts: NodeParts = {
       configuration,
       client,
@@ -122,29 +140,32 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       sender: account?.sender,
-      peers,
+      ...{ peers, gate, uplink, equivocations },
       clock,
       logger,
     }
-    const aborted = new Promise<void>((resolve) => {
-      if (inner.aborted) resolve()
-      else inner.addEventListener('abort', () => resolve(), { once: true })
-    })
     const ended = Promise.race([
-      aborted,
+      untilAborted(inner),
       watch.run(inner),
       ...(account === undefined ? [] : [account.sender.run(inner)]),
+      ...(equivocations === undefined ? [] : [equivocations.run(inner)]),
+      ...(peers === undefined || account === undefined
+        ? []
+        : [meetPeers(parts, { network: peers, sender: account.sender }, inner)]),
     ])
     undo.move()
     logger.info({ role: configuration.role, host, port }, 'the node is up')
     return new MvmNode(`http://${host}:${port}`, ended, async () => {
       ending.abort()
       await server.close()
+      uplink?.close()
+      gate?.close()
       await peers?.close()
       await dacs.closeAll(async () => {
         await queryWorker.call('closeAll')
         await executionWorker.call('closeAll')
       })
+      await equivocations?.close()
       await account?.journal.close()
       await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
     })
@@ -241,24 +262,9 @@ async function openAccount(
   return { journal, sender }
 }
 
-/** The way to the other sequencers, on a node that takes turns with them. */
-async function openPeers(
-  { peers: urls, sequencerKey }: NodeConfiguration,
-  l1ChainId: number,
-  logger: Logger,
-): Promise<PeerNetwork | undefined> {
-  if (urls === undefined || sequencerKey === undefined) return undefined
-  const signer = sealSignerFromKey(sequencerKey)
-  const peers = new Map(urls)
-  const own = peers.get(signer.address)
-  if (own === undefined) {
-    throw new ConfigurationError({
-      option: '--peers',
-      problem: `${signer.address}, whose key this node has, is not among them`,
-      remedy: 'List every sequencer of the pool, this one too.',
-    })
-  }
-  peers.delete(signer.address)
-  const { hostname: host, port } = new URL(own)
-  return PeerNetwork.start({ signer, l1ChainId, host, port: Number(port), peers, logger })
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

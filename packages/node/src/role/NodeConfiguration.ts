@@ -1,7 +1,7 @@
 import type { Address, Hex, L1Contracts } from '@mvm/protocol'
 import type { FaultConfiguration } from './FaultConfiguration.ts'
 
-export type NodeRole = 'sequencer' | 'follower'
+export type NodeRole = 'sequencer' | 'producer' | 'follower'
 export type NodeProfile = 'dev' | 'strict'
 
 /** Everything that one node is told from outside. */
@@ -18,10 +18,19 @@ export interface NodeConfiguration {
   readonly sequencerUrl: string | undefined
   /** L1 key of the sequencer. */
   readonly sequencerKey: Hex | undefined
+  /** L1 key of the producer. */
+  readonly producerKey?: Hex | undefined
   /** Wei of MT that the sequencer allocates to every DAC that it has not allocated to; 0 for none. */
   readonly allocationPerDac: bigint
-  /** Where sequencers listen to each other (`ws://host:port`), this one among them; absent for one that is alone. */
+  /**
+   * Where sequencers listen to each other and to producers (`ws://host:port`): on a sequencer this one among them, absent
+   * for one that is alone and asks no producer; all that a producer is to serve.
+   */
   readonly peers?: ReadonlyMap<Address, string>
+  /** Where other sequencers reach this one: said on L1, from which it learns where they are unless `peers` says so. */
+  readonly publicPeerUrl?: string
+  /** Where this one listens to its peers, when that is not the port of {@link publicPeerUrl}. */
+  readonly peerPort?: number
   /** With a fault the node lies; for development only. */
   readonly fault?: FaultConfiguration | undefined
   readonly logLevel: string

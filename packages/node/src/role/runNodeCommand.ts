@@ -2,6 +2,7 @@ import { readFaultName } from '@mvm/execution'
 import type { Hex } from '@mvm/protocol'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { FaultRefusedError } from '../error/FaultRefusedError.ts'
+import { isPeerUrl } from '../peer/isPeerUrl.ts'
 import type { FaultConfiguration } from './FaultConfiguration.ts'
 import { MvmNode } from './MvmNode.ts'
 import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
@@ -20,12 +21,16 @@ export interface NodeArguments {
   readonly sequencerUrl?: string
   readonly allocatePerDac: string
   readonly peers?: string
+  readonly publicPeerUrl?: string
+  readonly peerPort?: number
   readonly fault?: string
   readonly faultFrom: number
   readonly logLevel: string
 }
 
 const MT = 10n ** 18n
+/** What the SequencerPool takes. */
+const MAX_ENDPOINT_BYTES = 256
 
 /** `mvm-node run`: one node until SIGINT, SIGTERM, or the end of the process that started it. */
 export async function runNodeCommand(options: NodeArguments): Promise<void> {
@@ -52,11 +57,11 @@ export async function runNodeCommand(options: NodeArguments): Promise<void> {
 
 function readConfiguration(options: NodeArguments): NodeConfiguration {
   const { role, profile } = options
-  if (role !== 'sequencer' && role !== 'follower') {
+  if (role !== 'sequencer' && role !== 'producer' && role !== 'follower') {
     throw new ConfigurationError({
       option: '--role',
       problem: `"${role}" is no role`,
-      remedy: 'Use sequencer, follower or ranger.',
+      remedy: 'Use sequencer, producer, follower or ranger.',
     })
   }
   if (profile !== 'dev' && profile !== 'strict') {
@@ -64,6 +69,13 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       option: '--profile',
       problem: `"${profile}" is no profile`,
       remedy: 'Use dev or strict.',
+    })
+  }
+  if (role === 'producer' && options.peers === undefined) {
+    throw new ConfigurationError({
+      option: '--peers',
+      problem: 'a producer has to know the sequencers that it is to seal for',
+      remedy: 'Write <address>=ws://<host>:<port> for each, separated by commas.',
     })
   }
   const fault = readFault(options)
@@ -76,30 +88,51 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     host: options.host,
     port: options.port,
     sequencerUrl: options.sequencerUrl,
-    sequencerKey: role === 'sequencer' ? readKey(profile) : undefined,
+    sequencerKey: role === 'sequencer' ? readKey('MVM_SEQUENCER_KEY', role, profile) : undefined,
+    producerKey: role === 'producer' ? readKey('MVM_PRODUCER_KEY', role, profile) : undefined,
     allocationPerDac: readAllocation(options.allocatePerDac),
-    ...(options.peers === undefined || role !== 'sequencer'
+    ...(options.peers === undefined || role === 'follower'
       ? {}
       : { peers: readPeers(options.peers) }),
+    ...(options.publicPeerUrl === undefined || role !== 'sequencer'
+      ? {}
+      : { publicPeerUrl: readPublicPeerUrl(options) }),
+    ...(options.peerPort === undefined ? {} : { peerPort: options.peerPort }),
     fault,
     logLevel: options.logLevel,
   }
 }
 
-function readKey(profile: NodeProfile): Hex {
-  const key = process.env.MVM_SEQUENCER_KEY
+function readPublicPeerUrl({ publicPeerUrl = '', peerPort }: NodeArguments): string {
+  const problem = !isPeerUrl(publicPeerUrl)
+    ? `"${publicPeerUrl}" is no WebSocket URL`
+    : Buffer.byteLength(publicPeerUrl) > MAX_ENDPOINT_BYTES
+      ? `it is longer than ${MAX_ENDPOINT_BYTES} bytes`
+      : new URL(publicPeerUrl).port === '' && peerPort === undefined
+        ? 'it names no port to listen on'
+        : undefined
+  if (problem === undefined) return publicPeerUrl
+  throw new ConfigurationError({
+    option: '--public-peer-url',
+    problem,
+    remedy: 'Write ws://<host>:<port>, or wss://<host> with --peer-port <port> behind a proxy.',
+  })
+}
+
+function readKey(variable: string, role: NodeRole, profile: NodeProfile): Hex {
+  const key = process.env[variable]
   // What the process does not need it should not hand on.
-  delete process.env.MVM_SEQUENCER_KEY
+  delete process.env[variable]
   if (profile !== 'dev') {
     throw new ConfigurationError({
-      option: '--role sequencer',
+      option: `--role ${role}`,
       problem: 'a raw key in the environment is for the dev profile only',
       remedy: 'Keystores and remote signers for public L1s are not built yet.',
     })
   }
   if (key === undefined || !/^0x[0-9a-fA-F]{64}$/.test(key)) {
     throw new ConfigurationError({
-      option: 'MVM_SEQUENCER_KEY',
+      option: variable,
       problem: 'it holds no private key of 32 bytes',
       remedy: 'Set it to 0x and 64 hexadecimal digits.',
     })

@@ -49,8 +49,10 @@ export class PoolDuties {
   /**
    * Has the epoch of the next L1 block drawn, by a call that stands before any sent after this resolves. Gives why the
    * account cannot post in that block, or `null` if it can as far as can be told.
+   *
+   * @param producedOrigin origin of a batch to be posted that a producer has opened: L1 has to have drawn that one, too
    */
-  async prepare(signal: AbortSignal): Promise<string | null> {
+  async prepare(signal: AbortSignal, producedOrigin?: number): Promise<string | null> {
     const { clock, views, logger } = this.#options
     const { head } = await views.view(signal)
     const next = head.number + 1
@@ -58,6 +60,8 @@ export class PoolDuties {
     this.#activeEpoch = epoch
     try {
       const problem = await this.#secure(epoch, next, signal)
+      const originEpoch = producedOrigin === undefined ? epoch : epochAt(clock, producedOrigin)
+      if (originEpoch !== epoch) await this.#drawProducer(originEpoch, signal)
       const later = epochAt(clock, next + POST_MARGIN_BLOCKS)
       if (later > epoch && (await readSeedKnown(this.#source(signal), later))) {
         await this.#secure(later, startOfEpoch(clock, later), signal)
@@ -95,7 +99,7 @@ export class PoolDuties {
   }
 
   async #secure(epoch: number, l1BlockNumber: number, signal: AbortSignal): Promise<string | null> {
-    const { chainId, clock, source, sender } = this.#options
+    const { chainId, clock, sender } = this.#options
     const { address } = sender
     const selection = await readSelection(this.#source(signal), chainId, epoch)
     if (selection.isDrawn) {
@@ -104,18 +108,24 @@ export class PoolDuties {
       if (turn <= l1BlockNumber) return null
       return `in epoch ${epoch} its turn comes in L1 block ${turn}`
     }
-    this.#send(
-      {
-        id: `draw:${chainId}:${epoch}`,
-        to: source.contracts.sequencerPool,
-        data: encodeDraw({ chainId, epoch }),
-        gasLimit: DRAW_GAS_LIMIT,
-      },
-      signal,
-    )
+    this.#draw(epoch, signal)
     const { members } = await readEligible(this.#source(signal), chainId, epoch)
     const isOurs = members.every(({ account }) => account === address)
     return isOurs ? null : `epoch ${epoch} is being drawn`
+  }
+
+  /** An epoch in which nothing was posted is not drawn, and its producer may have opened a batch all the same. */
+  async #drawProducer(epoch: number, signal: AbortSignal): Promise<void> {
+    const { chainId } = this.#options
+    const { isDrawn } = await readSelection(this.#source(signal), chainId, epoch)
+    if (!isDrawn) this.#draw(epoch, signal)
+  }
+
+  #draw(epoch: number, signal: AbortSignal): void {
+    const { chainId, source } = this.#options
+    const to = source.contracts.sequencerPool
+    const data = encodeDraw({ chainId, epoch })
+    this.#send({ id: `draw:${chainId}:${epoch}`, to, data, gasLimit: DRAW_GAS_LIMIT }, signal)
   }
 
   async #recordSeed(epoch: number, signal: AbortSignal): Promise<void> {

@@ -30,7 +30,7 @@ export class SenderCallPort implements L1CallPort {
   async send(call: L1Call, signal: AbortSignal): Promise<L1CallOutcome> {
     const { id, gasLimit } = call
     this.#waiting.add(id)
-    const turn = this.#turn.then(() => this.#duties.prepare(signal))
+    const turn = this.#turn.then(() => this.#duties.prepare(signal, producedOrigin(call)))
     this.#turn = turn.catch(() => undefined)
     const problem = await turn
     signal.throwIfAborted()
@@ -51,6 +51,14 @@ export class SenderCallPort implements L1CallPort {
       ? { to: canonicalTransactionChain, data: encodeAppendSequencerBatch(call.batch) }
       : { to: stateCommitmentChain, data: encodeAppendStateBatch(call.batch) }
   }
+}
+
+/** The origin of a batch that a producer has opened. */
+function producedOrigin(call: L1Call): number | undefined {
+  if (call.kind !== 'appendSequencerBatch' || call.batch.producerSignature.length === 0) {
+    return undefined
+  }
+  return call.batch.originNumber
 }
 
 function toCallOutcome(outcome: L1TransactionOutcome): L1CallOutcome {

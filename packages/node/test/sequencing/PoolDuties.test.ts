@@ -97,18 +97,17 @@ describe('a sequencer and the pool', () => {
 
   it('sends nothing while the DAC is idle, and goes on at once when it is not', async () => {
     const { address } = devnetAccounts().sequencers[0]
-    // What is under way ends with the state batch of the last blocks.
-    let before = -1
     await waitFor(
-      'the sequencer to have nothing to do',
+      'the roots of all blocks on L1',
       async () => {
-        const nonce = await network.l1.nonce(address)
-        const isQuiet = nonce === before
-        before = nonce
-        return isQuiet
+        const { stateBatches } = await readRollup(network)
+        const last = stateBatches.at(-1)
+        const asserted = last === undefined ? 0 : last.firstBlock + last.rootCount - 1
+        return asserted === (await node.rpc.blockNumber())
       },
-      { timeoutMs: 60_000, intervalMs: 6_000 },
+      { timeoutMs: 60_000, intervalMs: 1_000 },
     )
+    const before = await network.l1.nonce(address)
     const epoch = epochAt(clock, await headNumber())
     await mineIntoEpoch(epoch + 3)
     await waitFor(

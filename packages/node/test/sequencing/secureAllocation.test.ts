@@ -2,7 +2,7 @@ import { L1Client, L1TransactionSender, MemoryIntentJournal, signerFromKey } fro
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DevnetAccount, devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
-import type { NodeParts } from '../../src/role/DacRuntime.ts'
+import type { NodeParts } from '../../src/role/NodeParts.ts'
 import { secureAllocation } from '../../src/sequencing/secureAllocation.ts'
 import { TestNetwork } from '../support/TestNetwork.ts'
 

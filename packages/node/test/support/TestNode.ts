@@ -2,7 +2,7 @@ import { NodeProcess } from '../../src/devnet/NodeProcess.ts'
 import { JsonRpc } from './JsonRpc.ts'
 
 export interface TestNodeOptions {
-  readonly role: 'sequencer' | 'follower'
+  readonly role: 'sequencer' | 'producer' | 'follower'
   readonly folder: string
   readonly port: number
   /** The slug of the DAC that {@link TestNode.rpc} asks. */

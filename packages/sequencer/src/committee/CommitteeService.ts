@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Address, TransactionHash } from '@mvm/protocol'
+import type { Address, SealDomain, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
+import { ProducerClient, type ProducerClientOptions } from '../producing/ProducerClient.ts'
+import type { ProducerAnswer } from '../producing/ProducerMessage.ts'
 import { examineAll } from '../service/examineAll.ts'
 import type { SequencerEvent } from '../service/SequencerEvent.ts'
 import type { SequencerOptions } from '../service/SequencerOptions.ts'
@@ -8,7 +10,6 @@ import { SequencerService } from '../service/SequencerService.ts'
 import { SequencerStoppedError } from '../service/SequencerStoppedError.ts'
 import { WakeUp } from '../service/WakeUp.ts'
 import type { Ballot } from './Ballot.ts'
-import type { SealDomain } from './BlockSeal.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import { CommitteeFollower } from './CommitteeFollower.ts'
 import { CommitteeMember } from './CommitteeMember.ts'
@@ -24,10 +25,12 @@ import type { PeerMessage } from './PeerMessage.ts'
 import { Replica } from './Replica.ts'
 import type { SchedulePort } from './SchedulePort.ts'
 import type { SealSigner } from './SealSigner.ts'
+import { type ClaimedSeal, sealsIn } from './sealsIn.ts'
 import { TransactionRelay } from './TransactionRelay.ts'
 
 /** What a {@link CommitteeService} works with. */
-export interface CommitteeOptions extends Omit<SequencerOptions, 'chain' | 'mayPost'> {
+export interface CommitteeOptions
+  extends Omit<SequencerOptions, 'chain' | 'mayPost' | 'producers'> {
   readonly chain: CommitteeChainPort
   readonly schedule: SchedulePort
   readonly network: CommitteeNetworkPort
@@ -39,11 +42,19 @@ export interface CommitteeOptions extends Omit<SequencerOptions, 'chain' | 'mayP
   /** Whether this node has caught up with L1. */
   readonly isLive: () => boolean
   readonly isIncluded: (hash: TransactionHash) => Promise<boolean>
+  /** The way to the DAC's producer; absent where none is ever asked. */
+  readonly producers?: CommitteeProducers
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
   /** Must not throw: the DAC rests no more, and wants to see L1. */
   readonly onRoused?: () => void
+  /** Must not throw: a seal that another node has shown, of a member of its epoch's committee if it is genuine. */
+  readonly onSeal?: (claimed: ClaimedSeal) => void
 }
+
+/** Whoever L1 assigns to order and seal, and how to reach it. */
+export interface CommitteeProducers
+  extends Omit<ProducerClientOptions, 'clock' | 'entriesAfter' | 'onFailed'> {}
 
 interface Leadership {
   readonly ballot: Ballot
@@ -64,6 +75,7 @@ export class CommitteeService {
   readonly #replica: Replica
   readonly #follower: CommitteeFollower
   readonly #relay: TransactionRelay
+  readonly #producers: ProducerClient | undefined
   readonly #wake: WakeUp
   #member: CommitteeMember | undefined
   #leadership: Leadership | undefined
@@ -82,9 +94,18 @@ export class CommitteeService {
   #failure: { readonly error: unknown } | undefined
 
   constructor(options: CommitteeOptions) {
-    const { chain, schedule, rules, domain, network, pending, clock, timing } = options
+    const { chain, schedule, rules, domain, network, pending, clock, timing, producers } = options
     this.#options = options
-    this.#replica = new Replica({ chain, schedule, rules, domain })
+    this.#replica = new Replica({ chain, schedule, rules, domain, producers })
+    this.#producers =
+      producers &&
+      new ProducerClient({
+        ...producers,
+        clock,
+        entriesAfter: (tip) => this.#mutex.run(() => this.#replica.entriesAfter(tip)),
+        onFailed: (producer, failure) =>
+          options.onEvent?.({ kind: 'unproduced', producer, failure }),
+      })
     const emit = (event: SequencerEvent) => {
       // What was in the blocks waits again.
       if (event.kind === 'resealing') this.#relay.recheck()
@@ -139,12 +160,23 @@ export class CommitteeService {
     }
     if (!isAnswer(message)) void this.#rouse(false)
     if (message.kind === 'committee') {
+      this.#noteSeals(message)
       this.#member?.receive(from, message.message)
     } else if (message.kind === 'stored') {
       this.#relay.onStored(from, message.hashes)
     } else {
       this.#keep(from, message.transactions).catch((error: unknown) => this.#fail(error))
     }
+  }
+
+  /** Takes in what a producer has sent. */
+  receiveFromProducer(from: Address, answer: ProducerAnswer): void {
+    this.#producers?.receive(from, answer).catch((error: unknown) => this.#fail(error))
+  }
+
+  /** The connection to a producer is gone. */
+  producerLost(producer: Address): void {
+    this.#producers?.lost(producer)
   }
 
   /**
@@ -226,6 +258,18 @@ export class CommitteeService {
     }
   }
 
+  #noteSeals({ message }: Extract<PeerMessage, { kind: 'committee' }>): void {
+    const { onSeal, chainId, schedule } = this.#options
+    const state = this.#member?.state
+    if (onSeal === undefined || state === undefined) return
+    for (const claimed of sealsIn(chainId, message)) {
+      const { epoch } = claimed.seal
+      // Of epochs that nobody can know yet, the schedule is not even asked.
+      if (epoch < state.liveFromEpoch || epoch > state.epoch + 1) continue
+      if (schedule.committee(epoch)?.includes(claimed.sealer) === true) onSeal(claimed)
+    }
+  }
+
   /** Seals until deposed. */
   async #lead(
     member: CommitteeMember,
@@ -235,14 +279,19 @@ export class CommitteeService {
     const options = this.#options
     const deposed = AbortSignal.any([signal, ending.signal])
     const { chain, signer, domain, pending, schedule } = options
+    const { producers: _, ...shared } = options
+    const producers = this.#producers
+    producers?.restart()
     const sequencer = new SequencerService({
-      ...options,
+      ...shared,
+      ...(producers === undefined ? {} : { producers }),
       chain: new LeadingChain({
         ...{ chain, member, signer, domain },
         replica: this.#replica,
         mutex: this.#mutex,
         epoch: ballot.epoch,
         signal: deposed,
+        onDecided: (entry) => producers?.decided(entry),
       }),
       pending: {
         save: async (hash, raw) => {

@@ -1,8 +1,17 @@
-import type { Address, OutputRoot, TransactionBatch } from '@mvm/protocol'
+import {
+  type Address,
+  type BlockHash,
+  type OutputRoot,
+  type SealDomain,
+  sealDigest,
+  type TransactionBatch,
+} from '@mvm/protocol'
 import type { AccountState } from '../port/AccountState.ts'
 import type { BatchRecord } from '../port/BatchRecord.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
 import type {
+  AcceptedBlock,
+  AcceptRequest,
   AdoptedBatch,
   BlockBody,
   ChainPort,
@@ -10,15 +19,14 @@ import type {
   SealedBlock,
   SealRequest,
 } from '../port/ChainPort.ts'
-import type { SealDomain } from './BlockSeal.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import type { CommitteeMember } from './CommitteeMember.ts'
+import type { Entry } from './Entry.ts'
 import type { EntryBody } from './EntryBody.ts'
 import type { Mutex } from './Mutex.ts'
 import { NotLeadingError } from './NotLeadingError.ts'
 import type { Replica } from './Replica.ts'
 import type { SealSigner } from './SealSigner.ts'
-import { sealDigest } from './sealDigest.ts'
 
 /**
  * The chain as the leader's sequencer sees it: what it seals and closes is decided by the committee before it is
@@ -33,7 +41,9 @@ export class LeadingChain implements ChainPort {
   readonly #domain: SealDomain
   readonly #epoch: number
   readonly #signal: AbortSignal
-  #sealed: { readonly request: SealRequest; readonly block: SealedBlock } | undefined
+  readonly #onDecided: (entry: Entry<EntryBody>) => void
+  /** The block that waits for its decision. */
+  #sealed: (AcceptRequest & { readonly parentHash: BlockHash }) | undefined
 
   /** @param signal aborts when the node is deposed */
   constructor(options: {
@@ -45,6 +55,8 @@ export class LeadingChain implements ChainPort {
     readonly domain: SealDomain
     readonly epoch: number
     readonly signal: AbortSignal
+    /** Told of each entry once it is decided and made the tip. */
+    readonly onDecided?: ((entry: Entry<EntryBody>) => void) | undefined
   }) {
     this.#chain = options.chain
     this.#member = options.member
@@ -54,6 +66,7 @@ export class LeadingChain implements ChainPort {
     this.#domain = options.domain
     this.#epoch = options.epoch
     this.#signal = options.signal
+    this.#onDecided = options.onDecided ?? (() => undefined)
   }
 
   head(): Promise<ChainHead> {
@@ -62,24 +75,34 @@ export class LeadingChain implements ChainPort {
 
   async seal(request: SealRequest): Promise<SealedBlock> {
     const block = await this.#exclusively(() => this.#chain.seal(request))
-    this.#sealed = { request, block }
+    const { template, opening, parent, candidates } = request
+    const transactions = block.included.map((index) => candidates[index] as Uint8Array)
+    this.#sealed = { template, opening, transactions, parentHash: parent.hash }
     return block
+  }
+
+  accept(request: AcceptRequest): Promise<AcceptedBlock> {
+    return this.#exclusively(async () => {
+      const { hash: parentHash } = await this.#chain.head()
+      const block = await this.#chain.accept(request)
+      this.#sealed = { ...request, parentHash }
+      return block
+    })
   }
 
   async commit({ blockHash, opens }: CommitRequest): Promise<void> {
     const sealed = this.#sealed
     if (sealed === undefined) throw new NotLeadingError({ reason: 'stale' })
-    const { request, block } = sealed
-    const { template, opening, parent, candidates } = request
+    const { template, opening, transactions, parentHash } = sealed
     const { number, timestamp } = template
     const { origin, chainId } = opening
     const anchors = { originNumber: origin.number, originHash: origin.hash }
-    const place = { number, parentHash: parent.hash, blockHash, ...anchors }
+    const place = { number, parentHash, blockHash, ...anchors }
     const seal = { chainId, epoch: this.#epoch, ...place }
     const signature = await this.#signer.sign(sealDigest(seal, this.#domain))
     const body: EntryBody = {
       ...{ kind: 'block', timestamp, ...place },
-      transactions: block.included.map((index) => candidates[index] as Uint8Array),
+      transactions,
       ...(opens === undefined ? {} : { opens: opening }),
       seal: { epoch: this.#epoch, sealer: this.#signer.address, signature },
     }
@@ -135,7 +158,9 @@ export class LeadingChain implements ChainPort {
 
   async #decide(body: EntryBody, tip: { readonly position: number; readonly id: string }) {
     const parent = await this.#exclusively(() => this.#replica.tip())
-    await this.#member.propose({ parent, tip, body })
+    const entry = { parent, tip, body }
+    await this.#member.propose(entry)
+    this.#onDecided(entry)
   }
 
   /** A change that is L1's and needs no decision. */

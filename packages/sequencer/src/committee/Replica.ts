@@ -1,10 +1,10 @@
 import {
   asHash,
   type BlockHash,
-  elementHash,
   keccak256Hex,
   MvmError,
-  nextQueueHash,
+  recoverSealer,
+  type SealDomain,
   type TransactionHash,
 } from '@mvm/protocol'
 import { BatchBuilder } from '../batch/BatchBuilder.ts'
@@ -15,14 +15,17 @@ import { tipAfter } from '../log/tipAfter.ts'
 import type { BatchOpening } from '../port/BatchOpening.ts'
 import type { BatchRecord } from '../port/BatchRecord.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
-import type { BatchTip, L1View } from '../port/L1ViewPort.ts'
-import type { SealDomain } from './BlockSeal.ts'
+import type { L1View } from '../port/L1ViewPort.ts'
+import { hasRightProducer } from '../producing/hasRightProducer.ts'
+import type { ProducerAssignment } from '../producing/ProducerAssignment.ts'
+import type { ProducerDomain } from '../producing/ProducerDomain.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import type { CommitteeSchedule } from './CommitteeSchedule.ts'
 import { chainTip } from './chainTip.ts'
 import type { Entry, Tip } from './Entry.ts'
 import type { EntryBody } from './EntryBody.ts'
-import { recoverSealer } from './recoverSealer.ts'
+import { isCanonicalOpening } from './isCanonicalOpening.ts'
+import { isNextOpening } from './isNextOpening.ts'
 
 type BlockEntry = Extract<EntryBody, { kind: 'block' }>
 type CloseEntry = Extract<EntryBody, { kind: 'close' }>
@@ -32,6 +35,11 @@ interface Situation {
   readonly head: ChainHead
   readonly log: BatchLog
   readonly tip: Tip
+}
+
+interface ReplicaProducers {
+  readonly assignment: ProducerAssignment
+  readonly domain: ProducerDomain
 }
 
 /** Entries served at once; the blocks of most are small. */
@@ -44,6 +52,7 @@ export class Replica {
   readonly #schedule: CommitteeSchedule
   readonly #rules: RollupRules
   readonly #domain: SealDomain
+  readonly #producers: ReplicaProducers | undefined
   #situation: Situation | undefined
   /** Of the open batch, up to the head. */
   #builder: { readonly builder: BatchBuilder; readonly headHash: BlockHash } | undefined
@@ -53,11 +62,14 @@ export class Replica {
     readonly schedule: CommitteeSchedule
     readonly rules: RollupRules
     readonly domain: SealDomain
+    /** Who may be a batch's producer; absent where that is not judged. */
+    readonly producers?: ReplicaProducers | undefined
   }) {
     this.#chain = options.chain
     this.#schedule = options.schedule
     this.#rules = options.rules
     this.#domain = options.domain
+    this.#producers = options.producers
   }
 
   /** Takes back blocks without a record, which an interrupted adoption has left. */
@@ -79,6 +91,15 @@ export class Replica {
   /** The batch records and the head, as they are now. */
   async look(): Promise<Pick<Situation, 'head' | 'log'>> {
     return this.#look()
+  }
+
+  /** The builder of a batch that is opened on the head, or of the open one; not to be changed. `undefined` for none. */
+  async builder(opens: BatchOpening | undefined): Promise<BatchBuilder | undefined> {
+    const { head, log } = await this.#look()
+    const { last } = log
+    if (opens !== undefined)
+      return last?.kind === 'open' ? undefined : this.#builderOf(opens, head, true)
+    return last?.kind === 'open' ? this.#builderOf(last.opening, head, false) : undefined
   }
 
   /**
@@ -169,16 +190,17 @@ export class Replica {
     if (committee?.includes(seal.sealer) !== true || parentHash !== head.hash) return false
     const opening = openingOf(body, log, view)
     if (opening === undefined) return false
+    if (body.opens !== undefined && this.#producers !== undefined) {
+      const { assignment, domain } = this.#producers
+      if (!(await hasRightProducer(opening, assignment, domain))) return false
+    }
     const { origin, chainId } = opening
     if (body.originNumber !== origin.number || body.originHash !== origin.hash) return false
     const originFields = { originNumber: origin.number, originHash: origin.hash }
     const signed = { chainId, epoch: seal.epoch, number, parentHash, blockHash, ...originFields }
     if (recoverSealer(signed, seal.signature, this.#domain) !== seal.sealer) return false
 
-    const builder =
-      body.opens === undefined
-        ? await this.#openBuilder(opening, head)
-        : new BatchBuilder(opening, head.timestamp, this.#rules)
+    const builder = await this.#builderOf(opening, head, body.opens !== undefined)
     if (builder.misfit({ number, timestamp, transactions }) !== undefined) return false
     const template = { ...builder.template(timestamp), timestamp }
     try {
@@ -213,10 +235,7 @@ export class Replica {
       if (!(error instanceof MvmError) || error.code !== 'NO_SEALED_BLOCK') throw error
       // Voted for in an earlier life: it is no longer in memory.
       const opening = opens ?? (log.last as Extract<BatchRecord, { kind: 'open' }>).opening
-      const builder =
-        opens === undefined
-          ? await this.#openBuilder(opening, head)
-          : new BatchBuilder(opening, head.timestamp, this.#rules)
+      const builder = await this.#builderOf(opening, head, opens !== undefined)
       const template = { ...builder.template(timestamp), timestamp }
       await this.#chain.accept({ template, opening, transactions })
       await commit()
@@ -258,6 +277,12 @@ export class Replica {
     return this.#situation
   }
 
+  #builderOf(opening: BatchOpening, head: ChainHead, isNew: boolean): Promise<BatchBuilder> {
+    return isNew
+      ? Promise.resolve(new BatchBuilder(opening, head.timestamp, this.#rules))
+      : this.#openBuilder(opening, head)
+  }
+
   async #openBuilder(opening: BatchOpening, head: ChainHead): Promise<BatchBuilder> {
     const cached = this.#builder
     if (cached?.headHash === head.hash) return cached.builder
@@ -278,39 +303,11 @@ const NO_HASH = asHash<BlockHash>(`0x${'00'.repeat(32)}`)
 /** The batch that a block belongs to, if the block may belong to it and L1 is as the batch has it. */
 function openingOf(body: BlockEntry, log: BatchLog, view: L1View): BatchOpening | undefined {
   const { last } = log
-  if (body.opens === undefined) {
-    if (last?.kind !== 'open') return undefined
-    return isCanonical(last.opening, view) ? last.opening : undefined
-  }
-  if (last?.kind === 'open') return undefined
   const { opens } = body
-  const tip: BatchTip = log.tip(view.base)
-  const isNext =
-    opens.prevBatchHash === tip.batchHash &&
-    opens.firstBlock === tip.nextBlock &&
-    opens.firstBlock === body.number &&
-    opens.previousOriginNumber === tip.originNumber &&
-    opens.origin.number >= tip.originNumber &&
-    opens.feeScalar === tip.feeScalar &&
-    opens.queueStart === tip.queueEnd &&
-    opens.queueHashStart === tip.queueHashEnd &&
-    opens.queueHashEnd === (opens.queueElements.at(-1)?.queueHashAfter ?? opens.queueHashStart)
-  return isNext && isCanonical(opens, view) ? opens : undefined
-}
-
-/** Whether this view of L1 has the batch's origin and the elements that it consumes. */
-function isCanonical(
-  { origin, queueStart, queueEnd, queueHashStart, queueElements }: BatchOpening,
-  view: L1View,
-): boolean {
-  if (view.block(origin.number)?.hash !== origin.hash) return false
-  if (view.queueHash(queueStart) !== queueHashStart) return false
-  if (queueElements.length !== queueEnd - queueStart) return false
-  let queueHash = queueHashStart
-  for (const [index, element] of queueElements.entries()) {
-    queueHash = nextQueueHash(queueHash, elementHash(element))
-    if (queueHash !== element.queueHashAfter) return false
-    if (queueHash !== view.queueHash(queueStart + index + 1)) return false
+  if (opens === undefined) {
+    if (last?.kind !== 'open') return undefined
+    return isCanonicalOpening(last.opening, view) ? last.opening : undefined
   }
-  return true
+  const isNext = opens.firstBlock === body.number && isNextOpening(opens, log, view)
+  return isNext ? opens : undefined
 }

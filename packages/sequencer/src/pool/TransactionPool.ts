@@ -168,6 +168,16 @@ export class TransactionPool {
     return removals
   }
 
+  /** Whether transactions of abandoned blocks wait. */
+  get hasOrphans(): boolean {
+    return this.#orphans.length > 0
+  }
+
+  /** All transactions, as they came. */
+  encoded(): readonly Uint8Array[] {
+    return [...this.#byHash.values()].map(({ raw }) => raw)
+  }
+
   get(hash: TransactionHash): PooledTransaction | undefined {
     return this.#byHash.get(hash)
   }

@@ -7,7 +7,7 @@ import type {
   TransactionBatch,
   TransactionHash,
 } from '@mvm/protocol'
-import type { SignedSeal } from '../committee/BlockSeal.ts'
+import type { SignedSeal } from '../committee/SignedSeal.ts'
 import type { AccountState } from './AccountState.ts'
 import type { BatchOpening } from './BatchOpening.ts'
 import type { BatchRecord } from './BatchRecord.ts'
@@ -51,8 +51,23 @@ export interface SealedBlock {
   readonly nextBaseFeePerGas: bigint
 }
 
+/** A block that somebody else has sealed, to be executed here. */
+export interface AcceptRequest extends Pick<SealRequest, 'template' | 'opening'> {
+  /** Canonical encodings, in block order. */
+  readonly transactions: readonly Uint8Array[]
+}
+
+export interface AcceptedBlock {
+  readonly hash: BlockHash
+  /** Signed transactions that the block does not include; an honest sealer leaves them out. */
+  readonly skippedCount: number
+  /** State after the block of all whose nonce it moves. */
+  readonly accounts: ReadonlyMap<Address, AccountState>
+  readonly nextBaseFeePerGas: bigint
+}
+
 export interface CommitRequest {
-  /** Hash of the block that the last `seal`, or the last `accept` of a committee's chain, returned. */
+  /** Hash of the block that the last `seal` or `accept` returned. */
   readonly blockHash: BlockHash
   /** The record of the batch that this block opens; absent for the later blocks of a batch. */
   readonly opens?: BatchRecord
@@ -90,6 +105,12 @@ export interface ChainPort {
    * Nothing is written and nothing published: the block waits in memory for `commit` or `discard`.
    */
   seal(request: SealRequest): Promise<SealedBlock>
+
+  /**
+   * Runs a block through the verifier path on the head. Nothing is written: the block waits in memory for
+   * `commit`. Rejects when the bytes are no block of this chain.
+   */
+  accept(request: AcceptRequest): Promise<AcceptedBlock>
 
   /**
    * Writes the sealed block, `opens` and the removal of the included transactions from the pending ones

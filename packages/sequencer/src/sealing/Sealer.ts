@@ -1,10 +1,14 @@
+import { predeploys } from '@mvm/protocol'
 import type { BatchBuilder } from '../batch/BatchBuilder.ts'
+import type { Tip } from '../committee/Entry.ts'
 import type { PoolRemoval } from '../pool/PoolRemoval.ts'
 import type { TransactionPool } from '../pool/TransactionPool.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
 import type { ChainPort, SealedBlock } from '../port/ChainPort.ts'
+import type { ProducerPort } from '../port/ProducerPort.ts'
 import { assertSameBlock } from './assertSameBlock.ts'
 import { collectCandidates } from './collectCandidates.ts'
+import { ProducedSealer } from './ProducedSealer.ts'
 
 export interface SealOrder {
   readonly builder: BatchBuilder
@@ -12,6 +16,8 @@ export interface SealOrder {
   readonly nowSeconds: number
   /** Seal even when there is nothing to put in. */
   readonly allowEmpty: boolean
+  /** Where the chain ends. */
+  readonly tip: Tip
 }
 
 export type SealOutcome =
@@ -23,6 +29,8 @@ export type SealOutcome =
       readonly isOutOfRoom: boolean
       readonly removals: readonly PoolRemoval[]
     }
+  /** The batch's producer has not sealed a block that holds, so there is none. */
+  | { readonly kind: 'unproduced'; readonly removals: readonly PoolRemoval[] }
   /** Nothing could go into a block, so there is none. */
   | {
       readonly kind: 'nothing'
@@ -30,24 +38,27 @@ export type SealOutcome =
       readonly removals: readonly PoolRemoval[]
     }
 
-type Sealable = Pick<ChainPort, 'seal' | 'commit' | 'discard'>
+type Sealable = Pick<ChainPort, 'seal' | 'accept' | 'commit' | 'discard'>
 
-/** Seals one block after the other: builds it from the pool, has it verified, commits it. */
+/** Seals one block after the other: builds it from the pool, or has the batch's producer do so, has it verified, commits it. */
 export class Sealer {
   readonly #chain: Sealable
   readonly #pool: TransactionPool
+  readonly #produced: ProducedSealer | undefined
 
-  constructor(chain: Sealable, pool: TransactionPool) {
+  /** @param producers absent where no producer is ever asked */
+  constructor(chain: Sealable, pool: TransactionPool, producers?: ProducerPort) {
     this.#chain = chain
     this.#pool = pool
+    this.#produced = producers && new ProducedSealer(chain, pool, producers)
   }
 
   /**
    * Seals the next block of the open batch on the head. One call at a time. Throws
    * {@link SealedBlockMismatchError} without committing when the verifier path disagrees.
    */
-  async seal(order: SealOrder): Promise<SealOutcome> {
-    const { builder, parent } = order
+  async seal(order: SealOrder, signal: AbortSignal): Promise<SealOutcome> {
+    const { builder, parent, tip } = order
     const template = builder.template(order.nowSeconds)
     const { transactions: candidates, isOutOfRoom } = collectCandidates(
       this.#pool.best(parent.nextBaseFeePerGas),
@@ -57,6 +68,10 @@ export class Sealer {
     const mayBeEmpty = order.allowEmpty || template.deposits.length > 0
     if (candidates.length === 0 && !mayBeEmpty) {
       return { kind: 'nothing', isOutOfRoom, removals: [] }
+    }
+    if (builder.opening.producer !== predeploys.feeVault) {
+      const outcome = await this.#produced?.seal(order, tip, mayBeEmpty, signal)
+      return outcome ?? { kind: 'unproduced', removals: [] }
     }
 
     const block = await this.#chain.seal({

@@ -33,7 +33,7 @@ export interface SealingSituation {
   readonly unincludedBatches: number
 }
 
-export type CloseReason = 'full' | 'blocks' | 'age' | 'origin' | 'queue'
+export type CloseReason = 'full' | 'blocks' | 'age' | 'origin' | 'queue' | 'producer'
 
 export type SealingStep =
   | { readonly kind: 'close'; readonly reason: CloseReason }

@@ -3,6 +3,7 @@ import { BatchBuilder } from '../batch/BatchBuilder.ts'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
 import { restoreBuilder } from '../batch/restoreBuilder.ts'
 import { restoreClosedBatch } from '../batch/restoreClosedBatch.ts'
+import { chainTip } from '../committee/chainTip.ts'
 import { BatchLog } from '../log/BatchLog.ts'
 import { finishedHash } from '../log/finishedHash.ts'
 import { tipAfter } from '../log/tipAfter.ts'
@@ -50,7 +51,7 @@ export class SequencedChain {
     this.#options = options
     this.#pool = pool
     this.#emit = emit
-    this.#sealer = new Sealer(options.chain, pool)
+    this.#sealer = new Sealer(options.chain, pool, options.producers)
   }
 
   get log(): BatchLog {
@@ -90,8 +91,22 @@ export class SequencedChain {
     await this.forget(this.#pool.restore(examined, clock.nowMs()))
   }
 
-  /** Opens a batch in memory; it exists once its first block is sealed. */
-  startBatch(opening: BatchOpening, parent: ChainHead, nowMs: number): void {
+  /**
+   * Opens a batch in memory, in the name of a producer if one does it; it exists once its first block is sealed.
+   * What was in blocks before is sealed again here, as it was.
+   */
+  async startBatch(
+    planned: BatchOpening,
+    parent: ChainHead,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { producers } = this.#options
+    const waiting = () => this.#pool.encoded()
+    const opening =
+      producers === undefined || this.#pool.hasOrphans
+        ? planned
+        : await producers.open(planned, chainTip(parent, this.#log.last), waiting, signal)
     const builder = new BatchBuilder(opening, parent.timestamp, this.#options.rules)
     this.#open = { builder, openedAtMs: nowMs, isFull: false }
   }
@@ -102,12 +117,15 @@ export class SequencedChain {
     parent: ChainHead,
     allowEmpty: boolean,
     nowMs: number,
+    signal: AbortSignal,
   ): Promise<SealOutcome> {
     const { builder } = open
     const nowSeconds = Math.floor(nowMs / 1000)
-    const outcome = await this.#sealer.seal({ builder, parent, nowSeconds, allowEmpty })
-    this.#open =
-      builder.blockCount === 0 ? undefined : { ...open, isFull: open.isFull || outcome.isOutOfRoom }
+    const tip = chainTip(parent, this.#log.last)
+    const order = { builder, parent, nowSeconds, allowEmpty, tip }
+    const outcome = await this.#sealer.seal(order, signal)
+    const isFull = open.isFull || (outcome.kind !== 'unproduced' && outcome.isOutOfRoom)
+    this.#open = builder.blockCount === 0 ? undefined : { ...open, isFull }
     if (outcome.kind === 'sealed') {
       const { head, transactionCount, depositCount } = outcome
       if (builder.blockCount === 1) this.#log.put({ kind: 'open', opening: builder.opening })

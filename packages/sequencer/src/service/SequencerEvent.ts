@@ -1,8 +1,9 @@
-import type { BlockHash, SignedTransaction } from '@mvm/protocol'
+import type { Address, BlockHash, SignedTransaction } from '@mvm/protocol'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
 import type { PoolRemoval } from '../pool/PoolRemoval.ts'
 import type { L1View } from '../port/L1ViewPort.ts'
 import type { FlightSettlement } from '../posting/Flights.ts'
+import type { ProducerFailure } from '../producing/ProducerFailure.ts'
 import type { ResealReason } from '../reconcile/Decision.ts'
 import type { CloseReason } from '../sealing/planSealing.ts'
 
@@ -30,6 +31,12 @@ export type SequencerEvent =
       readonly reason: ResealReason | 'foreign-batch'
     }
   | { readonly kind: 'adopted'; readonly fromBlock: number; readonly blockCount: number }
+  /** The producer that L1 assigns has not done what it was asked: the sequencer does without. */
+  | {
+      readonly kind: 'unproduced'
+      readonly producer: Address
+      readonly failure: ProducerFailure
+    }
   /** L1 is in the middle of a reorganisation: sealing rests. */
   | { readonly kind: 'waiting'; readonly originNumber: number }
   /** The local chain contains all batches of this view; `safeBlock` is the last block that stands on L1. */

@@ -9,7 +9,12 @@ import { type FlightSettlement, Flights } from '../posting/Flights.ts'
 import { PostingFailedError } from '../posting/PostingFailedError.ts'
 import { StateRootPoster } from '../posting/StateRootPoster.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
-import { planSealing, type SealingSituation, type SealingStep } from '../sealing/planSealing.ts'
+import {
+  type CloseReason,
+  planSealing,
+  type SealingSituation,
+  type SealingStep,
+} from '../sealing/planSealing.ts'
 import { examineAll } from './examineAll.ts'
 import { SequencedChain } from './SequencedChain.ts'
 import type { SequencerEvent } from './SequencerEvent.ts'
@@ -140,6 +145,7 @@ export class SequencerService {
       await this.#chain.forget(outcome.removals)
       throw outcome.error
     }
+    this.#options.producers?.offer(examined.raw)
     this.#wake.ring()
     await pending.save(hash, examined.raw)
     // A block may have taken it meanwhile; then nothing else would remove the durable copy.
@@ -162,6 +168,7 @@ export class SequencerService {
     const { admission, clock } = this.#options
     const examined = await examineAll(admission, raws)
     await this.#chain.forget(this.#pool.restore(examined, clock.nowMs()))
+    for (const { raw } of examined) this.#options.producers?.offer(raw)
     this.#wake.ring()
   }
 
@@ -257,7 +264,7 @@ export class SequencerService {
         const sealAtMs = step.untilMs ?? Number.POSITIVE_INFINITY
         return Math.min(sealAtMs, this.#postAtMs, this.#expireAtMs)
       }
-      await this.#take(step, head, nowMs)
+      await this.#take(step, head, nowMs, signal)
     }
     return undefined
   }
@@ -285,20 +292,19 @@ export class SequencerService {
     step: Exclude<SealingStep, { kind: 'idle' }>,
     head: ChainHead,
     nowMs: number,
+    signal: AbortSignal,
   ): Promise<void> {
-    if (step.kind === 'open') this.#chain.startBatch(step.opening, head, nowMs)
+    if (step.kind === 'close') return this.#close(step.reason, nowMs)
+    if (step.kind === 'open') await this.#chain.startBatch(step.opening, head, nowMs, signal)
     const { open } = this.#chain
     if (open === undefined) return
-    if (step.kind === 'close') {
-      await this.#chain.close(open, step.reason)
-      this.#lastClosedAtMs = nowMs
-      this.#mustReconcile = true
-      return
-    }
     const requests = this.#blockRequests
     // As it was when it was tried: whatever changes meanwhile is worth another try.
     const poolVersion = this.#pool.version
-    const outcome = await this.#chain.seal(open, head, requests.length > 0, nowMs)
+    const outcome = await this.#chain.seal(open, head, requests.length > 0, nowMs, signal)
+    // Its batch ends where its producer does, and the next one begins without.
+    if (outcome.kind === 'unproduced')
+      return signal.aborted ? undefined : this.#close('producer', nowMs)
     if (outcome.kind === 'nothing') {
       if (!outcome.isOutOfRoom) this.#barren = { poolVersion, head }
       return
@@ -306,6 +312,14 @@ export class SequencerService {
     this.#lastSealedAtMs = nowMs
     this.#blockRequests = this.#blockRequests.filter((request) => !requests.includes(request))
     for (const request of requests) request.resolve(outcome.head)
+  }
+
+  async #close(reason: CloseReason, nowMs: number): Promise<void> {
+    const { open } = this.#chain
+    if (open === undefined) return
+    await this.#chain.close(open, reason)
+    this.#lastClosedAtMs = nowMs
+    this.#mustReconcile = true
   }
 
   async #reconcile(view: L1View, head: ChainHead, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Address, type BatchHash, keccak256Hex, type TransactionHash } from '@mvm/protocol'
 import { CommitteeService } from '../../src/committee/CommitteeService.ts'
 import type { CommitteeTiming } from '../../src/committee/CommitteeTiming.ts'
@@ -17,10 +16,10 @@ import { CREATION_BLOCK, ModelL1 } from '../model/ModelL1.ts'
 import { FINAL_DEPTH, modelPolicies, modelRules } from '../model/ModelWorld.ts'
 import { mortal } from '../model/mortal.ts'
 import { accountAddress, chainId, examinedTransaction } from '../pool/examinedTransaction.ts'
-import { AcceleratedClock } from './AcceleratedClock.ts'
+import { sealDomain as domain, PoolProducers } from './PoolProducers.ts'
+import { SimulatedClock } from './SimulatedClock.ts'
 
-/** So many times faster than the paces below say. */
-const FACTOR = 200
+const MAX_LATENCY_MS = 400
 export const L1_BLOCK_MS = 12_000
 const EPOCH_LENGTH = 3
 
@@ -32,8 +31,6 @@ const timing: CommitteeTiming = {
   offerMs: 6_000,
   restMs: 30_000,
 }
-
-const domain = { l1ChainId: 1, verifyingContract: accountAddress(1) }
 
 interface Life {
   isOver: boolean
@@ -56,7 +53,7 @@ export interface PoolNode {
 /** Sequencers of one DAC with their chains, a network between them, an L1 and clients: a pool in one process. */
 export class PoolWorld {
   readonly l1 = new ModelL1(modelRules)
-  readonly clock = new AcceleratedClock(this.l1.head.timestamp * 1000, FACTOR)
+  readonly clock = new SimulatedClock(this.l1.head.timestamp * 1000)
   readonly nodes: readonly PoolNode[]
   readonly events: SequencerEvent[] = []
   readonly acknowledged = new Set<TransactionHash>()
@@ -66,6 +63,7 @@ export class PoolWorld {
   readonly published = new Map<number, string>()
   readonly contradictions: string[] = []
   readonly #known = new Map<string, ExaminedTransaction>()
+  readonly producers: PoolProducers
   readonly #random: () => number
   readonly #committee: (epoch: number) => readonly Address[]
   #groups: readonly number[] = []
@@ -80,6 +78,10 @@ export class PoolWorld {
     random: () => number,
     nodeCount: number,
     committee: (epoch: number, members: readonly Address[]) => readonly Address[],
+    producing: {
+      readonly count: number
+      readonly assigned: (epoch: number, producers: readonly Address[]) => Address | null
+    } = { count: 0, assigned: () => null },
   ) {
     this.#random = random
     const signers = Array.from({ length: nodeCount }, (_, index) => sealSignerFromKey(keyOf(index)))
@@ -94,6 +96,18 @@ export class PoolWorld {
       onView: [],
       life: undefined,
     }))
+    const { l1, clock } = this
+    this.producers = new PoolProducers({
+      ...{ l1, clock, random, count: producing.count },
+      known: this.#known,
+      schedule: { committee: (epoch) => this.#committee(epoch) },
+      assigned: (originNumber, all) => producing.assigned(epochAt(originNumber), all),
+      sequencers: () => this.#running(),
+      onError: (error) => {
+        this.error ??= error
+      },
+    })
+    l1.producerAt = (originNumber) => this.producers.assigned(originNumber)
     this.partition(this.nodes.map(() => 0))
     for (const node of this.nodes) this.start(node)
   }
@@ -110,10 +124,11 @@ export class PoolWorld {
   /** Lets so many L1 blocks pass, at the pace of L1. */
   async mine(count = 1): Promise<void> {
     for (let i = 0; i < count; i++) {
-      await delay(L1_BLOCK_MS / FACTOR)
+      await this.clock.pass(L1_BLOCK_MS)
       if (this.error !== undefined) throw this.error
       this.l1.mine()
       for (const node of this.nodes) this.#showL1(node)
+      this.producers.showL1()
     }
   }
 
@@ -191,6 +206,7 @@ export class PoolWorld {
       },
       signer: sealSignerFromKey(keyOf(node.index)),
       domain,
+      producers: this.producers.reachedFrom(node.address),
       timing,
       firstEpoch: 0,
       isLive: () => true,
@@ -232,6 +248,13 @@ export class PoolWorld {
   async stop(): Promise<void> {
     for (const node of this.nodes) node.life?.ending.abort()
     await Promise.all(this.nodes.map((node) => node.life?.ended))
+    await this.producers.stop()
+  }
+
+  *#running(): Generator<readonly [Address, CommitteeService]> {
+    for (const { address, life } of this.nodes ?? []) {
+      if (life !== undefined) yield [address, life.service]
+    }
   }
 
   #schedule(self: Address): SchedulePort {
@@ -257,10 +280,10 @@ export class PoolWorld {
     this.sentCount++
     if (sender.isOver || this.#random() < this.lossRate) return
     const copy = structuredClone(message)
-    setTimeout(() => {
+    this.clock.after(this.#random() * MAX_LATENCY_MS, () => {
       if (this.#groups[from.index] !== this.#groups[to.index]) return
       to.life?.service.receive(from.address, copy)
-    }, this.#random() * 2)
+    })
   }
 
   /** Notes what a chain publishes. */

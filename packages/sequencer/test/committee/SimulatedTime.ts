@@ -27,16 +27,20 @@ export class SimulatedTime {
   /** Does everything that is due within that time. */
   run(ms: number): void {
     const untilMs = this.nowMs + ms
-    for (
-      let next = this.#heap[0];
-      next !== undefined && next.atMs <= untilMs;
-      next = this.#heap[0]
-    ) {
-      this.#removeFirst()
-      this.nowMs = next.atMs
-      next.action()
+    while (this.step(untilMs));
+  }
+
+  /** Does the next thing that is due by then; without one it is then, and false. */
+  step(untilMs: number): boolean {
+    const next = this.#heap[0]
+    if (next === undefined || next.atMs > untilMs) {
+      this.nowMs = untilMs
+      return false
     }
-    this.nowMs = untilMs
+    this.#removeFirst()
+    this.nowMs = next.atMs
+    next.action()
+    return true
   }
 
   #removeFirst(): void {

@@ -50,7 +50,7 @@ export async function liveThroughEpochs(
     Array.from({ length: ACCOUNTS }, async (_, account) => {
       while (!clients.signal.aborted) {
         await Promise.race([world.submit(account), world.clock.wait(20_000, clients.signal)])
-        await world.clock.wait(1_000 + random() * 3_000, clients.signal)
+        await world.clock.wait(8_000 + random() * 24_000, clients.signal)
       }
     }),
   )

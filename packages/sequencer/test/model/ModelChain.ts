@@ -16,13 +16,9 @@ import {
   type TransactionBatch,
   type TransactionHash,
 } from '@mvm/protocol'
-import type { SignedSeal } from '../../src/committee/BlockSeal.ts'
-import type {
-  AcceptedBlock,
-  AcceptRequest,
-  CommitteeChainPort,
-} from '../../src/committee/CommitteeChainPort.ts'
+import type { CommitteeChainPort } from '../../src/committee/CommitteeChainPort.ts'
 import type { EntryBody } from '../../src/committee/EntryBody.ts'
+import type { SignedSeal } from '../../src/committee/SignedSeal.ts'
 import type { Vote } from '../../src/committee/Vote.ts'
 import { recordFirstBlock } from '../../src/log/recordFirstBlock.ts'
 import type { AccountState } from '../../src/port/AccountState.ts'
@@ -30,6 +26,8 @@ import type { AdmissionPort, ExaminedTransaction } from '../../src/port/Admissio
 import type { BatchRecord } from '../../src/port/BatchRecord.ts'
 import type { ChainHead } from '../../src/port/ChainHead.ts'
 import type {
+  AcceptedBlock,
+  AcceptRequest,
   AdoptedBatch,
   BlockBody,
   BlockFacts,
@@ -60,6 +58,7 @@ interface ModelBlock {
   readonly number: number
   readonly hash: BlockHash
   readonly timestamp: number
+  readonly coinbase: Address
   readonly included: readonly ExaminedTransaction[]
   /** Nonce of every account that has used one. */
   readonly nonces: ReadonlyMap<Address, bigint>
@@ -69,6 +68,7 @@ const genesis: ModelBlock = {
   number: 0,
   hash: asHash<BlockHash>(ZERO_WORD),
   timestamp: 0,
+  coinbase: `0x${'00'.repeat(20)}` as Address,
   included: [],
   nonces: new Map(),
 }
@@ -170,7 +170,13 @@ export class ModelChain implements CommitteeChainPort, PendingTransactionPort, A
     const input = rederiveBlockInput(request, this.block.timestamp, transactions)
     const block = this.#execute(this.block, input)
     this.#accepted = block
-    return { hash: block.hash, skippedCount: transactions.length - block.included.length }
+    const signers = block.included.map(({ transaction }) => transaction.signer)
+    return {
+      hash: block.hash,
+      skippedCount: transactions.length - block.included.length,
+      accounts: states(signers, block),
+      nextBaseFeePerGas: BASE_FEE_FLOOR,
+    }
   }
 
   async blockHashes(first: number, count: number): Promise<readonly BlockHash[]> {
@@ -323,6 +329,7 @@ export class ModelChain implements CommitteeChainPort, PendingTransactionPort, A
     return {
       number: input.number,
       timestamp: input.timestamp,
+      coinbase: input.coinbase,
       hash: asHash<BlockHash>(keccak256Hex(new TextEncoder().encode(content))),
       included,
       nonces,

@@ -1,4 +1,5 @@
 import {
+  type Address,
   asAddress,
   asHash,
   type BatchHash,
@@ -21,8 +22,12 @@ import type { ClosedBatch } from '../../src/batch/ClosedBatch.ts'
 import type { RollupRules } from '../../src/batch/RollupRules.ts'
 import type { L1Call, L1CallOutcome, StateBatch } from '../../src/port/L1CallPort.ts'
 import type { BatchTip, L1View } from '../../src/port/L1ViewPort.ts'
+import { recoverProducer } from '../../src/producing/recoverProducer.ts'
 import { l1Block } from '../batch/l1Fixture.ts'
-import { chainId } from '../pool/examinedTransaction.ts'
+import { accountAddress, chainId } from '../pool/examinedTransaction.ts'
+
+/** Where producers' signatures count. */
+export const producerDomain = { l1ChainId: 1, verifyingContract: accountAddress(2) }
 
 export const CREATION_BLOCK = 100
 
@@ -53,6 +58,8 @@ class Refusal extends Error {}
  * survives the sequencer, and what a reorg drops it sends again.
  */
 export class ModelL1 {
+  /** Whom the SequencerPool has drawn, by the number of a batch's origin. */
+  producerAt: (originNumber: number) => Address | null = () => null
   readonly #rules: RollupRules
   #states: L1State[]
   #forks = 0
@@ -255,7 +262,15 @@ export class ModelL1 {
       tip.queueEnd + this.#consumable(state, originNumber - this.#rules.forcedInclusionDelay - 1)
     require(queueEnd >= due, 'ForcedElementLeftOut')
     require(batch.feeScalar === tip.feeScalar, 'FeeScalarOutOfRange')
-    require(batch.producer === predeploys.feeVault, 'ProducerNotFeeVault')
+    const { producer, producerSignature } = batch
+    if (producerSignature.length === 0)
+      require(producer === predeploys.feeVault, 'ProducerNotFeeVault')
+    else {
+      require(this.producerAt(originNumber) === producer, 'ProducerNotAssigned')
+      const signed = { ...batch, origin: origin as L1Origin }
+      const signer = recoverProducer(signed, producerSignature, producerDomain)
+      require(signer === producer, 'ProducerSignatureMismatch')
+    }
     const after = this.#append(
       state,
       tip,
@@ -264,6 +279,7 @@ export class ModelL1 {
       queueEnd,
       batch.payload,
       false,
+      producer,
     )
     if (after.batches.at(-1)?.batchHash !== batch.batchHash) {
       throw new Error('the sequencer expects another batch hash than the contract computes')
@@ -279,6 +295,7 @@ export class ModelL1 {
     queueEnd: number,
     payload: Uint8Array,
     isForced: boolean,
+    producer: Address = predeploys.feeVault,
   ): L1State {
     const fields = {
       chainId,
@@ -291,7 +308,7 @@ export class ModelL1 {
       queueHashEnd: (state.queue[queueEnd - 1] as QueueElement).queueHashAfter,
       originNumber: origin.number,
       originHash: origin.hash,
-      producer: predeploys.feeVault,
+      producer,
       feeScalar: tip.feeScalar,
       payloadHash: asHash<Hash<'payload'>>(keccak256Hex(payload)),
     }

@@ -1,6 +1,7 @@
 import type { Address } from '@mvm/protocol'
 import { ContractRevertError } from '../../error/ContractRevertError.ts'
 import type { ContractSource } from '../ContractSource.ts'
+import { readAssignedProducer } from './readAssignedProducer.ts'
 import { readDrawing } from './readDrawing.ts'
 import { type EpochClock, readEpochClock } from './readEpochClock.ts'
 import { readSelection } from './readSelection.ts'
@@ -21,7 +22,7 @@ export interface ScheduledEpoch {
   readonly leader: Address | null
   /** In their order. */
   readonly backups: readonly Address[]
-  /** `null` too before the draw stands on L1. */
+  /** `null` where nobody is signed up, and before the seed is known. */
   readonly producer: Address | null
 }
 
@@ -43,9 +44,10 @@ async function readEpoch(
   chainId: number,
   epoch: number,
 ): Promise<ScheduledEpoch> {
-  const { isDrawn, producer } = await readSelection(source, chainId, epoch)
+  const { isDrawn } = await readSelection(source, chainId, epoch)
   const drawn = await drawingOf(source, chainId, epoch)
   const [leader = null, ...backups] = drawn ?? []
+  const producer = drawn === null ? null : await readAssignedProducer(source, chainId, epoch)
   return {
     epoch,
     firstL1Block: startOfEpoch(clock, epoch),

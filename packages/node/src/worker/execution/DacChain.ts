@@ -129,16 +129,12 @@ export class DacChain {
     for (const transaction of verified.transactions) {
       for (const address of noncesMovedBy(transaction)) signers.add(address)
     }
-    // Not opened by its root: the block is not in the storage unit yet.
-    const state = this.#verifyingCache.latest as CommittedState
     return {
       sealed: { header: sealed.header, hash: sealed.hash, outputRoot: sealed.outputRoot },
       verified: { header: verified.header, hash: verified.hash, outputRoot: verified.outputRoot },
       included,
       skipped,
-      accounts: new Map(
-        [...signers].map((address) => [address, toAccountState(state.account(address))]),
-      ),
+      accounts: this.#latestAccounts(signers),
       nextBaseFeePerGas: nextBaseFee(verified.header),
     }
   }
@@ -166,7 +162,13 @@ export class DacChain {
       cache: this.#verifyingCache,
     })
     this.#accepted = { appended: toAppended(block, input) }
-    return { hash: block.hash, skippedCount: block.skipped.length }
+    const signers = new Set(block.transactions.flatMap(noncesMovedBy))
+    return {
+      hash: block.hash,
+      skippedCount: block.skipped.length,
+      accounts: this.#latestAccounts(signers),
+      nextBaseFeePerGas: nextBaseFee(block.header),
+    }
   }
 
   blockHashes(first: number, count: number): readonly BlockHash[] {
@@ -344,6 +346,15 @@ export class DacChain {
       removed,
       added: (change.blocks ?? []).map(({ header, hash }) => ({ number: header.number, hash })),
     })
+  }
+
+  /** After the block that was verified last. */
+  #latestAccounts(addresses: ReadonlySet<Address>): ReadonlyMap<Address, AccountState> {
+    // Not opened by its root: the block is not in the storage unit yet.
+    const state = this.#verifyingCache.latest as CommittedState
+    return new Map(
+      [...addresses].map((address) => [address, toAccountState(state.account(address))]),
+    )
   }
 
   #parent(): ParentBlock {

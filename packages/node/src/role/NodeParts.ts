@@ -1,0 +1,36 @@
+import type { L1Client, L1TransactionSender } from '@mvm/l1'
+import type { ClockPort } from '@mvm/sequencer'
+import type { Logger } from 'pino'
+import type { Equivocations } from '../equivocation/openEquivocations.ts'
+import type { L1Watch } from '../l1/L1Watch.ts'
+import type { Deployment } from '../l1/readDeployment.ts'
+import type { PeerNetwork } from '../peer/PeerNetwork.ts'
+import type { ProducerGate } from '../producing/ProducerGate.ts'
+import type { ProducerUplink } from '../producing/ProducerUplink.ts'
+import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
+import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { WorkerThread } from '../worker/WorkerThread.ts'
+import type { NodeConfiguration } from './NodeConfiguration.ts'
+
+/** What all DACs of a node share. */
+export interface NodeParts {
+  readonly configuration: NodeConfiguration
+  readonly client: L1Client
+  readonly deployment: Deployment
+  readonly watch: L1Watch
+  readonly executionWorker: WorkerThread<ExecutionMethods>
+  readonly queryWorker: WorkerThread<QueryMethods>
+  /** The node's L1 account, if it has one. */
+  readonly sender: L1TransactionSender | undefined
+  /** The other sequencers, if this one takes turns with them. */
+  readonly peers: PeerNetwork | undefined
+  /** Where producers come in, on a sequencer with peers. */
+  readonly gate: ProducerGate | undefined
+  /** A producer's way to the sequencers. */
+  readonly uplink: ProducerUplink | undefined
+  /** What holds the other sequencers to one seal. */
+  readonly equivocations: Equivocations | undefined
+  /** Time as the sequencers see it. */
+  readonly clock: ClockPort
+  readonly logger: Logger
+}

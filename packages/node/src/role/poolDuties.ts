@@ -1,0 +1,16 @@
+import type { L1TransactionSender } from '@mvm/l1'
+import { PoolDuties } from '../sequencing/PoolDuties.ts'
+import type { DacServices } from './DacServices.ts'
+
+/** What this node owes the SequencerPool for a DAC for which it posts. */
+export function poolDuties(
+  { parts: { deployment, client }, creation, views, logger }: DacServices,
+  sender: L1TransactionSender,
+): PoolDuties {
+  return new PoolDuties({
+    chainId: creation.chainId,
+    clock: deployment.epochs,
+    source: { client, contracts: deployment.contracts },
+    ...{ sender, views, logger },
+  })
+}

@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Address, type Hex, initialBatchHash } from '@mvm/protocol'
+import {
+  type ProducerAnswer,
+  type ProducerNetworkPort,
+  type ProducerRequest,
+  sealSignerFromKey,
+} from '@mvm/sequencer'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { freePort } from '../../src/devnet/freePort.ts'
+import { PeerNetwork } from '../../src/peer/PeerNetwork.ts'
+import { ProducerGate } from '../../src/producing/ProducerGate.ts'
+import { ProducerUplink } from '../../src/producing/ProducerUplink.ts'
+import { waitFor } from '../support/waitFor.ts'
+
+const CHAIN = 17
+const sequencer = sealSignerFromKey(`0x${'5a'.repeat(32)}`)
+const producer = sealSignerFromKey(`0x${'6b'.repeat(32)}`)
+const tip = { position: 1, id: initialBatchHash(CHAIN) }
+const fetch: ProducerAnswer = { kind: 'fetch', after: tip }
+const logger = pino({ level: 'silent' })
+
+let port: number
+let peers: PeerNetwork
+let gate: ProducerGate
+let network: ProducerNetworkPort
+let heard: [Address, ProducerAnswer][]
+let lost: Address[]
+let uplinks: ProducerUplink[]
+
+async function startGate(): Promise<void> {
+  // Of this test: sockets of the one before may still end.
+  const [answers, losses] = [heard, lost]
+  gate = new ProducerGate({
+    ...{ signer: sequencer, l1ChainId: 1, logger },
+    isSignedUp: async (account) => account === producer.address,
+  })
+  gate.register(CHAIN, {
+    receive: (from, answer) => void answers.push([from, answer]),
+    lost: (address) => void losses.push(address),
+  })
+  network = gate.portOf(CHAIN)
+  peers = await PeerNetwork.start({
+    ...{ signer: sequencer, l1ChainId: 1, host: '127.0.0.1', port, peers: new Map(), logger },
+    onProducer: (socket) => gate.accept(socket),
+  })
+}
+
+function connect(
+  signer = producer,
+  expected: Address = sequencer.address,
+): { readonly uplink: ProducerUplink; readonly got: ProducerRequest[] } {
+  const sequencers = new Map([[expected, `ws://127.0.0.1:${port}`]])
+  const uplink = new ProducerUplink({ signer, l1ChainId: 1, sequencers, logger })
+  const got: ProducerRequest[] = []
+  uplink.register(CHAIN, (_, request) => void got.push(request))
+  uplinks.push(uplink)
+  return { uplink, got }
+}
+
+beforeEach(async () => {
+  ;[heard, lost, uplinks] = [[], [], []]
+  port = await freePort(0, 'any')
+  await startGate()
+})
+
+afterEach(async () => {
+  for (const uplink of uplinks) uplink.close()
+  gate.close()
+  await peers.close()
+})
+
+const isConnected = () => network.connectionOf(producer.address) !== undefined
+
+test('a sequencer and a producer hear each other, in order', async () => {
+  const { uplink, got } = connect()
+  await waitFor('the connection', isConnected)
+  for (let id = 1; id <= 600; id++) {
+    network.send(producer.address, {
+      kind: 'produce',
+      id,
+      order: { tip, timestamp: id, allowEmpty: false },
+    })
+  }
+  const all = await waitFor('all requests', () => got.length === 600 && got)
+  expect(all.map((request) => 'id' in request && request.id)).toEqual(all.map((_, i) => i + 1))
+  uplink.send(sequencer.address, CHAIN, fetch)
+  await waitFor('the answer', () => heard.length > 0)
+  expect(heard).toEqual([[producer.address, fetch]])
+})
+
+test('a connection that breaks is told, and made again', async () => {
+  const { uplink, got } = connect()
+  await waitFor('the connection', isConnected)
+  const before = network.connectionOf(producer.address)
+  uplink.close()
+  await waitFor('the loss', () => lost.length > 0)
+  expect(lost).toEqual([producer.address])
+  expect(isConnected()).toBe(false)
+  connect()
+  await waitFor('the connection', isConnected)
+  expect(network.connectionOf(producer.address)).not.toBe(before)
+  expect(got).toEqual([])
+})
+
+test('the sequencer that was away is found again', async () => {
+  const { got } = connect()
+  await waitFor('the connection', isConnected)
+  gate.close()
+  await peers.close()
+  await startGate()
+  await waitFor('the connection', isConnected)
+  network.send(producer.address, { kind: 'waiting', transactions: [new Uint8Array([7])] })
+  await waitFor('the request', () => got.length > 0)
+  expect(got).toEqual([{ kind: 'waiting', transactions: [new Uint8Array([7])] }])
+})
+
+test('who is not signed up is turned away', async () => {
+  const stranger = sealSignerFromKey(`0x${'7c'.repeat(32)}` as Hex)
+  const { uplink } = connect(stranger)
+  connect()
+  await waitFor('the producer', isConnected)
+  uplink.send(sequencer.address, CHAIN, fetch)
+  expect(network.connectionOf(stranger.address)).toBeUndefined()
+})
+
+test('a producer does not listen to who is not the sequencer that it looks for', async () => {
+  const other = sealSignerFromKey(`0x${'7c'.repeat(32)}` as Hex)
+  const { got } = connect(producer, other.address)
+  for (let i = 0; i < 20; i++) {
+    network.send(producer.address, { kind: 'waiting', transactions: [] })
+    await delay(25)
+  }
+  expect(got).toEqual([])
+})
+
+test.each([['no session'], [`${'00'.repeat(16)}`]])(
+  'what is no frame ends the connection: %s',
+  async (first) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/producer`)
+    let isClosed = false
+    socket.on('close', () => {
+      isClosed = true
+    })
+    socket.on('error', () => undefined)
+    await waitFor('the socket', () => socket.readyState === WebSocket.OPEN)
+    socket.send(first)
+    socket.send('00'.repeat(65))
+    await waitFor('the end', () => isClosed)
+    expect(heard).toEqual([])
+  },
+)
