@@ -19,6 +19,8 @@ export interface L1WatchOptions {
   readonly onCreated: (creation: DacCreation) => void
   /** Told when a creation was abandoned by an L1 reorg. */
   readonly onAbandoned: (creation: DacCreation) => void
+  /** Told when a DAC begins to rest. */
+  readonly onRest: (chainId: number) => void
   readonly onStatus: (status: L1Status) => void
   /** Told once, when the head has been reached. */
   readonly onLive: () => void
@@ -44,6 +46,7 @@ export class L1Watch {
   /** Of those who wait for a DAC's views: a hundred DACs that look at each other's news are ten thousand looks. */
   readonly #onView = new Map<number, WakeUp>()
   readonly #mayRest = new Map<number, () => boolean>()
+  readonly #resting = new Set<number>()
   readonly #onRelease = new WakeUp()
   #head: L1Block
   #safeNumber = 0
@@ -109,6 +112,7 @@ export class L1Watch {
 
   /** Shows a DAC that rests what L1 has become meanwhile; `false` if it has seen that. */
   rouse(chainId: number): boolean {
+    this.#resting.delete(chainId)
     if (this.#views.get(chainId)?.head === this.#head) return false
     this.#views.delete(chainId)
     this.#onView.get(chainId)?.wake()
@@ -179,7 +183,13 @@ export class L1Watch {
     const shown: number[] = []
     for (const [chainId, history] of this.#histories) {
       const isNews = isForAll || events.byChainId.has(chainId)
-      if (!isNews && this.#views.has(chainId) && this.#rests(chainId, history)) continue
+      if (!isNews && this.#views.has(chainId) && this.#rests(chainId, history)) {
+        if (!this.#resting.has(chainId)) this.#options.onRest(chainId)
+        this.#resting.add(chainId)
+        continue
+      }
+      // Shown L1 only now and then, it rests all the same.
+      if (!isForAll || !this.#rests(chainId, history)) this.#resting.delete(chainId)
       this.#views.delete(chainId)
       shown.push(chainId)
     }
@@ -215,6 +225,8 @@ export class L1Watch {
       else {
         this.#creations.delete(chainId)
         this.#histories.delete(chainId)
+        this.#views.delete(chainId)
+        this.#resting.delete(chainId)
         this.#options.onAbandoned(creation)
       }
     }

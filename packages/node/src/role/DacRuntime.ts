@@ -1,7 +1,6 @@
 import type { DacCreation } from '@mvm/l1'
 import type {
   ChainEvents,
-  ChainPort,
   CharterPort,
   DacPorts,
   DisputesPort,
@@ -53,7 +52,7 @@ import { takeTurns } from './takeTurns.ts'
 export class DacRuntime implements DacPorts {
   readonly slug: string
   readonly chainId: number
-  readonly chain: ChainPort
+  readonly chain: StorageChainPort
   readonly state: StatePort
   readonly trace: TracePort
   readonly rules: RulesPort
@@ -164,6 +163,19 @@ export class DacRuntime implements DacPorts {
   /** The node has reached L1's head: tells those who subscribed to its progress. */
   caughtUp(): void {
     this.#events.syncChanged(this.progress())
+  }
+
+  /** Gives back what memory a busy DAC takes for speed. */
+  rest(): void {
+    this.#states.clear()
+    this.#unit.forgetState()
+    this.chain.forget()
+    const { queryWorker } = this.#parts
+    this.#logger.info('rests')
+    Promise.all([this.#port.rest(), queryWorker.call('rest', this.chainId)]).catch((error) => {
+      if (!this.#ending.signal.aborted)
+        this.#logger.warn({ err: error }, 'memory is not given back')
+    })
   }
 
   /** Follows L1, and sequences where this node may, until the signal aborts or {@link end} is called. */

@@ -33,6 +33,10 @@ const methods = {
     signal.throwIfAborted()
     return recordBlocks(chainOf(chainId).reader, references, limitBytes, signal)
   },
+  rest(chainId: number): void {
+    caches.delete(chainId)
+    unitOf(chainId).forgetState()
+  },
   async closeAll(): Promise<void> {
     await Promise.all([...chains.values()].map(({ reader }) => reader.close()))
     chains.clear()
