@@ -85,6 +85,7 @@ export class CommitteeService {
     this.#follower = new CommitteeFollower({
       ...{ chain, replica: this.#replica, rules, clock, emit },
       patienceMs: 3 * timing.silenceMs,
+      isLive: () => options.isLive(),
     })
     this.#relay = new TransactionRelay(network, pending)
     this.#wake = new WakeUp(options.clock)
