@@ -39,7 +39,7 @@ export interface CommitteeOptions extends Omit<SequencerOptions, 'chain' | 'mayP
   readonly isIncluded: (hash: TransactionHash) => Promise<boolean>
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
-  /** Must not throw: a seal that another node has shown, of a member of its epoch's committee if it is genuine. */
+  /** Must not throw: a seal that another node has shown, if its sealer may be of the epoch's committee. */
   readonly onSeal?: (claimed: ClaimedSeal) => void
 }
 
@@ -184,7 +184,8 @@ export class CommitteeService {
       const { epoch } = claimed.seal
       // Of epochs that nobody can know yet, the schedule is not even asked.
       if (epoch < state.liveFromEpoch || epoch > state.epoch + 1) continue
-      if (schedule.committee(epoch)?.includes(claimed.sealer) === true) onSeal(claimed)
+      // A committee that is not read yet may be the sealer's.
+      if (schedule.committee(epoch)?.includes(claimed.sealer) !== false) onSeal(claimed)
     }
   }
 
