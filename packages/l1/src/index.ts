@@ -47,10 +47,7 @@ export { encodeReleaseBond } from './contract/call/encodeReleaseBond.ts'
 export { encodeReleaseDeposit } from './contract/call/encodeReleaseDeposit.ts'
 export { encodeSetEndpoint } from './contract/call/encodeSetEndpoint.ts'
 export { encodeSetEndpoints, type SetEndpoints } from './contract/call/encodeSetEndpoints.ts'
-export {
-  encodeSlashEquivocation,
-  type SignedBlockSeal,
-} from './contract/call/encodeSlashEquivocation.ts'
+export { encodeSlashEquivocation } from './contract/call/encodeSlashEquivocation.ts'
 export { encodeStake } from './contract/call/encodeStake.ts'
 export { encodeUnlockRangerBond } from './contract/call/encodeUnlockRangerBond.ts'
 export { encodeUnstake } from './contract/call/encodeUnstake.ts'
@@ -87,6 +84,7 @@ export { readEndpoint } from './contract/view/readEndpoint.ts'
 export { type EpochClock, readEpochClock } from './contract/view/readEpochClock.ts'
 export { readEscrow } from './contract/view/readEscrow.ts'
 export { readEscrowAdmission } from './contract/view/readEscrowAdmission.ts'
+export { type PoolMember, readMembers } from './contract/view/readMembers.ts'
 export { readMTBalance } from './contract/view/readMTBalance.ts'
 export { type ParkedDeposit, readParkedDeposit } from './contract/view/readParkedDeposit.ts'
 export {
@@ -139,6 +137,7 @@ export type {
 } from './rollup/RollupEvents.ts'
 export { type RollupRange, RollupReader, type RollupReaderOptions } from './rollup/RollupReader.ts'
 export { readOutputRoots } from './rollup/readOutputRoots.ts'
+export { readTouchedMembers } from './sequencing/readTouchedMembers.ts'
 export { decodeIntentRecord } from './transaction/decodeIntentRecord.ts'
 export { encodeIntentRecord } from './transaction/encodeIntentRecord.ts'
 export type { L1Intent } from './transaction/L1Intent.ts'

@@ -69,6 +69,11 @@ program
     '--peers <list>',
     'sequencers that take turns or ask producers: <address>=ws://<host>:<port> of each, this one among them, separated by commas',
   )
+  .option(
+    '--public-peer-url <url>',
+    'where other sequencers reach this one: said on L1, where it finds them; --peers overrides what is found',
+  )
+  .option('--peer-port <port>', 'where it listens to them, if the URL has another port', port)
   .option('--witness-url <urls>', 'nodes that a ranger asks for witnesses, separated by commas')
   .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')

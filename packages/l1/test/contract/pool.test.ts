@@ -1,4 +1,4 @@
-import { type BlockHash, fromHex, type L1BlockHash } from '@mvm/protocol'
+import { type BlockHash, fromHex, type L1BlockHash, type SignedBlockSeal } from '@mvm/protocol'
 import { Wallet } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -20,7 +20,6 @@ import {
   readSeedKnown,
   readSelection,
   readSequencerStanding,
-  type SignedBlockSeal,
   startOfEpoch,
 } from '../../src/index.ts'
 import { anvilAccounts } from '../anvil.ts'

@@ -11,15 +11,15 @@ import {
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
-import { type ClockPort, sealSignerFromKey, systemClock } from '@mvm/sequencer'
+import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
-import type { WebSocket } from 'ws'
+import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
-import { PeerNetwork } from '../peer/PeerNetwork.ts'
-import type { ProducerGate } from '../producing/ProducerGate.ts'
+import { meetPeers } from '../peer/meetPeers.ts'
+import { openPeers } from '../peer/openPeers.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
@@ -27,6 +27,7 @@ import { WorkerThread } from '../worker/WorkerThread.ts'
 import { DacRuntime } from './DacRuntime.ts'
 import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import { NodeMetrics } from './NodeMetrics.ts'
 import type { NodeParts } from './NodeParts.ts'
 import { openGate } from './openGate.ts'
 import { openUplink } from './openUplink.ts'
@@ -61,7 +62,8 @@ export class MvmNode {
     const inner = AbortSignal.any([signal, ending.signal])
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
-    const server = new RpcServer({ dacs, logger, clientVersion: CLIENT_VERSION })
+    const metrics = new NodeMetrics()
+    const server = new RpcServer({ dacs, metrics, logger, clientVersion: CLIENT_VERSION })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
     undo.defer(() => server.close())
@@ -121,6 +123,14 @@ export class MvmNode {
     if (peers !== undefined) undo.defer(() => peers.close())
     const uplink = await openUplink(configuration, client, deployment, inner, logger)
     undo.defer(() => uplink?.close())
+    const equivocations =
+      peers === undefined || account === undefined
+        ? undefined
+        : await openEquivocations({
+            ...{ dataFolder: configuration.dataFolder, deployment, l1: watch },
+            ...{ sender: account.sender, metrics, logger },
+          })
+    if (equivocations !== undefined) undo.defer(() => equivocations.close())
     const parts: NodeParts = {
       configuration,
       client,
@@ -129,18 +139,18 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       sender: account?.sender,
-      ...{ peers, gate, uplink },
+      ...{ peers, gate, uplink, equivocations },
       clock,
       logger,
     }
-    const aborted = new Promise<void>((resolve) => {
-      if (inner.aborted) resolve()
-      else inner.addEventListener('abort', () => resolve(), { once: true })
-    })
     const ended = Promise.race([
-      aborted,
+      untilAborted(inner),
       watch.run(inner),
       ...(account === undefined ? [] : [account.sender.run(inner)]),
+      ...(equivocations === undefined ? [] : [equivocations.run(inner)]),
+      ...(peers === undefined || account === undefined
+        ? []
+        : [meetPeers(parts, { network: peers, sender: account.sender }, inner)]),
     ])
     undo.move()
     logger.info({ role: configuration.role, host, port }, 'the node is up')
@@ -154,6 +164,7 @@ export class MvmNode {
         await queryWorker.call('closeAll')
         await executionWorker.call('closeAll')
       })
+      await equivocations?.close()
       await account?.journal.close()
       await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
     })
@@ -250,34 +261,9 @@ async function openAccount(
   return { journal, sender }
 }
 
-/** The way to the other sequencers, on a node that takes turns with them. */
-async function openPeers(
-  { peers: urls, sequencerKey }: NodeConfiguration,
-  l1ChainId: number,
-  gate: ProducerGate | undefined,
-  logger: Logger,
-): Promise<PeerNetwork | undefined> {
-  if (urls === undefined || sequencerKey === undefined) return undefined
-  const signer = sealSignerFromKey(sequencerKey)
-  const peers = new Map(urls)
-  const own = peers.get(signer.address)
-  if (own === undefined) {
-    throw new ConfigurationError({
-      option: '--peers',
-      problem: `${signer.address}, whose key this node has, is not among them`,
-      remedy: 'List every sequencer of the pool, this one too.',
-    })
-  }
-  peers.delete(signer.address)
-  const { hostname: host, port } = new URL(own)
-  const onProducer = (socket: WebSocket) => gate?.accept(socket)
-  return PeerNetwork.start({
-    signer,
-    l1ChainId,
-    host,
-    port: Number(port),
-    peers,
-    onProducer,
-    logger,
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 }

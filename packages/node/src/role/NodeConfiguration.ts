@@ -27,6 +27,10 @@ export interface NodeConfiguration {
    * for one that is alone and asks no producer; all that a producer is to serve.
    */
   readonly peers?: ReadonlyMap<Address, string>
+  /** Where other sequencers reach this one: said on L1, from which it learns where they are unless `peers` says so. */
+  readonly publicPeerUrl?: string
+  /** Where this one listens to its peers, when that is not the port of {@link publicPeerUrl}. */
+  readonly peerPort?: number
   /** With a fault the node lies; for development only. */
   readonly fault?: FaultConfiguration | undefined
   readonly logLevel: string

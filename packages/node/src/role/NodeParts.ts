@@ -1,6 +1,7 @@
 import type { L1Client, L1TransactionSender } from '@mvm/l1'
 import type { ClockPort } from '@mvm/sequencer'
 import type { Logger } from 'pino'
+import type { Equivocations } from '../equivocation/openEquivocations.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
 import type { PeerNetwork } from '../peer/PeerNetwork.ts'
@@ -23,6 +24,8 @@ export interface NodeParts {
   readonly sender: L1TransactionSender | undefined
   /** The other sequencers, if this one takes turns with them. */
   readonly peers: PeerNetwork | undefined
+  /** What holds the other sequencers to one seal. */
+  readonly equivocations: Equivocations | undefined
   /** Where producers come in, on a sequencer with peers. */
   readonly gate: ProducerGate | undefined
   /** A producer's way to the sequencers. */

@@ -2,6 +2,7 @@ import { readFaultName } from '@mvm/execution'
 import type { Hex } from '@mvm/protocol'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { FaultRefusedError } from '../error/FaultRefusedError.ts'
+import { isPeerUrl } from '../peer/isPeerUrl.ts'
 import type { FaultConfiguration } from './FaultConfiguration.ts'
 import { MvmNode } from './MvmNode.ts'
 import type { NodeConfiguration, NodeProfile, NodeRole } from './NodeConfiguration.ts'
@@ -20,12 +21,16 @@ export interface NodeArguments {
   readonly sequencerUrl?: string
   readonly allocatePerDac: string
   readonly peers?: string
+  readonly publicPeerUrl?: string
+  readonly peerPort?: number
   readonly fault?: string
   readonly faultFrom: number
   readonly logLevel: string
 }
 
 const MT = 10n ** 18n
+/** What the SequencerPool takes. */
+const MAX_ENDPOINT_BYTES = 256
 
 /** `mvm-node run`: one node until SIGINT, SIGTERM, or the end of the process that started it. */
 export async function runNodeCommand(options: NodeArguments): Promise<void> {
@@ -89,9 +94,29 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     ...(options.peers === undefined || role === 'follower'
       ? {}
       : { peers: readPeers(options.peers) }),
+    ...(options.publicPeerUrl === undefined || role !== 'sequencer'
+      ? {}
+      : { publicPeerUrl: readPublicPeerUrl(options) }),
+    ...(options.peerPort === undefined ? {} : { peerPort: options.peerPort }),
     fault,
     logLevel: options.logLevel,
   }
+}
+
+function readPublicPeerUrl({ publicPeerUrl = '', peerPort }: NodeArguments): string {
+  const problem = !isPeerUrl(publicPeerUrl)
+    ? `"${publicPeerUrl}" is no WebSocket URL`
+    : Buffer.byteLength(publicPeerUrl) > MAX_ENDPOINT_BYTES
+      ? `it is longer than ${MAX_ENDPOINT_BYTES} bytes`
+      : new URL(publicPeerUrl).port === '' && peerPort === undefined
+        ? 'it names no port to listen on'
+        : undefined
+  if (problem === undefined) return publicPeerUrl
+  throw new ConfigurationError({
+    option: '--public-peer-url',
+    problem,
+    remedy: 'Write ws://<host>:<port>, or wss://<host> with --peer-port <port> behind a proxy.',
+  })
 }
 
 function readKey(variable: string, role: NodeRole, profile: NodeProfile): Hex {

@@ -63,7 +63,8 @@ export async function takeTurns(
     isLive: () => watch.isLive,
     isIncluded: async (hash) => unit.transactionLocation(hash) !== undefined,
     onLeading: (sequencer) => {
-      logger.info({ isLeading: sequencer !== undefined }, 'the committee’s leader')
+      const epoch = service.state?.vote.promised.epoch
+      logger.info({ isLeading: sequencer !== undefined, epoch }, 'the committee’s leader')
       pool.setOwn(
         sequencer &&
           new SequencerPoolPort(
@@ -72,6 +73,7 @@ export async function takeTurns(
           ),
       )
     },
+    onSeal: (claimed) => parts.equivocations?.watch.observe(claimed),
     onEvent: dac.onEvent,
   })
   peers.register(chainId, {

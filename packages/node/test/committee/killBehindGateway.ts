@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TestDevnet } from '../support/startDevnet.ts'
 import { TransferLoad } from '../support/TransferLoad.ts'
 import { waitFor } from '../support/waitFor.ts'
+import { leadership } from './leadership.ts'
 
 export interface GatewayKillReport {
   /** Answered transactions a second, the takeover included. */
@@ -65,19 +65,14 @@ export async function killBehindGateway(devnet: TestDevnet): Promise<GatewayKill
 
 const FOLDERS = ['sequencer', 'sequencer-2', 'sequencer-3']
 
-function leadership(folder: string, name: string, slug: string): readonly string[] {
-  const lines = readFileSync(join(folder, name, 'node.log'), 'utf8').split('\n')
-  return lines.filter((line) => line.includes('isLeading') && line.includes(`"${slug}"`))
-}
-
 function leaderCount(folder: string, slug: string): number {
-  return FOLDERS.filter((name) => leadership(folder, name, slug).length > 0).length
+  return FOLDERS.filter((name) => leadership(join(folder, name), slug, 'ever').length > 0).length
 }
 
 /** Which sequencer seals, by what they have written about it. */
 function leaderOf({ folder }: TestDevnet, slug: string): number | false {
-  const index = FOLDERS.findIndex((name) =>
-    leadership(folder, name, slug).at(-1)?.includes('"isLeading":true'),
+  const index = FOLDERS.findIndex(
+    (name) => leadership(join(folder, name), slug, 'ever').at(-1)?.isLeading === true,
   )
   return index >= 0 && index
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Address, addressOfPrivateKey, type Hex } from '@mvm/protocol'
 import { type PeerMessage, sealSignerFromKey } from '@mvm/sequencer'
 import { pino } from 'pino'
@@ -5,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { freePort } from '../../src/devnet/freePort.ts'
 import { PortTakenError } from '../../src/error/PortTakenError.ts'
+import { PeerLink } from '../../src/peer/PeerLink.ts'
 import { PeerNetwork } from '../../src/peer/PeerNetwork.ts'
 import { waitFor } from '../support/waitFor.ts'
 
@@ -103,4 +105,101 @@ test('a port that is taken is named', async () => {
   await start(keys[0] as Hex, ports)
   ports.set(keys[1] as Hex, ports.get(keys[0] as Hex) as number)
   await expect(start(keys[1] as Hex, ports)).rejects.toBeInstanceOf(PortTakenError)
+})
+
+test('a peer comes, moves and goes while the others run', async () => {
+  const ports = await freePorts()
+  const [key, other] = keys as [Hex, Hex]
+  const address = addressOfPrivateKey(other)
+  const one = await start(key, new Map([[key, ports.get(key) as number]]))
+  const two = await start(other, ports)
+  const talk = () => one.network.portOf(CHAIN).send(address, stored)
+  talk()
+  expect(one.network.setPeer(address, `ws://127.0.0.1:${ports.get(other)}`)).toBe(true)
+  expect(one.network.setPeer(address, `ws://127.0.0.1:${ports.get(other)}`)).toBe(false)
+  await waitFor('a message', () => {
+    talk()
+    return two.from.length > 0
+  })
+
+  await two.network.close()
+  open.delete(two.network)
+  ports.set(other, await freePort(0, 'any'))
+  const moved = await start(other, ports)
+  expect(one.network.setPeer(address, `ws://127.0.0.1:${ports.get(other)}`)).toBe(true)
+  await waitFor('a message at the new place', () => {
+    talk()
+    return moved.from.length > 0
+  })
+  await waitFor('a message from there', () => {
+    moved.network.portOf(CHAIN).broadcast(stored)
+    return one.from.length > 0
+  })
+
+  expect(one.network.removePeer(address)).toBe(true)
+  expect(one.network.removePeer(address)).toBe(false)
+  const heard = one.from.length
+  moved.network.portOf(CHAIN).broadcast(stored)
+  expect(await one.network.submit(address, CHAIN, new Uint8Array(7))).toMatchObject({
+    status: 'unavailable',
+  })
+  expect(one.from).toHaveLength(heard)
+})
+
+test('who claims another’s place is not taken for it, and does not get its messages taken', async () => {
+  const ports = await freePorts()
+  const [key, honest, liar] = keys as [Hex, Hex, Hex]
+  const one = await start(key, ports)
+  const two = await start(honest, ports)
+  // The third says that it listens where the second does.
+  const claimed = addressOfPrivateKey(liar)
+  one.network.setPeer(claimed, `ws://127.0.0.1:${ports.get(honest)}`)
+  await waitFor('the true peer', () => {
+    one.network.portOf(CHAIN).send(addressOfPrivateKey(honest), stored)
+    return two.from.length > 0
+  })
+  const taken: Address[] = []
+  two.network.register(CHAIN + 1, {
+    receive: (sender) => taken.push(sender),
+    submit: async () => ({ status: 'unavailable', reason: 'taken' }),
+  })
+  for (let i = 0; i < 20; i++) one.network.portOf(CHAIN + 1).send(claimed, stored)
+  const outcome = await one.network.submit(claimed, CHAIN + 1, new Uint8Array(7))
+  expect(outcome).toMatchObject({ status: 'unavailable' })
+  expect(outcome).not.toMatchObject({ reason: 'taken' })
+  expect(taken).toEqual([])
+})
+
+test('a peer cannot answer for another one', async () => {
+  const ports = await freePorts()
+  const [key, asked, liar] = keys as [Hex, Hex, Hex]
+  const one = await start(key, ports)
+  const two = await start(asked, ports)
+  const link = new PeerLink({
+    url: `ws://127.0.0.1:${ports.get(key)}`,
+    peer: addressOfPrivateKey(key),
+    l1ChainId: 1,
+    signer: sealSignerFromKey(liar),
+  })
+  await waitFor('both ways', () => {
+    two.network.portOf(CHAIN).broadcast(stored)
+    return link.isOpen && one.from.length > 0
+  })
+  two.network.register(CHAIN + 1, {
+    receive: () => undefined,
+    submit: async () => {
+      // Whatever number the question has.
+      for (let id = 1; id < 10; id++) {
+        link.send(CHAIN + 1, {
+          ...{ kind: 'answer', id },
+          outcome: { status: 'unavailable', reason: 'forged' },
+        })
+      }
+      await delay(300)
+      return { status: 'unavailable', reason: 'true' }
+    },
+  })
+  const outcome = await one.network.submit(addressOfPrivateKey(asked), CHAIN + 1, new Uint8Array(7))
+  expect(outcome).toMatchObject({ reason: 'true' })
+  link.end()
 })

@@ -25,6 +25,15 @@ export interface TestNetworkOptions {
   readonly parameters?: Partial<DeploymentParameters>
 }
 
+export interface MemberOptions {
+  /** Where each account listens, as this one reaches it; its own is where it listens itself. */
+  readonly peers?: readonly string[]
+  /** @default the network's L1 */
+  readonly l1Url?: string
+  /** More arguments of `mvm-node run`. */
+  readonly more?: readonly string[]
+}
+
 /** A provisioned L1 with one DAC whose nodes a test starts, kills and starts again one by one. */
 export class TestNetwork {
   readonly folder: string
@@ -119,18 +128,36 @@ export class TestNetwork {
 
   /** As many sequencers as have stake, which take turns; none is started yet. */
   async sequencers(): Promise<readonly TestNode[]> {
+    const peers = await this.peerUrls()
+    return Promise.all(peers.map((_, index) => this.member(index, { peers })))
+  }
+
+  /** Where the accounts with stake could listen to each other, in their order. */
+  async peerUrls(): Promise<readonly string[]> {
+    const urls: string[] = []
+    for (const _ of devnetAccounts().sequencers) {
+      urls.push(`ws://127.0.0.1:${await freePort(0, 'any')}`)
+    }
+    return urls
+  }
+
+  /** One of the accounts with stake as a sequencer that takes turns; it is not started yet. */
+  async member(
+    index: number,
+    { peers, l1Url = this.l1.url, more = [] }: MemberOptions = {},
+  ): Promise<TestNode> {
     const { sequencers } = devnetAccounts()
-    const peers = await Promise.all(
-      sequencers.map(async ({ address }) => {
-        return `${address}=ws://127.0.0.1:${await freePort(0, 'any')}`
-      }),
-    )
-    return Promise.all(
-      sequencers.map(({ privateKey }, index) => {
-        const more = ['--peers', peers.join(','), '--allocate-per-dac', String(ALLOCATION_MT)]
-        const environment = { MVM_SEQUENCER_KEY: privateKey }
-        return this.#node('sequencer', this.l1.url, more, environment, `sequencer-${index}`)
-      }),
+    const { privateKey } = sequencers[index] as DevnetAccount
+    const list = peers?.map((url, place) => `${sequencers[place]?.address}=${url}`).join(',')
+    return this.#node(
+      'sequencer',
+      l1Url,
+      [
+        ...(list === undefined ? [] : ['--peers', list]),
+        ...['--allocate-per-dac', String(ALLOCATION_MT), ...more],
+      ],
+      { MVM_SEQUENCER_KEY: privateKey },
+      `sequencer-${index}`,
     )
   }
 

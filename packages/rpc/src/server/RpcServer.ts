@@ -17,6 +17,8 @@ const IDLE_CONNECTION_MS = 120_000
 
 export interface RpcServerOptions {
   readonly dacs: DacDirectory
+  /** What `/metrics` answers, in Prometheus's text format. */
+  readonly metrics?: { readonly contentType: string; metrics(): Promise<string> }
   readonly logger: Logger
   /** For `web3_clientVersion`, such as `mvm/v0.1.0/linux-x64/node24`. */
   readonly clientVersion: string
@@ -30,7 +32,7 @@ export class RpcServer {
   readonly #app: FastifyInstance
   readonly #gate: WebSocketGate
 
-  constructor({ dacs, logger, clientVersion, limits = {} }: RpcServerOptions) {
+  constructor({ dacs, metrics, logger, clientVersion, limits = {} }: RpcServerOptions) {
     const service = new RpcService({
       dacs,
       logger,
@@ -52,6 +54,11 @@ export class RpcServer {
     allowCrossOrigin(app)
     answerHttpErrors(app, service)
     addHealthRoutes(app, service)
+    if (metrics !== undefined) {
+      app.get('/metrics', async (_request, reply) =>
+        reply.type(metrics.contentType).send(await metrics.metrics()),
+      )
+    }
     addRpcRoutes(app, service)
     this.#service = service
     this.#gate = gate

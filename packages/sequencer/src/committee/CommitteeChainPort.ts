@@ -1,7 +1,7 @@
 import type { BlockHash } from '@mvm/protocol'
 import type { ChainPort } from '../port/ChainPort.ts'
-import type { SignedSeal } from './BlockSeal.ts'
 import type { EntryBody } from './EntryBody.ts'
+import type { SignedSeal } from './SignedSeal.ts'
 import type { Vote } from './Vote.ts'
 
 /** A DAC's chain that several sequencers keep: what members have promised each other is kept with it. */

@@ -125,7 +125,8 @@ export class CommitteeMember {
     const result = Promise.withResolvers<void>()
     this.#proposal?.result.reject(new NotLeadingError({ reason: 'stale' }))
     this.#proposal = { id: entry.tip.id, result }
-    this.#dispatch({ kind: 'propose', entry })
+    const sealedOn = entry.body.kind === 'block' ? entry.body.parentHash : undefined
+    this.#dispatch({ kind: 'propose', entry, sealedOn })
     return result.promise
   }
 

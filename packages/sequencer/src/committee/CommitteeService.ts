@@ -1,4 +1,4 @@
-import type { Address, TransactionHash } from '@mvm/protocol'
+import type { Address, SealDomain, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
 import { ProducerClient, type ProducerClientOptions } from '../producing/ProducerClient.ts'
 import type { ProducerAnswer } from '../producing/ProducerMessage.ts'
@@ -9,7 +9,6 @@ import { SequencerService } from '../service/SequencerService.ts'
 import { SequencerStoppedError } from '../service/SequencerStoppedError.ts'
 import { WakeUp } from '../service/WakeUp.ts'
 import type { Ballot } from './Ballot.ts'
-import type { SealDomain } from './BlockSeal.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import { CommitteeFollower } from './CommitteeFollower.ts'
 import { CommitteeMember } from './CommitteeMember.ts'
@@ -24,6 +23,7 @@ import type { PeerMessage } from './PeerMessage.ts'
 import { Replica } from './Replica.ts'
 import type { SchedulePort } from './SchedulePort.ts'
 import type { SealSigner } from './SealSigner.ts'
+import { type ClaimedSeal, sealsIn } from './sealsIn.ts'
 import { TransactionRelay } from './TransactionRelay.ts'
 
 /** What a {@link CommitteeService} works with. */
@@ -44,6 +44,8 @@ export interface CommitteeOptions
   readonly producers?: CommitteeProducers
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
+  /** Must not throw: a seal that another node has shown, of a member of its epoch's committee if it is genuine. */
+  readonly onSeal?: (claimed: ClaimedSeal) => void
 }
 
 /** Whoever L1 assigns to order and seal, and how to reach it. */
@@ -127,6 +129,7 @@ export class CommitteeService {
   /** Takes in what another sequencer has sent. */
   receive(from: Address, message: PeerMessage): void {
     if (message.kind === 'committee') {
+      this.#noteSeals(message)
       this.#member?.receive(from, message.message)
     } else if (message.kind === 'stored') {
       this.#relay.onStored(from, message.hashes)
@@ -198,6 +201,18 @@ export class CommitteeService {
       ending.abort()
       await Promise.all(watched)
       await this.#mutex.run(async () => undefined)
+    }
+  }
+
+  #noteSeals({ message }: Extract<PeerMessage, { kind: 'committee' }>): void {
+    const { onSeal, chainId, schedule } = this.#options
+    const state = this.#member?.state
+    if (onSeal === undefined || state === undefined) return
+    for (const claimed of sealsIn(chainId, message)) {
+      const { epoch } = claimed.seal
+      // Of epochs that nobody can know yet, the schedule is not even asked.
+      if (epoch < state.liveFromEpoch || epoch > state.epoch + 1) continue
+      if (schedule.committee(epoch)?.includes(claimed.sealer) === true) onSeal(claimed)
     }
   }
 

@@ -1,6 +1,6 @@
 import type { BatchHash, BlockHash, L1BlockHash } from '@mvm/protocol'
 import type { BatchOpening } from '../port/BatchOpening.ts'
-import type { SignedSeal } from './BlockSeal.ts'
+import type { SignedSeal } from './SignedSeal.ts'
 
 /** What a committee decides about a DAC's chain. */
 export type EntryBody =

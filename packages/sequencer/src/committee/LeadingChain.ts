@@ -1,4 +1,11 @@
-import type { Address, BlockHash, OutputRoot, TransactionBatch } from '@mvm/protocol'
+import {
+  type Address,
+  type BlockHash,
+  type OutputRoot,
+  type SealDomain,
+  sealDigest,
+  type TransactionBatch,
+} from '@mvm/protocol'
 import type { AccountState } from '../port/AccountState.ts'
 import type { BatchRecord } from '../port/BatchRecord.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
@@ -12,7 +19,6 @@ import type {
   SealedBlock,
   SealRequest,
 } from '../port/ChainPort.ts'
-import type { SealDomain } from './BlockSeal.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import type { CommitteeMember } from './CommitteeMember.ts'
 import type { Entry } from './Entry.ts'
@@ -21,7 +27,6 @@ import type { Mutex } from './Mutex.ts'
 import { NotLeadingError } from './NotLeadingError.ts'
 import type { Replica } from './Replica.ts'
 import type { SealSigner } from './SealSigner.ts'
-import { sealDigest } from './sealDigest.ts'
 
 /**
  * The chain as the leader's sequencer sees it: what it seals and closes is decided by the committee before it is

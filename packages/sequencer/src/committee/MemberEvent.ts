@@ -21,6 +21,11 @@ export type MemberEvent<Body> =
   /** L1 has abandoned what this entry is built on: a vote for it binds nobody any more. */
   | { readonly kind: 'abandoned'; readonly id: string }
   /** This member's sequencer has sealed a block or closed a batch. */
-  | { readonly kind: 'propose'; readonly entry: Entry<Body> }
+  | {
+      readonly kind: 'propose'
+      readonly entry: Entry<Body>
+      /** The block that a sealed block follows; absent for the end of a batch, which nobody seals. */
+      readonly sealedOn?: string | undefined
+    }
   /** Leading has become impossible here, for instance because the sequencer has ended. */
   | { readonly kind: 'resign' }

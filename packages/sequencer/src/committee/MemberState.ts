@@ -68,6 +68,8 @@ export interface MemberState<Body> {
     | undefined
   /** The highest ballot that this member's own were refused for. */
   readonly refusedFor: Ballot
+  /** This member can seal nothing here any more: it leaves the lead of the epoch to others while this is the tip. */
+  readonly barred: { readonly epoch: number; readonly tipId: string } | undefined
   /** Not before then a ballot is started. */
   readonly attemptAtMs: number
   /** The entry that is being executed, and in which ballot. */
@@ -93,6 +95,7 @@ export function newMember<Body>(self: Address, vote: Vote<Body>, tip: Tip): Memb
     role: { kind: 'following' },
     heard: undefined,
     refusedFor: NO_BALLOT,
+    barred: undefined,
     attemptAtMs: Number.POSITIVE_INFINITY,
     checking: undefined,
     applyingId: undefined,

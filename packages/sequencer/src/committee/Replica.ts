@@ -1,4 +1,12 @@
-import { asHash, type BlockHash, keccak256Hex, MvmError, type TransactionHash } from '@mvm/protocol'
+import {
+  asHash,
+  type BlockHash,
+  keccak256Hex,
+  MvmError,
+  recoverSealer,
+  type SealDomain,
+  type TransactionHash,
+} from '@mvm/protocol'
 import { BatchBuilder } from '../batch/BatchBuilder.ts'
 import type { RollupRules } from '../batch/RollupRules.ts'
 import { restoreBuilder } from '../batch/restoreBuilder.ts'
@@ -11,7 +19,6 @@ import type { L1View } from '../port/L1ViewPort.ts'
 import { hasRightProducer } from '../producing/hasRightProducer.ts'
 import type { ProducerAssignment } from '../producing/ProducerAssignment.ts'
 import type { ProducerDomain } from '../producing/ProducerDomain.ts'
-import type { SealDomain } from './BlockSeal.ts'
 import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import type { CommitteeSchedule } from './CommitteeSchedule.ts'
 import { chainTip } from './chainTip.ts'
@@ -19,7 +26,6 @@ import type { Entry, Tip } from './Entry.ts'
 import type { EntryBody } from './EntryBody.ts'
 import { isCanonicalOpening } from './isCanonicalOpening.ts'
 import { isNextOpening } from './isNextOpening.ts'
-import { recoverSealer } from './recoverSealer.ts'
 
 type BlockEntry = Extract<EntryBody, { kind: 'block' }>
 type CloseEntry = Extract<EntryBody, { kind: 'close' }>

@@ -15,7 +15,7 @@ export interface Vote<Body> {
   readonly accepted: AcceptedEntry<Body> | undefined
   /** Most of this epoch's committee holds all that was decided in earlier epochs. */
   readonly baseEpoch: number
-  /** The newest entry of its own that this member has put its name to. */
+  /** The newest block that this member has put its name to, and the block that it follows. */
   readonly sealed:
     | { readonly epoch: number; readonly parentId: string; readonly id: string }
     | undefined

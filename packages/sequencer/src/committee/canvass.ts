@@ -15,6 +15,8 @@ export const canvass = {
     const { nowMs } = context
     if (state.role.kind !== 'following' || !state.isReady || turn.place() < 0) return
     if (nowMs < state.attemptAtMs) return
+    const { barred } = state
+    if (barred?.epoch === state.epoch && barred.tipId === state.tip.id) return
     const ballot = nextBallot({ state, committee: turn.committee(state.epoch) })
     if (ballot === undefined) return
     turn.setRole({

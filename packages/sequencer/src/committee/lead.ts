@@ -47,7 +47,7 @@ export const lead = {
     put(turn, entry)
   },
 
-  propose<Body>(turn: Turn<Body>, entry: Entry<Body>): void {
+  propose<Body>(turn: Turn<Body>, entry: Entry<Body>, sealedOn?: string): void {
     const { role, tip, vote } = turn.state
     const { id } = entry.tip
     const decline = (reason: 'not-leading' | 'stale' | 'equivocation') =>
@@ -60,13 +60,20 @@ export const lead = {
       decline('stale')
       return
     }
-    const { sealed } = vote
-    const { epoch } = role.ballot
-    if (sealed?.epoch === epoch && sealed.parentId === entry.parent.id && sealed.id !== id) {
-      decline('equivocation')
+    if (sealedOn === undefined) {
+      put(turn, entry)
       return
     }
-    put(turn, entry, { epoch, parentId: entry.parent.id, id })
+    // By the block's parent and not the entry's: that is another one when the batch has ended meanwhile.
+    const { sealed } = vote
+    const { epoch } = role.ballot
+    if (sealed?.epoch === epoch && sealed.parentId === sealedOn && sealed.id !== id) {
+      decline('equivocation')
+      turn.change({ barred: { epoch, tipId: tip.id } })
+      turn.stepDown('not-ready')
+      return
+    }
+    put(turn, entry, { epoch, parentId: sealedOn, id })
   },
 
   onAccepted<Body>(

@@ -58,7 +58,7 @@ function take<Body>(turn: Turn<Body>, event: MemberEvent<Body>): void {
       onAbandoned(turn, event.id)
       break
     case 'propose':
-      lead.propose(turn, event.entry)
+      lead.propose(turn, event.entry, event.sealedOn)
       break
     case 'resign':
       if (turn.state.role.kind !== 'following') turn.stepDown('not-ready')

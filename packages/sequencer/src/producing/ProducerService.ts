@@ -1,6 +1,5 @@
-import type { Address } from '@mvm/protocol'
+import type { Address, SealDomain } from '@mvm/protocol'
 import type { RollupRules } from '../batch/RollupRules.ts'
-import type { SealDomain } from '../committee/BlockSeal.ts'
 import type { CommitteeChainPort } from '../committee/CommitteeChainPort.ts'
 import { CommitteeFollower } from '../committee/CommitteeFollower.ts'
 import type { CommitteeSchedule } from '../committee/CommitteeSchedule.ts'

@@ -12,6 +12,8 @@ import { SimulatedTime } from './SimulatedTime.ts'
 
 /** What an entry of these worlds holds: who sealed it when, and transactions. */
 export interface Body {
+  /** The block before; absent for the end of a batch. */
+  readonly sealedOn: string | undefined
   readonly sealer: Address
   readonly epoch: number
   readonly transactions: readonly number[]
@@ -275,25 +277,30 @@ export class CommitteeWorld {
   #propose(node: Node): void {
     const { state } = node
     if (state?.role.kind !== 'leading' || !node.isLeading || node.isProposing) return
-    const transactions = [...node.pending].slice(0, 4)
-    if (transactions.length === 0) return
+    const last = node.chain.at(-1)
+    const isClose = last?.body.sealedOn !== undefined && this.#random() < 0.2
+    const transactions = isClose ? [] : [...node.pending].slice(0, 4)
+    if (!isClose && transactions.length === 0) return
     const parent = tipOf(node)
     const { epoch } = state.role.ballot
+    const block = node.chain.findLast(({ body }) => body.sealedOn !== undefined)
+    const sealedOn = isClose ? undefined : (block?.tip ?? START).id
     const tip: Tip = { position: parent.position + 1, id: `e${this.#nextEntry++}` }
     node.isProposing = true
-    const entry = { parent, tip, body: { sealer: node.address, epoch, transactions } }
-    this.#step(node, { kind: 'propose', entry })
+    const entry = { parent, tip, body: { sealedOn, sealer: node.address, epoch, transactions } }
+    this.#step(node, { kind: 'propose', entry, sealedOn })
     const proposal = node.state?.role.kind === 'leading' ? node.state.role.proposal : undefined
     if (proposal?.entry.tip.id !== tip.id && tipOf(node).id !== tip.id) return
     // Alone, it shows to nobody what it has not committed.
     if (this.#committees[epoch]?.length !== 1) this.#expectOneSeal(entry)
   }
 
-  #expectOneSeal({ parent, tip, body: { sealer, epoch } }: Entry<Body>): void {
-    const key = `${sealer} ${epoch} ${parent.id}`
+  #expectOneSeal({ tip, body: { sealedOn, sealer, epoch } }: Entry<Body>): void {
+    if (sealedOn === undefined) return
+    const key = `${sealer} ${epoch} ${sealedOn}`
     const before = this.#sealed.get(key)
     if (before !== undefined && before !== tip.id) {
-      throw new Error(`${sealer} sealed ${before} and ${tip.id} on ${parent.id}`)
+      throw new Error(`${sealer} sealed ${before} and ${tip.id} on ${sealedOn}`)
     }
     this.#sealed.set(key, tip.id)
   }

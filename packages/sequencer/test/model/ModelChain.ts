@@ -16,9 +16,9 @@ import {
   type TransactionBatch,
   type TransactionHash,
 } from '@mvm/protocol'
-import type { SignedSeal } from '../../src/committee/BlockSeal.ts'
 import type { CommitteeChainPort } from '../../src/committee/CommitteeChainPort.ts'
 import type { EntryBody } from '../../src/committee/EntryBody.ts'
+import type { SignedSeal } from '../../src/committee/SignedSeal.ts'
 import type { Vote } from '../../src/committee/Vote.ts'
 import { recordFirstBlock } from '../../src/log/recordFirstBlock.ts'
 import type { AccountState } from '../../src/port/AccountState.ts'

@@ -1,6 +1,7 @@
-import type { Address, BlockHash, L1BlockHash } from '@mvm/protocol'
+import type { Address } from '../account/Address.ts'
+import type { BlockHash, L1BlockHash } from '../hash/Hash.ts'
 
-/** What a sequencer puts its name to with each block; two for one parent cost it its bond (spec 5.1). */
+/** What a sequencer puts its name to with each block; two for one parent cost it its bond (spec 5.2). */
 export interface BlockSeal {
   readonly chainId: number
   readonly epoch: number
@@ -11,10 +12,8 @@ export interface BlockSeal {
   readonly originHash: L1BlockHash
 }
 
-/** A seal's signature, as it is kept with the block. */
-export interface SignedSeal {
-  readonly epoch: number
-  readonly sealer: Address
+/** A seal with its signature: what the SequencerPool judges. */
+export interface SignedBlockSeal extends BlockSeal {
   /** r ‖ s ‖ v, 65 bytes. */
   readonly signature: Uint8Array
 }

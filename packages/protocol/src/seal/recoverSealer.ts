@@ -1,4 +1,5 @@
-import { type Address, recoverAddress } from '@mvm/protocol'
+import type { Address } from '../account/Address.ts'
+import { recoverAddress } from '../signature/recoverAddress.ts'
 import type { BlockSeal, SealDomain } from './BlockSeal.ts'
 import { sealDigest } from './sealDigest.ts'
 

@@ -1,4 +1,5 @@
-import { fromHex, keccak256 } from '@mvm/protocol'
+import { fromHex } from '../bytes/fromHex.ts'
+import { keccak256 } from '../hash/keccak256.ts'
 import type { BlockSeal, SealDomain } from './BlockSeal.ts'
 
 const DOMAIN_TYPE =

@@ -1,0 +1,41 @@
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import type { EquivocationOutcome } from '../equivocation/Equivocation.ts'
+
+/** What a sequencer or follower counts, for Prometheus. */
+export class NodeMetrics {
+  readonly #registry = new Registry()
+  readonly #found = this.#counter(
+    'equivocations_found_total',
+    'Sequencers that were seen to seal two blocks on one parent',
+  )
+  readonly #reported = this.#counter(
+    'equivocation_reports_total',
+    'Reports of such sequencers to L1 by how they ended',
+    ['outcome'],
+  )
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry })
+  }
+
+  equivocationFound(): void {
+    this.#found.inc()
+  }
+
+  equivocationReported(outcome: EquivocationOutcome): void {
+    this.#reported.inc({ outcome })
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType
+  }
+
+  /** In Prometheus's text format. */
+  metrics(): Promise<string> {
+    return this.#registry.metrics()
+  }
+
+  #counter(name: string, help: string, labelNames: string[] = []): Counter {
+    return new Counter({ name: `mvm_node_${name}`, help, labelNames, registers: [this.#registry] })
+  }
+}
