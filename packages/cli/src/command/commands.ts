@@ -4,6 +4,7 @@ import { list as batchList } from './batch/list.ts'
 import { verify as batchVerify } from './batch/verify.ts'
 import { deposit as bridgeDeposit } from './bridge/deposit.ts'
 import { finalize as bridgeFinalize } from './bridge/finalize.ts'
+import { parked as bridgeParked } from './bridge/parked.ts'
 import { prove as bridgeProve } from './bridge/prove.ts'
 import { refund as bridgeRefund } from './bridge/refund.ts'
 import { release as bridgeRelease } from './bridge/release.ts'
@@ -27,13 +28,17 @@ import { duties as rangerDuties } from './ranger/duties.ts'
 import { join as rangerJoin } from './ranger/join.ts'
 import { leave as rangerLeave } from './ranger/leave.ts'
 import { status as rangerStatus } from './ranger/status.ts'
+import { unlock as rangerUnlock } from './ranger/unlock.ts'
 import { verify as rangerVerify } from './ranger/verify.ts'
 import { allocate as sequencerAllocate } from './sequencer/allocate.ts'
 import { eligibility as sequencerEligibility } from './sequencer/eligibility.ts'
 import { register as sequencerRegister } from './sequencer/register.ts'
+import { release as sequencerRelease } from './sequencer/release.ts'
 import { schedule as sequencerSchedule } from './sequencer/schedule.ts'
+import { setEndpoint as sequencerSetEndpoint } from './sequencer/setEndpoint.ts'
 import { stake as sequencerStake } from './sequencer/stake.ts'
 import { status as sequencerStatus } from './sequencer/status.ts'
+import { unstake as sequencerUnstake } from './sequencer/unstake.ts'
 import { force as txForce } from './tx/force.ts'
 import { send as txSend } from './tx/send.ts'
 import { status as txStatus } from './tx/status.ts'
@@ -52,6 +57,7 @@ export const commands: readonly AnyCommand[] = [
   txStatus,
   txForce,
   bridgeDeposit,
+  bridgeParked,
   bridgeRefund,
   bridgeRelease,
   bridgeWithdraw,
@@ -61,11 +67,15 @@ export const commands: readonly AnyCommand[] = [
   sequencerRegister,
   sequencerStake,
   sequencerAllocate,
+  sequencerRelease,
+  sequencerUnstake,
+  sequencerSetEndpoint,
   sequencerStatus,
   sequencerSchedule,
   sequencerEligibility,
   rangerJoin,
   rangerLeave,
+  rangerUnlock,
   rangerStatus,
   rangerDuties,
   rangerVerify,

@@ -9,7 +9,7 @@ import { isDevelopmentChain } from '../key/isDevelopmentChain.ts'
 import { NodeClient } from '../node/NodeClient.ts'
 import { readRollupConfig } from '../node/readRollupConfig.ts'
 import type { CommandContext } from '../program/CommandContext.ts'
-import { parseL1Contracts } from './parseL1Contracts.ts'
+import { contractsIn } from './contractsIn.ts'
 import { readContracts } from './readContracts.ts'
 
 /**
@@ -82,7 +82,7 @@ function readContractsFile(path: string, source: string): L1Contracts {
   } catch (cause) {
     throw fail(`which cannot be read: ${(cause as Error).message}`, cause)
   }
-  const contracts = parseL1Contracts(text)
+  const contracts = contractsIn(text)
   if (contracts === undefined) throw fail('which does not hold the addresses of the L1 contracts')
   return contracts
 }

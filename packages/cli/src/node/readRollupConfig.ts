@@ -1,6 +1,6 @@
 import type { L1Contracts } from '@mvm/protocol'
 import { NodeUnreachableError } from '../error/NodeUnreachableError.ts'
-import { parseL1Contracts } from '../l1/parseL1Contracts.ts'
+import { contractsIn } from '../l1/contractsIn.ts'
 import type { NodeClient } from './NodeClient.ts'
 
 /** What a node says about the network that a DAC belongs to. */
@@ -20,7 +20,7 @@ export async function readRollupConfig(
     readonly l2_chain_id?: unknown
     readonly l1_contracts?: unknown
   } | null
-  const l1Contracts = parseL1Contracts(JSON.stringify(config?.l1_contracts ?? null))
+  const l1Contracts = contractsIn(JSON.stringify(config?.l1_contracts ?? null))
   if (
     l1Contracts === undefined ||
     typeof config?.l1_chain_id !== 'number' ||

@@ -10,7 +10,7 @@ import type { StateReader } from './StateReader.ts'
  */
 export class StateCache {
   readonly #limit: number
-  readonly #codes = createCodeCache()
+  #codes = createCodeCache()
   #latest: CommittedState | null = null
 
   /** `limit`: how many decoded accounts, slots and trie nodes to remember before starting anew; about 0.6 KB each. */
@@ -31,6 +31,12 @@ export class StateCache {
   /** What the last block left behind: before that block is stored it can be read nowhere else, whatever it weighs. */
   get latest(): CommittedState | null {
     return this.#latest
+  }
+
+  /** Gives back the memory: whatever is asked for next is read anew. Not before the last block is stored. */
+  forget(): void {
+    this.#latest = null
+    this.#codes = createCodeCache()
   }
 
   /** Remembers the state that a block left behind, to be opened for the next one. */

@@ -37,6 +37,8 @@ const MT = 10n ** 18n
 const USER_L1_MT = 10_000n * MT
 const USER_L2_MT = 10_000n * MT
 const SEQUENCER_STAKE = 1_000_000n * MT
+/** Besides what the DACs' accounts get. */
+const SPARE_MT = 10_000_000n * MT
 
 /** Makes a bare L1 a devnet's L1: contracts, a staked sequencer, DACs, and MT for every user on both sides. */
 export async function provisionL1(options: ProvisionOptions): Promise<DevnetRecord> {
@@ -51,6 +53,7 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
     client,
     deployerKey: deployer.privateKey,
     parameters: options.parameters,
+    metisSupply: SPARE_MT + USER_L2_MT * BigInt(users.length * options.dacCount),
     signal,
   })
   progress('the L1 contracts are deployed')
@@ -103,9 +106,8 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   )
   // Before its sequencers are bonded for it, a deposit would be parked.
   const total = USER_L2_MT * BigInt(users.length)
-  await Promise.all(
-    dacs.map(({ chainId }) => untilEscrowIsAdmitted({ client, contracts, signal }, chainId, total)),
-  )
+  for (const { chainId } of dacs)
+    await untilEscrowIsAdmitted({ client, contracts, signal }, chainId, total)
   await send(
     deployer,
     dacs.flatMap(({ chainId }) =>

@@ -4,6 +4,8 @@ import { DacNotReadyError } from '../error/DacNotReadyError.ts'
 import type { DevnetDac } from './DevnetRecord.ts'
 
 const TIMEOUT_MS = 120_000
+/** What each DAC may take besides: they share a machine. */
+const TIMEOUT_PER_DAC_MS = 3_000
 
 /**
  * Waits until every node has derived the first block (the one that sets the charter) of every DAC, and these accounts
@@ -15,12 +17,12 @@ export async function waitForDacs(
   accounts: readonly Address[],
   signal: AbortSignal,
 ): Promise<void> {
-  const deadline = Date.now() + TIMEOUT_MS
+  const timeoutMs = TIMEOUT_MS + TIMEOUT_PER_DAC_MS * dacs.length
+  const deadline = Date.now() + timeoutMs
   for (const nodeUrl of nodeUrls) {
     for (const { slug } of dacs) {
       while (!(await isUsable(`${nodeUrl}/${slug}`, accounts))) {
-        if (Date.now() > deadline)
-          throw new DacNotReadyError({ slug, nodeUrl, timeoutMs: TIMEOUT_MS })
+        if (Date.now() > deadline) throw new DacNotReadyError({ slug, nodeUrl, timeoutMs })
         await delay(100, undefined, { signal })
       }
     }

@@ -19,6 +19,8 @@ export interface L1WatchOptions {
   readonly onCreated: (creation: DacCreation) => void
   /** Told when a creation was abandoned by an L1 reorg. */
   readonly onAbandoned: (creation: DacCreation) => void
+  /** Told when a DAC begins to rest. */
+  readonly onRest: (chainId: number) => void
   readonly onStatus: (status: L1Status) => void
   /** Told once, when the head has been reached. */
   readonly onLive: () => void
@@ -26,6 +28,9 @@ export interface L1WatchOptions {
 
 /** While catching up, L1 is not read further than so many final batches ahead of the slowest chain. */
 const MAX_BACKLOG = 32
+
+/** L1 blocks after which DACs that rest are shown L1 all the same: old views hold old blocks in memory. */
+const REST_BLOCKS = 64
 
 /** One process's eye on L1: follows the head once for all DACs and gives each DAC consistent snapshots. */
 export class L1Watch {
@@ -38,7 +43,11 @@ export class L1Watch {
   readonly #viewOf = new WeakMap<TransactionBatch, L1View>()
   /** Copy of `#blocks` that the views of this moment share. */
   #blockSnapshot: ReadonlyMap<number, L1Block> | undefined
-  readonly #wakeUp = new WakeUp()
+  /** Of those who wait for a DAC's views: a hundred DACs that look at each other's news are ten thousand looks. */
+  readonly #onView = new Map<number, WakeUp>()
+  readonly #mayRest = new Map<number, () => boolean>()
+  readonly #resting = new Set<number>()
+  readonly #onRelease = new WakeUp()
   #head: L1Block
   #safeNumber = 0
   #finalizedNumber = 0
@@ -98,7 +107,16 @@ export class L1Watch {
     const history = this.#histories.get(chainId)
     if (history === undefined) return
     history.release(this.#finalizedNumber, nextBlock)
-    this.#wakeUp.wake()
+    this.#onRelease.wake()
+  }
+
+  /** Shows a DAC that rests what L1 has become meanwhile; `false` if it has seen that. */
+  rouse(chainId: number): boolean {
+    this.#resting.delete(chainId)
+    if (this.#views.get(chainId)?.head === this.#head) return false
+    this.#views.delete(chainId)
+    this.#onView.get(chainId)?.wake()
+    return true
   }
 
   /** Follows L1 until the signal aborts. */
@@ -113,13 +131,20 @@ export class L1Watch {
     }
   }
 
-  /** Snapshots of L1 for one DAC. */
-  viewPort(chainId: number): L1ViewPort {
+  /**
+   * Snapshots of L1 for one DAC. While the DAC rests and L1 has nothing new for it there is no next one: what it has
+   * seen is final, and nothing is to be done about it.
+   *
+   * @param mayRest asked at each L1 block
+   */
+  viewPort(chainId: number, mayRest: () => boolean = () => true): L1ViewPort {
+    this.#mayRest.set(chainId, mayRest)
+    const wakeUp = this.#wakeUpOf(chainId)
     const current = () => this.#view(chainId)
     return {
-      view: (signal) => this.#wakeUp.until(current, signal),
+      view: (signal) => wakeUp.until(current, signal),
       next: (than, signal) =>
-        this.#wakeUp.until(() => {
+        wakeUp.until(() => {
           const view = current()
           return view === than ? undefined : view
         }, signal),
@@ -144,21 +169,51 @@ export class L1Watch {
       this.#blocks.set(block.number, block)
       this.#blocks.delete(block.number - this.#options.keptBlocks)
     }
+    const before = this.#head.number
     this.#head = change.blocks.at(-1) ?? this.#head
     this.#safeNumber = change.safeNumber ?? this.#safeNumber
     this.#finalizedNumber = Math.min(
       change.finalizedNumber ?? this.#finalizedNumber,
       this.#head.number,
     )
-    this.#views.clear()
     this.#blockSnapshot = undefined
+    const isForAll =
+      change.kind === 'reorganised' ||
+      Math.floor(before / REST_BLOCKS) !== Math.floor(this.#head.number / REST_BLOCKS)
+    const shown: number[] = []
+    for (const [chainId, history] of this.#histories) {
+      const isNews = isForAll || events.byChainId.has(chainId)
+      if (!isNews && this.#views.has(chainId) && this.#rests(chainId, history)) {
+        if (!this.#resting.has(chainId)) this.#options.onRest(chainId)
+        this.#resting.add(chainId)
+        continue
+      }
+      // Shown L1 only now and then, it rests all the same.
+      if (!isForAll || !this.#rests(chainId, history)) this.#resting.delete(chainId)
+      this.#views.delete(chainId)
+      shown.push(chainId)
+    }
     // Below the finalized block there is certainly more to read.
     if (!this.#isLive && this.#head.number >= (change.finalizedNumber ?? 0)) {
       this.#isLive = true
       this.#options.onLive()
     }
-    this.#wakeUp.wake()
-    await this.#wakeUp.until(() => (this.#hasBacklog() ? undefined : true), signal)
+    for (const chainId of shown) this.#onView.get(chainId)?.wake()
+    await this.#onRelease.until(() => (this.#hasBacklog() ? undefined : true), signal)
+  }
+
+  /** Nothing that stands on L1 for a DAC is still to become final, and nobody wants to know the time. */
+  #rests(chainId: number, history: DacL1History): boolean {
+    return history.batches.length === 0 && this.#mayRest.get(chainId)?.() === true
+  }
+
+  #wakeUpOf(chainId: number): WakeUp {
+    let wakeUp = this.#onView.get(chainId)
+    if (wakeUp === undefined) {
+      wakeUp = new WakeUp()
+      this.#onView.set(chainId, wakeUp)
+    }
+    return wakeUp
   }
 
   #truncate(l1BlockNumber: number): void {

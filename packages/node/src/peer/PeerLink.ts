@@ -15,6 +15,8 @@ export interface PeerLinkOptions {
   readonly peer: Address
   readonly l1ChainId: number
   readonly signer: SealSigner
+  /** Told when a connection that stood is gone. */
+  readonly onLost: () => void
 }
 
 /** The way to one peer: a connection that is made again whenever it breaks. What cannot be sent is lost. */
@@ -96,9 +98,11 @@ export class PeerLink {
     // `close` follows and says the same.
     socket.on('error', () => undefined)
     socket.on('close', () => {
+      const wasOpen = this.isOpen
       this.#session = undefined
       this.#socket = undefined
       if (this.#isEnded) return
+      if (wasOpen) this.#options.onLost()
       const waitMs = this.#retryMs * (0.5 + Math.random() / 2)
       this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2)
       this.#timer = setTimeout(() => this.#connect(), waitMs)

@@ -23,6 +23,8 @@ export interface PeerHandler {
   receive(from: Address, message: PeerMessage): void
   /** A user's transaction that another node has forwarded. */
   submit(raw: Uint8Array): Promise<SubmitOutcome>
+  /** The connection to a peer is gone. */
+  onLost(peer: Address): void
 }
 
 export interface PeerNetworkOptions {
@@ -98,7 +100,10 @@ export class PeerNetwork {
     if (known?.url === url || peer === this.self) return false
     known?.link.end()
     const { l1ChainId, signer } = this.#options
-    this.#links.set(peer, { url, link: new PeerLink({ url, peer, l1ChainId, signer }) })
+    const onLost = () => {
+      for (const handler of this.#handlers.values()) handler.onLost(peer)
+    }
+    this.#links.set(peer, { url, link: new PeerLink({ url, peer, l1ChainId, signer, onLost }) })
     return true
   }
 

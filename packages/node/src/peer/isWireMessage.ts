@@ -44,6 +44,7 @@ const wireMessage = oneOf(
   ofKind('committee', { message: committee }),
   ofKind('transactions', { transactions: list(bytes, MAX_TRANSACTIONS) }),
   ofKind('stored', { hashes: list(hash, MAX_TRANSACTIONS) }),
+  ofKind('rest', { tipId: hash }),
   ofKind('submit', { id: number, raw: bytes }),
   ofKind('answer', { id: number, outcome }),
 )

@@ -1,7 +1,6 @@
 import type { DacCreation } from '@mvm/l1'
 import type {
   ChainEvents,
-  ChainPort,
   CharterPort,
   DacPorts,
   DisputesPort,
@@ -47,7 +46,7 @@ import { takeTurns } from './takeTurns.ts'
 export class DacRuntime implements DacPorts {
   readonly slug: string
   readonly chainId: number
-  readonly chain: ChainPort
+  readonly chain: StorageChainPort
   readonly state: StatePort
   readonly rollup: RollupPort
   readonly charter: CharterPort
@@ -64,6 +63,8 @@ export class DacRuntime implements DacPorts {
   readonly #views: L1ViewPort
   readonly #heads: HeadTracker
   readonly #logger: Logger
+  /** Whether nobody here waits for L1 blocks that bring this DAC nothing. */
+  #mayRest: () => boolean = () => false
   #pool: PoolPort = new UnavailablePoolPort('the node is catching up with L1')
   #problem: string | undefined
   #running: Promise<void> | undefined
@@ -80,7 +81,7 @@ export class DacRuntime implements DacPorts {
     this.#logger = logger.child({ dac: slug })
     this.#states = new StateViews(unit)
     this.#events = new DacEvents(unit)
-    this.#views = watch.viewPort(chainId)
+    this.#views = watch.viewPort(chainId, () => this.#mayRest())
     this.#port = new WorkerChainPort(executionWorker, chainId, (batch) => watch.sourcesOf(batch))
     this.#heads = new HeadTracker(unit, this.#port, (nextBlock) =>
       watch.release(chainId, nextBlock),
@@ -145,6 +146,18 @@ export class DacRuntime implements DacPorts {
     this.#events.syncChanged(this.rollup.syncStatus())
   }
 
+  /** Gives back what memory a busy DAC takes for speed. */
+  rest(): void {
+    this.#states.clear()
+    this.#unit.forgetState()
+    this.chain.forget()
+    const { queryWorker } = this.#parts
+    Promise.all([this.#port.rest(), queryWorker.call('rest', this.chainId)]).catch((error) => {
+      if (!this.#ending.signal.aborted)
+        this.#logger.warn({ err: error }, 'memory is not given back')
+    })
+  }
+
   /** Follows L1, and sequences where this node may, until the signal aborts or {@link end} is called. */
   start(signal: AbortSignal): void {
     const inner = AbortSignal.any([signal, this.#ending.signal])
@@ -199,6 +212,7 @@ export class DacRuntime implements DacPorts {
     this.#pool = new ForwardingPoolPort(
       sequencerUrl === undefined ? undefined : `${sequencerUrl}/${this.slug}`,
     )
+    this.#mayRest = () => true
     const { uplink } = this.#parts
     await (uplink === undefined ? follower.run(signal) : produce(this.#services(), uplink, signal))
   }
@@ -216,6 +230,9 @@ export class DacRuntime implements DacPorts {
       ...{ parts: this.#parts, creation: this.#creation, unit: this.#unit, states: this.#states },
       ...{ chain: this.#port, views: this.#views, sealed: this.#sealed, logger: this.#logger },
       onEvent: (event) => this.#onSequencerEvent(event),
+      setMayRest: (mayRest) => {
+        this.#mayRest = mayRest
+      },
       setPool: (pool) => {
         this.#pool = pool
       },

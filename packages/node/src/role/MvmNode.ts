@@ -115,6 +115,7 @@ export class MvmNode {
         logger.warn({ creation }, 'L1 took back the creation of a DAC')
         dacs.abandon(creation)
       },
+      onRest: (chainId) => dacs.byChainId(chainId)?.rest(),
       onStatus: (status) => logger.warn({ status }, 'L1'),
       onLive: () => dacs.caughtUp(),
     })

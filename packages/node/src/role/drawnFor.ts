@@ -22,6 +22,7 @@ export function drawnFor(
   return {
     schedule: new DrawnSchedule({
       ...{ ...shared, self, maxOriginAge: rules.maxOriginAge },
+      createdAtL1Block: creation.l1BlockNumber,
       settlingBlocks: isDev ? DEV_SETTLING_BLOCKS : SETTLING_BLOCKS,
     }),
     assignment: new DrawnProducers({ ...shared, signal }),

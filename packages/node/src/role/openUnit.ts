@@ -3,6 +3,10 @@ import { StorageUnit } from '@mvm/storage'
 import { storageGenesis } from '../storage/storageGenesis.ts'
 import type { NodeParts } from './NodeParts.ts'
 
+/** A hundred DACs on a node: each may take a few megabytes of LevelDB's. */
+const BLOCK_CACHE_BYTES = 4 * 1024 * 1024
+const WRITE_BUFFER_BYTES = 2 * 1024 * 1024
+
 /** Opens a DAC's storage unit on this thread and in the workers, making it where it is missing. */
 export async function openUnit(
   { configuration, executionWorker, queryWorker }: NodeParts,
@@ -17,6 +21,8 @@ export async function openUnit(
     genesis: storageGenesis(chainId),
     access: 'read',
     sync,
+    blockCacheBytes: BLOCK_CACHE_BYTES,
+    writeBufferBytes: WRITE_BUFFER_BYTES,
   })
   await Promise.all([
     executionWorker.call('open', chainId, folder, sync, configuration.fault),

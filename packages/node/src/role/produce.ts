@@ -35,6 +35,10 @@ export async function produce(
     send: (to, answer) => uplink.send(to, chainId, answer),
     onEvent: dac.onEvent,
   })
-  uplink.register(chainId, (from, request) => service.receive(from, request))
+  uplink.register(chainId, (from, request) => {
+    // What it is about is L1 as it is now.
+    parts.watch.rouse(chainId)
+    service.receive(from, request)
+  })
   await together(signal, [schedule, service])
 }

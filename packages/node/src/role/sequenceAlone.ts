@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { L1TransactionSender } from '@mvm/l1'
 import { defaultPoolLimits, devPolicies, publicPolicies, SequencerService } from '@mvm/sequencer'
 import { SequencerPoolPort } from '../rpc/SequencerPoolPort.ts'
@@ -15,13 +16,21 @@ export async function sequenceAlone(
   signal: AbortSignal,
 ): Promise<void> {
   const { parts, creation, unit } = dac
-  const { configuration, deployment } = parts
+  const { configuration, deployment, watch } = parts
+  const { chainId } = creation
   const duties = poolDuties(dac, sender)
   const policies = configuration.profile === 'dev' ? devPolicies : publicPolicies
+  const admission = new StorageAdmissionPort(unit, dac.states)
   const service = new SequencerService({
-    chainId: creation.chainId,
+    chainId,
     chain: dac.chain,
-    admission: new StorageAdmissionPort(unit, dac.states),
+    admission: {
+      examine: async (raw) => {
+        // What it is to be built on is L1 as it is now.
+        if (watch.rouse(chainId)) await nextTurn()
+        return admission.examine(raw)
+      },
+    },
     pending: new StoragePendingPort(unit),
     l1: dac.views,
     calls: new SenderCallPort(sender, deployment.contracts, duties),
@@ -31,6 +40,7 @@ export async function sequenceAlone(
     ...policies,
     onEvent: dac.onEvent,
   })
+  dac.setMayRest(() => service.isIdle)
   const isSealedOnArrival = policies.sealing.sealIntervalMs === 0
   dac.setPool(new SequencerPoolPort(service, isSealedOnArrival ? dac.sealed : undefined))
   await together(signal, [service, duties])

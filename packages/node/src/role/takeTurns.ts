@@ -37,7 +37,10 @@ export async function takeTurns(
   const duties = poolDuties(dac, sender)
   const pool = new CommitteePoolPort({
     leader: () => service.leader,
-    forward: (to, encoded) => peers.submit(to, chainId, encoded),
+    forward: (to, encoded) => {
+      void service.rouse()
+      return peers.submit(to, chainId, encoded)
+    },
     isIncluded: (hash) => unit.transactionLocation(hash) !== undefined,
   })
   const producers = gate && {
@@ -73,12 +76,17 @@ export async function takeTurns(
           ),
       )
     },
+    onRoused: () => {
+      watch.rouse(chainId)
+    },
     onSeal: (claimed) => parts.equivocations?.watch.observe(claimed),
     onEvent: dac.onEvent,
   })
+  dac.setMayRest(() => service.isResting)
   peers.register(chainId, {
     receive: (from, message) => service.receive(from, message),
     submit: (raw) => pool.submitHere(raw),
+    onLost: (peer) => service.onLost(peer),
   })
   gate?.register(chainId, {
     receive: (from, answer) => service.receiveFromProducer(from, answer),

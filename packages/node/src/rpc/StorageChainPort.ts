@@ -35,6 +35,11 @@ export class StorageChainPort implements ChainPort {
     this.#unit = unit
   }
 
+  /** Gives back the memory of blocks that were asked for lately. */
+  forget(): void {
+    this.#blocks.clear()
+  }
+
   head(level: HeadLevel): SealedHeader {
     for (;;) {
       const { number, hash } = this.#unit.heads()[level]

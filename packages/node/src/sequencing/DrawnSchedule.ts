@@ -5,21 +5,26 @@ import {
   epochAt,
   isTransientL1Error,
   readDrawing,
-  readEligible,
 } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
 import type { L1View, L1ViewPort, SchedulePort } from '@mvm/sequencer'
 import type { Logger } from 'pino'
 import { postingTurn } from './postingTurn.ts'
+import { readOpenCommittee } from './readOpenCommittee.ts'
 
 export interface DrawnScheduleOptions {
   readonly chainId: number
+  /** L1 block in which the DAC was created. */
+  readonly createdAtL1Block: number
   /** This node's account. */
   readonly self: Address
   readonly clock: EpochClock
   readonly source: ContractSource
   readonly views: L1ViewPort
-  /** L1 blocks that an epoch's draw is given to settle before its committee begins to lead. */
+  /**
+   * L1 blocks that an epoch's draw is given to settle before its committee begins to lead; and that whoever allocates
+   * first waits for others where nobody is drawn, before that settles likewise.
+   */
   readonly settlingBlocks: number
   /** L1 blocks after which the contracts refuse what a committee has decided and nobody has posted. */
   readonly maxOriginAge: number
@@ -34,8 +39,11 @@ export class DrawnSchedule implements SchedulePort {
   readonly #options: DrawnScheduleOptions
   /** What was read of an epoch once stays: members must not differ about it. */
   readonly #committees = new Map<number, readonly Address[]>()
+  /** Epochs for which L1 draws nobody: all members may post. */
+  readonly #open = new Set<number>()
   /** Asked for and not known yet. */
   readonly #wanted = new Set<number>()
+  #onWanted = Promise.withResolvers<void>()
   #view: L1View | undefined
 
   constructor(options: DrawnScheduleOptions) {
@@ -44,7 +52,10 @@ export class DrawnSchedule implements SchedulePort {
 
   committee(epoch: number): readonly Address[] | undefined {
     const known = this.#committees.get(epoch)
-    if (known === undefined) this.#wanted.add(epoch)
+    if (known === undefined && !this.#wanted.has(epoch)) {
+      this.#wanted.add(epoch)
+      this.#onWanted.resolve()
+    }
     return known
   }
 
@@ -62,7 +73,9 @@ export class DrawnSchedule implements SchedulePort {
     const { clock, self } = this.#options
     const next = l1BlockNumber + 1
     const epoch = epochAt(clock, next)
-    const [leader, ...backups] = this.committee(epoch) ?? []
+    const committee = this.committee(epoch) ?? []
+    if (this.#open.has(epoch)) return committee.includes(self)
+    const [leader, ...backups] = committee
     if (leader === undefined) return false
     const lastBatch = this.#view?.batches.findLast(({ isForced }) => !isForced)
     const lastBatchAt = lastBatch?.l1BlockNumber ?? 0
@@ -75,11 +88,20 @@ export class DrawnSchedule implements SchedulePort {
   async run(signal: AbortSignal): Promise<void> {
     const { views, clock } = this.#options
     try {
-      for (let view = await views.view(signal); ; view = await views.next(view, signal)) {
+      let view = await views.view(signal)
+      for (let next: Promise<L1View> | undefined; ; ) {
         this.#view = view
         this.committee(epochAt(clock, view.head.number + 1))
+        this.#onWanted = Promise.withResolvers()
         for (const epoch of this.#wanted) await this.#read(epoch, view.head.number, signal)
         this.#forget(this.liveFromEpoch(view.head.number))
+        next ??= views.next(view, signal)
+        // Aborted while something is read, nobody waits for it.
+        next.catch(() => undefined)
+        const shown = await Promise.race([next, this.#onWanted.promise])
+        if (shown === undefined) continue
+        view = shown
+        next = undefined
       }
     } catch (error) {
       if (!signal.aborted) throw error
@@ -93,32 +115,26 @@ export class DrawnSchedule implements SchedulePort {
     const source = { ...this.#options.source, signal }
     try {
       const drawn = await readDrawing(source, chainId, epoch)
-      const current = epochAt(clock, headNumber)
-      const committee = drawn.length > 0 ? drawn : await this.#firstAllocated(current, source)
+      const isOpen = drawn.length === 0
+      const committee = isOpen
+        ? await readOpenCommittee(source, { ...this.#options, epoch, headNumber })
+        : drawn
       if (committee.length === 0) return
       this.#committees.set(epoch, committee)
+      if (isOpen) this.#open.add(epoch)
       this.#wanted.delete(epoch)
-      logger.debug({ epoch, committee }, 'drawn')
+      logger.debug({ epoch, committee, isOpen }, 'drawn')
     } catch (error) {
       if (!isTransientL1Error(error) && !(error instanceof ContractRevertError)) throw error
       logger.warn({ err: error, epoch }, 'the draw could not be read')
     }
   }
 
-  /**
-   * Where nobody was eligible at the start of the epoch before, the contracts let all post who allocate the threshold
-   * now. The oldest of these allocations leads, alone: of all orders the only one that a later allocation leaves as it is.
-   */
-  async #firstAllocated(current: number, source: ContractSource): Promise<readonly Address[]> {
-    // What is allocated now counts from the second epoch after.
-    const { members } = await readEligible(source, this.#options.chainId, current + 2)
-    return members.slice(0, 1).map(({ account }) => account)
-  }
-
   #forget(liveFromEpoch: number): void {
     for (const epoch of this.#committees.keys()) {
       if (epoch < liveFromEpoch) this.#committees.delete(epoch)
     }
+    for (const epoch of this.#open) if (epoch < liveFromEpoch) this.#open.delete(epoch)
     for (const epoch of this.#wanted) if (epoch < liveFromEpoch) this.#wanted.delete(epoch)
   }
 }

@@ -11,7 +11,8 @@ import type { NodeParts } from '../role/NodeParts.ts'
 
 /**
  * Whether this node's account may hope to post for a DAC: it has allocated the threshold, or is told to allocate to every
- * new DAC, which is then under way; and the current and the next epoch do not draw from others alone.
+ * new DAC, which is then under way; and, unless it takes turns, the current and the next epoch do not draw from others
+ * alone.
  */
 export async function secureAllocation(
   { client, deployment, configuration, logger }: NodeParts,
@@ -34,8 +35,8 @@ export async function secureAllocation(
       return { ...standing, isDrawnWithout: excluded.includes(true) }
     },
   )
-  if (isDrawnWithout) {
-    // What it acknowledged could not get onto L1.
+  if (isDrawnWithout && configuration.peers === undefined) {
+    // What it acknowledged could not get onto L1; one that takes turns hands it to those who are drawn.
     logger.warn({ chainId }, 'other accounts are drawn for this DAC, and this one is not')
     return false
   }

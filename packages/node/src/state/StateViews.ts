@@ -18,6 +18,10 @@ export class StateViews {
     this.#reader = reader
   }
 
+  clear(): void {
+    this.#caches.clear()
+  }
+
   at(stateRoot: StateRoot): StateView {
     const cache = this.#caches.get(stateRoot) ?? new StateCache({ limit: VIEW_LIMIT })
     this.#caches.delete(stateRoot)

@@ -28,6 +28,8 @@ afterEach(async () => {
 interface Heard {
   readonly network: PeerNetwork
   readonly from: Address[]
+  /** Whose connections have gone. */
+  readonly lost: Address[]
 }
 
 async function start(key: Hex, ports: ReadonlyMap<Hex, number>): Promise<Heard> {
@@ -45,11 +47,13 @@ async function start(key: Hex, ports: ReadonlyMap<Hex, number>): Promise<Heard> 
   })
   open.add(network)
   const from: Address[] = []
+  const lost: Address[] = []
   network.register(CHAIN, {
     receive: (sender) => void from.push(sender),
     submit: async (raw) => ({ status: 'unavailable', reason: `I got ${raw.length} bytes` }),
+    onLost: (peer) => void lost.push(peer),
   })
-  return { network, from }
+  return { network, from, lost }
 }
 
 async function freePorts(): Promise<Map<Hex, number>> {
@@ -162,6 +166,7 @@ test('who claims another’s place is not taken for it, and does not get its mes
   two.network.register(CHAIN + 1, {
     receive: (sender) => taken.push(sender),
     submit: async () => ({ status: 'unavailable', reason: 'taken' }),
+    onLost: () => undefined,
   })
   for (let i = 0; i < 20; i++) one.network.portOf(CHAIN + 1).send(claimed, stored)
   const outcome = await one.network.submit(claimed, CHAIN + 1, new Uint8Array(7))
@@ -180,6 +185,7 @@ test('a peer cannot answer for another one', async () => {
     peer: addressOfPrivateKey(key),
     l1ChainId: 1,
     signer: sealSignerFromKey(liar),
+    onLost: () => undefined,
   })
   await waitFor('both ways', () => {
     two.network.portOf(CHAIN).broadcast(stored)
@@ -187,6 +193,7 @@ test('a peer cannot answer for another one', async () => {
   })
   two.network.register(CHAIN + 1, {
     receive: () => undefined,
+    onLost: () => undefined,
     submit: async () => {
       // Whatever number the question has.
       for (let id = 1; id < 10; id++) {

@@ -53,6 +53,7 @@ function viewAt(number: number, batches: readonly Partial<TransactionBatch>[]): 
 
 test('the committee of an epoch is what the pool draws, for every node the same', async () => {
   const { contracts, dac } = network
+  const { deploymentBlock } = contracts
   const source = { client: new L1Client({ urls: [network.l1.url] }), contracts }
   const clock = await readEpochClock(source)
   const head = () => network.l1.blockNumber()
@@ -61,6 +62,7 @@ test('the committee of an epoch is what the pool draws, for every node the same'
   const scheduleOf = (self: Address) => {
     const schedule = new DrawnSchedule({
       ...{ chainId: dac.chainId, self, clock, source, views, logger: pino({ level: 'silent' }) },
+      createdAtL1Block: deploymentBlock,
       settlingBlocks: 2,
       maxOriginAge: 200,
     })
@@ -70,15 +72,17 @@ test('the committee of an epoch is what the pool draws, for every node the same'
   const schedules = accounts.map(scheduleOf)
   const [first] = schedules as [DrawnSchedule]
 
-  // All three allocated in epoch 0 or 1: nobody is eligible yet, and the oldest allocation leads alone.
+  // All three allocated in epoch 0 or 1: nobody is eligible yet, and all who have allocated lead and may post.
   const opening = first.epochAt(await head())
   await waitFor('the committee before anybody is eligible', async () => {
     views.set(await head())
     return schedules.every((schedule) => schedule.committee(opening) !== undefined)
   })
-  const [alone] = schedules.map((schedule) => schedule.committee(opening))
-  expect(alone).toHaveLength(1)
-  for (const schedule of schedules) expect(schedule.committee(opening)).toEqual(alone)
+  const [all] = schedules.map((schedule) => schedule.committee(opening)) as [Address[]]
+  expect([...all].sort()).toEqual([...accounts].sort())
+  for (const schedule of schedules) expect(schedule.committee(opening)).toEqual(all)
+  const startOfOpening = clock.deploymentBlock + opening * clock.epochLength
+  expect(schedules.map((schedule) => schedule.mayPost(startOfOpening))).toEqual([true, true, true])
 
   // Four epochs on, all are drawn from.
   const epoch = opening + 4

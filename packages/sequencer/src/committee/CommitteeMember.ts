@@ -88,6 +88,11 @@ export class CommitteeMember {
     if (this.#state.isReady !== isReady) this.#dispatch({ kind: 'ready', isReady })
   }
 
+  /** Others have been silent because this member's DAC rested. */
+  rouse(): void {
+    this.#dispatch({ kind: 'roused' })
+  }
+
   resign(): void {
     this.#dispatch({ kind: 'resign' })
   }

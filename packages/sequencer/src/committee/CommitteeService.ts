@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Address, SealDomain, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
 import { ProducerClient, type ProducerClientOptions } from '../producing/ProducerClient.ts'
@@ -15,6 +16,7 @@ import { CommitteeMember } from './CommitteeMember.ts'
 import type { CommitteeNetworkPort } from './CommitteeNetworkPort.ts'
 import type { CommitteeTiming } from './CommitteeTiming.ts'
 import type { EntryBody } from './EntryBody.ts'
+import { isAtOne } from './isAtOne.ts'
 import { LeadingChain } from './LeadingChain.ts'
 import type { MemberState } from './MemberState.ts'
 import { Mutex } from './Mutex.ts'
@@ -46,6 +48,8 @@ export interface CommitteeOptions
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
   /** Must not throw: a seal that another node has shown, of a member of its epoch's committee if it is genuine. */
   readonly onSeal?: (claimed: ClaimedSeal) => void
+  /** Must not throw: the DAC rests no more, and wants to see L1. */
+  readonly onRoused?: () => void
 }
 
 /** Whoever L1 assigns to order and seal, and how to reach it. */
@@ -81,6 +85,10 @@ export class CommitteeService {
   /** The chain is as the newest view shows it. */
   #hasAgreed = false
   #forgetAtMs = 0
+  #isResting = false
+  /** Since when there is nothing to do; `undefined` while there is. */
+  #idleSinceMs: number | undefined
+  readonly #roused: WakeUp
   #failure: { readonly error: unknown } | undefined
 
   constructor(options: CommitteeOptions) {
@@ -107,6 +115,7 @@ export class CommitteeService {
     })
     this.#relay = new TransactionRelay(network, pending)
     this.#wake = new WakeUp(options.clock)
+    this.#roused = new WakeUp(options.clock)
   }
 
   /** The sequencer that seals here; `undefined` while another node leads. */
@@ -126,8 +135,34 @@ export class CommitteeService {
     return this.#member?.state
   }
 
+  /** Nothing is to be done and nothing is said until something comes. */
+  get isResting(): boolean {
+    return this.#isResting
+  }
+
+  /** Ends the rest, if it rests; resolves when it has seen what L1 has become meanwhile. */
+  async rouse(): Promise<void> {
+    if (!this.#isResting) return
+    this.#isResting = false
+    this.#idleSinceMs = undefined
+    this.#options.onRoused?.()
+    this.#member?.rouse()
+    this.#roused.ring()
+    await nextTurn()
+  }
+
+  /** Another sequencer cannot be reached any more: its silence means something again. */
+  onLost(peer: Address): void {
+    if (this.leader === peer) void this.rouse()
+  }
+
   /** Takes in what another sequencer has sent. */
   receive(from: Address, message: PeerMessage): void {
+    if (message.kind === 'rest') {
+      this.#restAfter(from, message.tipId)
+      return
+    }
+    if (!isAnswer(message)) void this.rouse()
     if (message.kind === 'committee') {
       this.#noteSeals(message)
       this.#member?.receive(from, message.message)
@@ -188,6 +223,7 @@ export class CommitteeService {
       member.end()
       this.#onDeposed()
       this.#wake.ring()
+      this.#roused.ring()
     }
     inner.addEventListener('abort', onAbort, { once: true })
     if (inner.aborted) onAbort()
@@ -247,6 +283,12 @@ export class CommitteeService {
         remove: (hashes) => pending.remove(hashes),
         all: () => pending.all(),
       },
+      admission: {
+        examine: async (raw) => {
+          await this.rouse()
+          return options.admission.examine(raw)
+        },
+      },
       mayPost: ({ head }) => schedule.mayPost(head.number),
     })
     this.#sequencer = sequencer
@@ -275,6 +317,9 @@ export class CommitteeService {
       for (let view = await l1.view(signal); !signal.aborted; view = await l1.next(view, signal)) {
         this.#view = view
         for (const tell of this.#onView.splice(0)) tell()
+        // Whom L1 draws meanwhile leads when there is something to lead.
+        if (this.#isResting && !this.#hasNews(view)) continue
+        await this.rouse()
         member.onView(view)
         await this.#follow(member, signal)
       }
@@ -311,12 +356,40 @@ export class CommitteeService {
   async #beat(member: CommitteeMember, signal: AbortSignal): Promise<void> {
     const { clock, timing } = this.#options
     for (let beat = 0; !signal.aborted; beat++) {
+      if (this.#isResting) await this.#roused.rest(undefined, signal)
       member.tick()
       if (beat % 3 === 0) this.#relay.repeat()
+      this.#restIfIdle(member)
       // All DACs of a node at once: what they say to a peer goes together.
       const periodMs = timing.heartbeatMs / 3
       await clock.wait(periodMs - (clock.nowMs() % periodMs), signal)
     }
+  }
+
+  /** The leader falls silent once it has had nothing to do for a while, and tells the others. */
+  #restIfIdle({ state }: CommitteeMember): void {
+    const { timing, clock, network, schedule } = this.#options
+    const nowMs = clock.nowMs()
+    const isIdle =
+      this.#sequencer?.isIdle === true && this.#relay.isQuiet && isAtOne(state, schedule)
+    this.#idleSinceMs = isIdle ? (this.#idleSinceMs ?? nowMs) : undefined
+    if (timing.restMs === undefined || this.#idleSinceMs === undefined) return
+    if (nowMs - this.#idleSinceMs < timing.restMs) return
+    network.broadcast({ kind: 'rest', tipId: state.tip.id })
+    this.#isResting = true
+  }
+
+  /** Who follows falls silent with its leader, if it sees nothing to do either. */
+  #restAfter(from: Address, tipId: string): void {
+    const state = this.#member?.state
+    if (state === undefined || state.role.kind !== 'following' || state.heard?.from !== from) return
+    this.#isResting = this.#hasAgreed && this.#relay.isQuiet && state.tip.id === tipId
+  }
+
+  /** L1 has something new for the DAC, not only new blocks. */
+  #hasNews({ batches, queueLength, base, firstUnassertedBlock }: L1View): boolean {
+    const isAsserted = firstUnassertedBlock >= base.nextBlock
+    return batches.length > 0 || queueLength > base.queueEnd || !isAsserted
   }
 
   async #keep(from: Address, transactions: readonly Uint8Array[]): Promise<void> {
@@ -367,4 +440,13 @@ export class CommitteeService {
     this.#onDeposed()
     this.#wake.ring()
   }
+}
+
+/** What another sequencer says only because it was asked: it may come when the asker rests already. */
+function isAnswer(message: PeerMessage): boolean {
+  if (message.kind === 'stored') return true
+  if (message.kind !== 'committee') return false
+  return ['alive', 'accepted', 'support', 'promise', 'refuse', 'entries'].includes(
+    message.message.kind,
+  )
 }

@@ -10,6 +10,8 @@ export interface CommitteeTiming {
   readonly ballotMs: number
   /** Between two offers of waiting transactions to the leader. */
   readonly offerMs: number
+  /** A DAC with nothing to do for so long falls silent until something comes; without it never. */
+  readonly restMs?: number
 }
 
 /** On a devnet. */
@@ -19,6 +21,7 @@ export const devCommitteeTiming: CommitteeTiming = {
   leaseMs: 1_500,
   ballotMs: 1_500,
   offerMs: 1_000,
+  restMs: 3_000,
 }
 
 /** Between machines far apart. */
@@ -28,4 +31,5 @@ export const publicCommitteeTiming: CommitteeTiming = {
   leaseMs: 6_000,
   ballotMs: 5_000,
   offerMs: 5_000,
+  restMs: 30_000,
 }

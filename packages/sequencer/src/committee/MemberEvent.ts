@@ -27,5 +27,7 @@ export type MemberEvent<Body> =
       /** The block that a sealed block follows; absent for the end of a batch, which nobody seals. */
       readonly sealedOn?: string | undefined
     }
+  /** The silence is over, and was nobody's fault. */
+  | { readonly kind: 'roused' }
   /** Leading has become impossible here, for instance because the sequencer has ended. */
   | { readonly kind: 'resign' }

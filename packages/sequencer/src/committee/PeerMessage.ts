@@ -9,3 +9,5 @@ export type PeerMessage =
   | { readonly kind: 'transactions'; readonly transactions: readonly Uint8Array[] }
   /** They are durable here. */
   | { readonly kind: 'stored'; readonly hashes: readonly TransactionHash[] }
+  /** From the leader: everything is final on L1, and there will be silence until something comes. */
+  | { readonly kind: 'rest'; readonly tipId: string }

@@ -46,6 +46,11 @@ export class TransactionRelay {
     this.#waiting.clear()
   }
 
+  /** Nobody has to be told of a transaction. */
+  get isQuiet(): boolean {
+    return this.#waiting.size === 0 && (this.#backups !== undefined || !this.#mayLack)
+  }
+
   /** Resolves when a backup holds the transaction too; at once where there is no backup. Rejects with {@link NotLeadingError}. */
   async replicate(hash: TransactionHash, raw: Uint8Array): Promise<void> {
     if (this.#backups === undefined) throw new NotLeadingError({ reason: 'not-leading' })

@@ -60,6 +60,9 @@ function take<Body>(turn: Turn<Body>, event: MemberEvent<Body>): void {
     case 'propose':
       lead.propose(turn, event.entry, event.sealedOn)
       break
+    case 'roused':
+      onRoused(turn)
+      break
     case 'resign':
       if (turn.state.role.kind !== 'following') turn.stepDown('not-ready')
   }
@@ -129,6 +132,17 @@ function onEpoch<Body>(turn: Turn<Body>, epoch: number, liveFromEpoch: number): 
   else if (turn.place() === 0) turn.change({ attemptAtMs: turn.context.nowMs })
   else turn.postpone()
   canvass.begin(turn)
+}
+
+/** Everybody begins anew to wait for the others. */
+function onRoused<Body>(turn: Turn<Body>): void {
+  const { role, heard } = turn.state
+  const { nowMs } = turn.context
+  if (role.kind === 'leading') {
+    turn.setRole({ ...role, sinceMs: nowMs, heartbeatAtMs: Number.NEGATIVE_INFINITY })
+  }
+  if (heard !== undefined) turn.change({ heard: { ...heard, atMs: nowMs } })
+  turn.postpone()
 }
 
 function onRefuse<Body>(

@@ -181,6 +181,23 @@ export class SequencerService {
     return request.promise
   }
 
+  /** Nothing waits, here or on L1: all that was sealed is final there, and so are its output roots asserted. */
+  get isIdle(): boolean {
+    const { head, open } = this.#chain
+    const view = this.#view
+    if (this.#phase !== 'running' || view === undefined || head === undefined) return false
+    const { pending, queued } = this.#pool.status()
+    const isAtWork =
+      this.#isWaitingForL1 ||
+      open !== undefined ||
+      pending + queued + this.#blockRequests.length + this.#unincluded.length > 0 ||
+      this.#batchPoster.inFlightCount + this.#rootPoster.inFlightCount > 0
+    const nextBlock = head.number + 1
+    const isFinal = view.batches.length === 0 && view.base.nextBlock === nextBlock
+    const isAsserted = view.firstUnassertedBlock === nextBlock
+    return !isAtWork && isFinal && isAsserted && view.queueLength === view.base.queueEnd
+  }
+
   status(): SequencerStatus {
     const { pending, queued } = this.#pool.status()
     const { head, open, resealCount } = this.#chain

@@ -29,6 +29,7 @@ const timing: CommitteeTiming = {
   leaseMs: 8_000,
   ballotMs: 8_000,
   offerMs: 6_000,
+  restMs: 30_000,
 }
 
 interface Life {
@@ -67,6 +68,8 @@ export class PoolWorld {
   readonly #committee: (epoch: number) => readonly Address[]
   #groups: readonly number[] = []
   lossRate = 0
+  /** How many messages the nodes have sent each other. */
+  sentCount = 0
   error: unknown
 
   constructor(
@@ -236,6 +239,8 @@ export class PoolWorld {
     life.ending.abort()
     node.chain.crash()
     node.life = undefined
+    // Its connections are gone.
+    for (const other of this.nodes) other.life?.service.onLost(node.address)
   }
 
   async stop(): Promise<void> {
@@ -270,6 +275,7 @@ export class PoolWorld {
   }
 
   #deliver(sender: Life, from: PoolNode, to: PoolNode, message: PeerMessage): void {
+    this.sentCount++
     if (sender.isOver || this.#random() < this.lossRate) return
     const copy = structuredClone(message)
     this.clock.after(this.#random() * MAX_LATENCY_MS, () => {

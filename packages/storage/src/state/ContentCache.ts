@@ -19,6 +19,10 @@ export class ContentCache {
     return this.#entries.get(hash)
   }
 
+  clear(): void {
+    this.#entries.clear()
+  }
+
   put(hash: Hash | CodeHash, bytes: Uint8Array): void {
     this.#entries.set(hash, bytes)
   }

@@ -283,6 +283,11 @@ export class StorageUnit implements StateReader {
     return this.#pool.remove(hashes)
   }
 
+  /** Gives back the memory of state that was read or written lately. */
+  forgetState(): void {
+    this.#state.clear()
+  }
+
   /** Closes after all writes that were asked for. The main thread waits for the other threads to close first. */
   async close(): Promise<void> {
     await this.#queue.drained()

@@ -105,7 +105,7 @@ export const deposit = defineCommand({
       ]),
       next:
         result?.status === 'parked'
-          ? [`mvm bridge release ${result.depositId}`, `mvm bridge refund ${result.depositId}`]
+          ? [`mvm bridge parked ${result.depositId}`, `mvm bridge refund ${result.depositId}`]
           : [`mvm dac info ${slug}`],
     }
   },

@@ -1,11 +1,12 @@
-import { encodeAllocate, readSequencerStanding } from '@mvm/l1'
+import { encodeAllocate, encodeReleaseDeposit, readSequencerStanding } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { readAmount } from '../../argument/readAmount.ts'
+import { readIds } from '../../argument/readIds.ts'
 import { resolveDac } from '../../dac/resolveDac.ts'
 import { PreconditionError } from '../../error/PreconditionError.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
-import { sendL1Calls } from '../../l1/sendL1Calls.ts'
+import { type L1Step, sendL1Calls } from '../../l1/sendL1Calls.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import { dacOption } from '../../program/dacOption.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
@@ -20,16 +21,18 @@ export const allocate = defineCommand({
   examples: [
     'sequencer allocate --dac demo --amount 5000mt',
     'sequencer allocate --dac demo --amount 0',
-    'sequencer allocate --dac demo --amount 5000mt --dry-run',
+    'sequencer allocate --dac demo --amount 5000mt --release 3,4',
   ],
   notes: [
     'It is the whole allocation, not an addition to it. What is set in one epoch counts in the',
     'draw of the second one after. Less stays locked as a bond until it backs nothing any more.',
+    '--release sends parked deposits into the DAC that the allocation makes room for.',
   ],
   arguments: {},
   options: {
     dac: dacOption,
     amount: option.required('--amount <amount>', 'wei, or with a unit: 5000mt', readAmount),
+    release: option.optional('--release <ids>', 'parked deposits to send on: 3,4', readIds),
     ...sendingOptions,
   },
   async handle(context, { options }) {
@@ -41,7 +44,22 @@ export const allocate = defineCommand({
       data: encodeAllocate({ chainId, amount }),
       value: 0n,
     }
-    const sending = { last: { call, what: 'allocating' }, action: `allocate to "${slug}"` }
+    const steps = [
+      { call, what: 'allocating' },
+      ...(options.release ?? []).map((depositId) => ({
+        call: {
+          to: l1.contracts.l1StandardBridge,
+          data: encodeReleaseDeposit(depositId),
+          value: 0n,
+        },
+        what: `releasing deposit ${depositId}`,
+      })),
+    ]
+    const sending = {
+      first: steps.slice(0, -1),
+      last: steps.at(-1) as L1Step,
+      action: `allocate to "${slug}"`,
+    }
     const amountFact = ['amount', `${formatMt(amount)} MT`] as const
     const dacFact = ['DAC', `${slug} (chainID ${chainId})`] as const
     if (options.calldata) {
@@ -76,6 +94,7 @@ export const allocate = defineCommand({
       data: {
         ...{ account: from, chainId, slug, amount: amount.toString() },
         ...{ threshold: threshold.toString(), countsFromEpoch, l1TransactionHash },
+        ...(options.release === undefined ? {} : { released: options.release }),
       },
       text: formatFields([
         dacFact,

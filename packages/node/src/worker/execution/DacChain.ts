@@ -79,6 +79,7 @@ export class DacChain {
   /** Sealing and verifying are two lines of execution: neither may see what the other remembers. */
   readonly #sealing: ExecutionOptions
   readonly #verifying: ExecutionOptions
+  readonly #sealingCache = new StateCache()
   readonly #verifyingCache = new StateCache()
   #pending: PendingBlock | undefined
   /** A block of another sequencer, beside which one of our own may be sealed meanwhile. */
@@ -90,7 +91,7 @@ export class DacChain {
     this.#profile = { kind: 'mvm', chainId: unit.chainId }
     this.#onChange = onChange
     const ofMachine = machine === undefined ? {} : { machine }
-    this.#sealing = { cache: new StateCache(), ...ofMachine }
+    this.#sealing = { cache: this.#sealingCache, ...ofMachine }
     this.#verifying = { cache: this.#verifyingCache, ...ofMachine }
   }
 
@@ -320,6 +321,14 @@ export class DacChain {
       batches: { removeFrom: confirmation.removeFromBatch, put: confirmation.batches },
     })
     this.#onChange({ removed: [], added: [] })
+  }
+
+  /** Gives back memory, unless a block is under way. */
+  rest(): void {
+    if (this.#pending !== undefined || this.#accepted !== undefined) return
+    this.#sealingCache.forget()
+    this.#verifyingCache.forget()
+    this.#unit.forgetState()
   }
 
   close(): Promise<void> {

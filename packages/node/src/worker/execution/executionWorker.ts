@@ -76,6 +76,7 @@ const methods = {
   pruneBatchRecords: (chainId: number, blockNumber: number) =>
     chain(chainId).pruneBatchRecords(blockNumber),
   confirm: (chainId: number, confirmation: Confirmation) => chain(chainId).confirm(confirmation),
+  rest: (chainId: number) => chain(chainId).rest(),
   async closeAll(): Promise<void> {
     await Promise.all([...chains.values()].map((open) => open.close()))
     chains.clear()

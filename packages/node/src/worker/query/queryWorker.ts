@@ -62,6 +62,10 @@ const methods = {
     signal.throwIfAborted()
     return recordBlocks(unitOf(chainId), references, limitBytes, signal)
   },
+  rest(chainId: number): void {
+    caches.delete(chainId)
+    unitOf(chainId).forgetState()
+  },
   async closeAll(): Promise<void> {
     await Promise.all([...units.values()].map((unit) => unit.close()))
     units.clear()
