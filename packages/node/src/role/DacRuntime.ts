@@ -243,6 +243,8 @@ export class DacRuntime implements DacPorts {
     this.#sealed.onPoolChange()
     logSequencerEvent(this.#logger, event)
     if (event.kind === 'executable') this.#events.pending(event.transactions)
+    if (event.kind === 'unproduced') this.#parts.metrics.producerFailed(event.failure)
+    if (event.kind === 'produced') this.#parts.metrics.blockProduced()
     if (event.kind !== 'agreed') return
     this.#heads.track(event.view).catch((error: unknown) => {
       this.#logger.error({ err: error }, 'the heads could not be moved')

@@ -140,7 +140,7 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       sender: account?.sender,
-      ...{ peers, gate, uplink, equivocations },
+      ...{ peers, gate, uplink, equivocations, metrics },
       clock,
       logger,
     }

@@ -11,6 +11,7 @@ import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import type { NodeMetrics } from './NodeMetrics.ts'
 
 /** What all DACs of a node share. */
 export interface NodeParts {
@@ -30,6 +31,7 @@ export interface NodeParts {
   readonly gate: ProducerGate | undefined
   /** A producer's way to the sequencers. */
   readonly uplink: ProducerUplink | undefined
+  readonly metrics: NodeMetrics
   /** Time as the sequencers see it. */
   readonly clock: ClockPort
   readonly logger: Logger

@@ -67,7 +67,6 @@ export class ProducerService {
   #onView: (() => void)[] = []
   #fetched: { readonly tipId: string; readonly againAtMs: number } | undefined
   #failure = Promise.withResolvers<never>()
-  #producedBlocks = 0
 
   constructor(options: ProducerServiceOptions) {
     const { chain, schedule, rules, assignment, clock, patienceMs } = options
@@ -79,11 +78,6 @@ export class ProducerService {
     this.#follower = new CommitteeFollower({ chain, replica, rules, clock, patienceMs, emit })
     this.#production = new BlockProduction(options)
     this.#failure.promise.catch(() => {})
-  }
-
-  /** Blocks that it has sealed and that the sequencers have decided. */
-  get producedBlocks(): number {
-    return this.#producedBlocks
   }
 
   /** Takes in what a sequencer has sent. */
@@ -188,8 +182,9 @@ export class ProducerService {
       await this.#replica.apply(entry)
       taken++
       if (isBuilt) {
-        this.#producedBlocks++
         this.#production.onBuilt()
+        const { number: blockNumber, blockHash } = body
+        this.#options.onEvent?.({ kind: 'produced', blockNumber, blockHash })
       } else if (body.kind === 'block') hasMoved = true
     }
     if (hasMoved) await this.#production.onMoved(this.#options.clock.nowMs())
