@@ -18,6 +18,7 @@ export type {
   FramePermissions,
 } from './engine/ExecutionEngine.ts'
 export type { Fork } from './engine/Fork.ts'
+export { type FrameTrace, type TracedStep, traceFrame } from './engine/traceFrame.ts'
 export { type FaultName, faultNames } from './fault/faultNames.ts'
 export { type FaultyMachineOptions, faultyMachine } from './fault/faultyMachine.ts'
 export { readFaultName } from './fault/readFaultName.ts'

@@ -46,6 +46,18 @@ export class TestEvm {
     return address
   }
 
+  /** Runs creation code and returns the new contract's address. */
+  async deploy(creationCode: string): Promise<string> {
+    const gas = `0x${(1 << 24).toString(16)}`
+    const transaction = { from: SENDER, data: creationCode, gas }
+    const receipt = (await this.#request('eth_sendTransactionSync', [transaction])) as {
+      readonly status: string
+      readonly contractAddress: string
+    }
+    if (receipt.status !== '0x1') throw new Error('the creation failed')
+    return receipt.contractAddress
+  }
+
   /** What a call returns. Throws when it reverts. */
   async call(to: string, data: string): Promise<string> {
     const gas = `0x${(BLOCK_GAS_LIMIT - 1n).toString(16)}`

@@ -29,7 +29,7 @@ export function compileSolidity(
     if (sources[file] !== undefined) return
     const content = change(readFileSync(join(ROOT, file), 'utf8'), file)
     sources[file] = { content }
-    for (const [, imported] of content.matchAll(/^import .*"(\.[^"]+)";$/gm)) {
+    for (const [, imported] of content.matchAll(/^(?:import .*|\} from )"(\.[^"]+)";$/gm)) {
       add(posix.join(dirname(file), imported as string))
     }
   }

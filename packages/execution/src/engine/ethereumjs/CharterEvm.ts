@@ -4,6 +4,7 @@ import type { WorldState } from '../../state/WorldState.ts'
 import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
 import type { Fork } from '../Fork.ts'
 import { isSince } from '../isSince.ts'
+import type { TracedStep } from '../traceFrame.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
 import { EngineCommon } from './EngineCommon.ts'
 import { type EnginePrecompile, forkPrecompiles } from './forkPrecompiles.ts'
@@ -30,6 +31,8 @@ export interface CharterEvmOptions {
   readonly opcodes?: (table: OpcodeTable) => OpcodeTable
   /** Other precompiles, made of the fork's. */
   readonly precompiles?: (precompiles: readonly EnginePrecompile[]) => readonly EnginePrecompile[]
+  /** Is told of every step, for which the slow loop runs. */
+  readonly onStep?: (step: TracedStep) => void
 }
 
 /**
@@ -66,6 +69,20 @@ export class CharterEvm extends EVM {
       getBlock: async (number) => ({ hash: () => this.#blockHash(number) }),
       putBlock: async () => {},
       shallowCopy: () => blockchain,
+    }
+    const { onStep } = options
+    if (onStep !== undefined) {
+      this.events.on('step', (step) =>
+        onStep({
+          opcode: step.opcode.code,
+          pc: step.pc,
+          gas: step.gasLeft,
+          depth: step.depth,
+          stack: [...step.stack],
+          memoryWords: Number(step.memoryWordCount),
+          refund: step.gasRefund,
+        }),
+      )
     }
     // Both are classes with private members, of which the EVM uses the public ones that ours have as well.
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']

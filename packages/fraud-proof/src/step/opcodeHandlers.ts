@@ -1,0 +1,17 @@
+import { accountOpcodes } from './accountOpcodes.ts'
+import { arithmeticOpcodes } from './arithmeticOpcodes.ts'
+import { environmentOpcodes } from './environmentOpcodes.ts'
+import { flowOpcodes } from './flowOpcodes.ts'
+import { memoryOpcodes } from './memoryOpcodes.ts'
+import type { OpcodeHandlers } from './OpcodeHandler.ts'
+import { storageOpcodes } from './storageOpcodes.ts'
+
+/** Every opcode that the machine knows. */
+export const opcodeHandlers: OpcodeHandlers = {
+  ...arithmeticOpcodes,
+  ...flowOpcodes,
+  ...environmentOpcodes,
+  ...memoryOpcodes,
+  ...accountOpcodes,
+  ...storageOpcodes,
+}

@@ -1,0 +1,76 @@
+import { asHash, type CodeHash, type Hash, keccak256, toHex } from '@mvm/protocol'
+import { MachineStateError } from '../error/MachineStateError.ts'
+import { EMPTY_TRIE_ROOT } from '../trie/emptyTrieRoot.ts'
+
+/** Where content comes from that the machine did not make itself; `execution`'s state readers have this form. */
+export interface ContentReader {
+  trieNode(hash: Hash): Uint8Array
+  code(codeHash: CodeHash): Uint8Array
+}
+
+/** keccak256 of no bytes. */
+export const EMPTY_CODE_HASH: CodeHash = asHash(toHex(keccak256(new Uint8Array())))
+
+const NO_CODE = new Uint8Array()
+const NO_BLOOM = new Uint8Array(256)
+
+/** keccak256 of the bloom without bits. */
+export const EMPTY_BLOOM_HASH: Hash = asHash(toHex(keccak256(NO_BLOOM)))
+
+/**
+ * Content by its hash: what a reader has, and what steps have added. It only grows, and an entry never changes, so
+ * that a step over it is a function of the state's commitment.
+ */
+export class ContentStore implements ContentReader {
+  readonly #base: ContentReader
+  readonly #nodes = new Map<Hash, Uint8Array>()
+  readonly #codes = new Map<CodeHash, Uint8Array>([[EMPTY_CODE_HASH, NO_CODE]])
+  readonly #blooms = new Map<Hash, Uint8Array>([[EMPTY_BLOOM_HASH, NO_BLOOM]])
+
+  constructor(base: ContentReader) {
+    this.#base = base
+  }
+
+  trieNode(hash: Hash): Uint8Array {
+    let node = this.#nodes.get(hash)
+    if (node === undefined) {
+      node = this.#base.trieNode(hash)
+      this.#nodes.set(hash, node)
+    }
+    return node
+  }
+
+  keepTrieNode(hash: Hash, node: Uint8Array): void {
+    if (hash !== EMPTY_TRIE_ROOT) this.#nodes.set(hash, node)
+  }
+
+  code(codeHash: CodeHash): Uint8Array {
+    let code = this.#codes.get(codeHash)
+    if (code === undefined) {
+      code = this.#base.code(codeHash)
+      this.#codes.set(codeHash, code)
+    }
+    return code
+  }
+
+  /** Adds a code and gives its hash. */
+  keepCode(code: Uint8Array): CodeHash {
+    const hash = asHash<CodeHash>(toHex(keccak256(code)))
+    if (!this.#codes.has(hash)) this.#codes.set(hash, code)
+    return hash
+  }
+
+  /** A bloom of 256 bytes; the one without bits needs no adding. */
+  bloom(hash: Hash): Uint8Array {
+    const bloom = this.#blooms.get(hash)
+    if (bloom === undefined) throw new MachineStateError({ problem: `bloom ${hash} is not known` })
+    return bloom
+  }
+
+  /** Adds a bloom and gives its hash. */
+  keepBloom(bloom: Uint8Array): Hash {
+    const hash = asHash(toHex(keccak256(bloom)))
+    this.#blooms.set(hash, bloom)
+    return hash
+  }
+}

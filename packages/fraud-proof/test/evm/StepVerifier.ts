@@ -1,0 +1,116 @@
+import { contractArtifact, type Hex, toHex } from '@mvm/protocol'
+import { AbiCoder, id } from 'ethers'
+import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
+import { TestEvm } from '../../../protocol/test/solidity/TestEvm.ts'
+import { moduleId, type StepModule, stepModules } from '../../src/index.ts'
+import { builtModules } from './builtModules.ts'
+
+/** One step as it is asked of L1. */
+export interface RecordedStep {
+  readonly module: StepModule
+  readonly position: number
+  readonly preHash: string
+  readonly tape: Uint8Array
+}
+
+export interface StepAnswer {
+  /** `null` when the step reverted. */
+  readonly postHash: Hex | null
+  /** Execution gas of the call to the execution manager. */
+  readonly gas: number
+  /** Selector of the revert. */
+  readonly error: Hex
+}
+
+const BYTES_PER_CALL = 700_000
+const ANSWER_BYTES = 44
+const REPLAY = 'contracts/test/l1/dispute/StepReplay.sol'
+
+/** The execution manager and its modules in a real EVM, many steps to a call. */
+export class StepVerifier {
+  readonly #evm: TestEvm
+  readonly #replay: string
+  readonly #manager: string
+
+  private constructor(evm: TestEvm, replay: string, manager: string) {
+    this.#evm = evm
+    this.#replay = replay
+    this.#manager = manager
+  }
+
+  /** `replaced` are modules with other runtime code, to plant faults. */
+  static async start(replaced: Partial<Record<StepModule, string>> = {}): Promise<StepVerifier> {
+    const replayCode = compileSolidity(REPLAY, 'StepReplay')
+    const codes = stepModules.map((name) => {
+      const built = builtModules.find((module) => module === name)
+      return replaced[name] ?? (built && contractArtifact(built).deployedBytecode)
+    })
+    const evm = await TestEvm.start()
+    // Where a module is not built, something that answers nothing.
+    const nothing = await evm.place('0x00')
+    const modules: string[] = []
+    for (const code of codes) {
+      modules.push(code === undefined ? nothing : await evm.place(code))
+    }
+    const table = AbiCoder.defaultAbiCoder().encode(['address[]'], [modules])
+    const manager = await evm.deploy(
+      contractArtifact('MVM_ExecutionManager').bytecode + table.slice(2),
+    )
+    const replay = await evm.place(replayCode)
+    return new StepVerifier(evm, replay, manager)
+  }
+
+  /** What L1 makes of each step. */
+  async take(steps: readonly RecordedStep[]): Promise<StepAnswer[]> {
+    const answers: StepAnswer[] = []
+    for (let from = 0; from < steps.length; ) {
+      let to = from
+      let size = 0
+      while (to < steps.length && (to === from || size < BYTES_PER_CALL)) {
+        size += (steps[to] as RecordedStep).tape.length
+        to++
+      }
+      answers.push(...(await this.#call(steps.slice(from, to))))
+      from = to
+    }
+    return answers
+  }
+
+  stop(): Promise<void> {
+    return this.#evm.stop()
+  }
+
+  async #call(steps: readonly RecordedStep[]): Promise<StepAnswer[]> {
+    const bytes = Buffer.concat(
+      steps.flatMap(({ module, position, preHash, tape }) => {
+        const head = Buffer.alloc(45)
+        head[0] = moduleId(module)
+        head.writeBigUInt64BE(BigInt(position), 1)
+        head.write(preHash.slice(2), 9, 'hex')
+        head.writeUInt32BE(tape.length, 41)
+        return [head, tape]
+      }),
+    )
+    const word = (value: number): string => value.toString(16).padStart(64, '0')
+    const data = bytes.toString('hex').padEnd(Math.ceil(bytes.length / 32) * 64, '0')
+    const call = [
+      SELECTOR,
+      this.#manager.slice(2).toLowerCase().padStart(64, '0'),
+      word(64),
+      word(bytes.length),
+      data,
+    ].join('')
+    const answer = Buffer.from((await this.#evm.call(this.#replay, call)).slice(130), 'hex')
+    return steps.map((_, i) => {
+      const one = answer.subarray(i * ANSWER_BYTES, (i + 1) * ANSWER_BYTES)
+      const isRevert = one.subarray(0, 32).every((byte) => byte === 0)
+      return {
+        postHash: isRevert ? null : toHex(one.subarray(0, 32)),
+        gas: Number(one.readBigUInt64BE(32)),
+        error: toHex(one.subarray(40, 44)),
+      }
+    })
+  }
+}
+
+const SELECTOR = id('replay(address,bytes)').slice(0, 10)

@@ -1,0 +1,10 @@
+/** The step modules that there are. */
+export const builtModules = [
+  'ArithmeticStep',
+  'FlowStep',
+  'EnvironmentStep',
+  'MemoryStep',
+  'ChunkStep',
+  'AccountStep',
+  'StorageStep',
+] as const

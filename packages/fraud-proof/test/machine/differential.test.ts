@@ -1,0 +1,122 @@
+import type { FrameTrace } from '@mvm/execution'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  Kind,
+  type MachineState,
+  opcodeRules,
+  type RunningState,
+  UnsupportedStepError,
+} from '../../src/index.ts'
+import { accountOpcodes } from '../../src/step/accountOpcodes.ts'
+import { arithmeticOpcodes } from '../../src/step/arithmeticOpcodes.ts'
+import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
+import { memoryOpcodes } from '../../src/step/memoryOpcodes.ts'
+import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
+import { storageOpcodes } from '../../src/step/storageOpcodes.ts'
+import { StepVerifier } from '../evm/StepVerifier.ts'
+import { findDifference } from './findDifference.ts'
+import { edgeWord, memoryWord, programs, stateWord } from './programs.ts'
+import { type StepRecord, TestMachine } from './TestMachine.ts'
+
+const REVERT = 0xfd
+const SEED = 20_260
+const handled = Object.keys(opcodeHandlers).map(Number)
+/** `null` for a program that runs into an opcode which the machine does not have yet. */
+function supportedStates(machine: TestMachine): MachineState[] | null {
+  try {
+    return machine.states()
+  } catch (error) {
+    if (error instanceof UnsupportedStepError) return null
+    throw error
+  }
+}
+
+/**
+ * The packaged tracer reads what a REVERT gives before its gas is checked, and fails on a range that no array holds;
+ * then there is nothing to compare with.
+ */
+async function tracedUnlessRevertIsHuge(
+  machine: TestMachine,
+  states: readonly MachineState[],
+): Promise<FrameTrace | null> {
+  try {
+    return await machine.trace()
+  } catch (error) {
+    const last = states.at(-2)
+    const code = last?.kind === Kind.EXEC && last.frame && machine.store.code(last.frame.codeHash)
+    if (code && last.frame && code[last.frame.pc] === REVERT) return null
+    throw error
+  }
+}
+
+/** Steps that L1 takes otherwise, in words. Writes how many it took and the largest gas to stderr. */
+async function findRefused(
+  verifier: StepVerifier,
+  records: readonly StepRecord[],
+): Promise<string[]> {
+  const startedAtMs = performance.now()
+  const answers = await verifier.take(records)
+  const seconds = (performance.now() - startedAtMs) / 1000
+  const gas = Math.max(...answers.map((answer) => answer.gas))
+  const bytes = Math.max(...records.map(({ tape }) => tape.length))
+  process.stderr.write(
+    `L1 took ${records.length} steps, ${Math.round(records.length / seconds)} a second; at most ${gas} gas, ${bytes} bytes\n`,
+  )
+  return records.flatMap(({ postHash, module, state, elements }, i) =>
+    answers[i]?.postHash === postHash
+      ? []
+      : [`${module}, kind ${state.kind}, ${elements.length} elements: ${answers[i]?.error}`],
+  )
+}
+
+describe('one machine described twice', { timeout: 300_000 }, () => {
+  let verifier: StepVerifier
+  beforeAll(async () => {
+    verifier = await StepVerifier.start()
+  })
+  afterAll(() => verifier?.stop())
+
+  it.each([
+    ['arithmetic', edgeWord, arithmeticOpcodes, 100_000n, 150],
+    ['memory', memoryWord, memoryOpcodes, 1_000_000n, 120],
+    ['accounts and storage', stateWord, { ...accountOpcodes, ...storageOpcodes }, 1_000_000n, 150],
+  ] as const)(
+    'steps through programs on %s as the executor does, and L1 agrees with each step',
+    async (_, word, opcodes, gasLimit, numRuns) => {
+      const records: StepRecord[] = []
+      const gasLimits = fc.oneof(
+        { weight: 6, arbitrary: fc.constant(gasLimit) },
+        { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 400n }) },
+      )
+      const favoured = Object.keys(opcodes).map(Number)
+      const calldata = fc.uint8Array({ maxLength: 200 })
+      await fc.assert(
+        fc.asyncProperty(
+          programs(handled, word, favoured),
+          gasLimits,
+          calldata,
+          async (code, gas, data) => {
+            const machine = new TestMachine({ code, gas, calldata: data })
+            const states = supportedStates(machine)
+            fc.pre(states !== null)
+            const trace = await tracedUnlessRevertIsHuge(machine, states)
+            fc.pre(trace !== null)
+            expect(findDifference(states, trace, machine.store)).toBeNull()
+            const last = states.at(-1) as RunningState
+            if (last.pending?.words[0] === ExitOutcome.SUCCEEDED) {
+              expect(last.world.stateRoot).toBe(trace.stateRoot)
+            }
+            records.push(...machine.record())
+          },
+        ),
+        { seed: SEED, numRuns },
+      )
+      expect(await findRefused(verifier, records)).toEqual([])
+    },
+  )
+
+  it('has a rule for each opcode that it handles', () => {
+    for (const opcode of handled) expect(opcodeRules[opcode]).toBeDefined()
+  })
+})
