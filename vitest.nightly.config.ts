@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 // Long runs: more iterations of what the ordinary suite samples.
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.nightly.test.ts'],
+    include: ['packages/*/test/**/*.nightly.test.ts', 'scripts/**/*.nightly.test.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 300_000,
     fileParallelism: false,

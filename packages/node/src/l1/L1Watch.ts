@@ -225,6 +225,8 @@ export class L1Watch {
       else {
         this.#creations.delete(chainId)
         this.#histories.delete(chainId)
+        this.#views.delete(chainId)
+        this.#resting.delete(chainId)
         this.#options.onAbandoned(creation)
       }
     }

@@ -152,6 +152,7 @@ export class DacRuntime implements DacPorts {
     this.#unit.forgetState()
     this.chain.forget()
     const { queryWorker } = this.#parts
+    this.#logger.info('rests')
     Promise.all([this.#port.rest(), queryWorker.call('rest', this.chainId)]).catch((error) => {
       if (!this.#ending.signal.aborted)
         this.#logger.warn({ err: error }, 'memory is not given back')

@@ -23,6 +23,4 @@ export interface DacServices {
   readonly setMayRest: (mayRest: () => boolean) => void
   /** Sets where users' transactions go from now on. */
   readonly setPool: (pool: PoolPort) => void
-  /** Sets when nobody here waits for L1 blocks that bring this DAC nothing. */
-  readonly setMayRest: (mayRest: () => boolean) => void
 }

@@ -89,8 +89,8 @@ export class CommitteeMember {
   }
 
   /** Others have been silent because this member's DAC rested. */
-  rouse(): void {
-    this.#dispatch({ kind: 'roused' })
+  rouse(isFirst: boolean): void {
+    this.#dispatch({ kind: 'roused', isFirst })
   }
 
   resign(): void {

@@ -89,6 +89,8 @@ export class CommitteeService {
   /** Since when there is nothing to do; `undefined` while there is. */
   #idleSinceMs: number | undefined
   readonly #roused: WakeUp
+  #rousing: Promise<void> = Promise.resolve()
+  readonly #ending = new AbortController()
   #failure: { readonly error: unknown } | undefined
 
   constructor(options: CommitteeOptions) {
@@ -141,14 +143,8 @@ export class CommitteeService {
   }
 
   /** Ends the rest, if it rests; resolves when it has seen what L1 has become meanwhile. */
-  async rouse(): Promise<void> {
-    if (!this.#isResting) return
-    this.#isResting = false
-    this.#idleSinceMs = undefined
-    this.#options.onRoused?.()
-    this.#member?.rouse()
-    this.#roused.ring()
-    await nextTurn()
+  rouse(): Promise<void> {
+    return this.#rouse(true)
   }
 
   /** Another sequencer cannot be reached any more: its silence means something again. */
@@ -162,7 +158,7 @@ export class CommitteeService {
       this.#restAfter(from, message.tipId)
       return
     }
-    if (!isAnswer(message)) void this.rouse()
+    if (!isAnswer(message)) void this.#rouse(false)
     if (message.kind === 'committee') {
       this.#noteSeals(message)
       this.#member?.receive(from, message.message)
@@ -193,9 +189,31 @@ export class CommitteeService {
     return sequencer.submit(raw)
   }
 
+  #rouse(isFirst: boolean): Promise<void> {
+    if (this.#isResting) {
+      this.#isResting = false
+      this.#idleSinceMs = undefined
+      this.#options.onRoused?.()
+      this.#rousing = this.#wakeMember(isFirst)
+    }
+    return this.#rousing
+  }
+
+  async #wakeMember(isFirst: boolean): Promise<void> {
+    const member = this.#member
+    const view = await this.#options.l1.view(this.#ending.signal).catch(() => undefined)
+    if (member === undefined || view === undefined) return
+    this.#view = view
+    member.onView(view)
+    member.rouse(isFirst)
+    this.#roused.ring()
+    // The sequencer, if one seals here, sees the view first.
+    await nextTurn()
+  }
+
   /** Takes part until the signal aborts; rejects when going on could do harm. */
   async run(signal: AbortSignal): Promise<void> {
-    const ending = new AbortController()
+    const ending = this.#ending
     const inner = AbortSignal.any([signal, ending.signal])
     const { chain, schedule, network, signer, timing, clock, firstEpoch } = this.#options
     const member = await CommitteeMember.open({

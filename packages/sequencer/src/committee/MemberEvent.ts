@@ -28,6 +28,10 @@ export type MemberEvent<Body> =
       readonly sealedOn?: string | undefined
     }
   /** The silence is over, and was nobody's fault. */
-  | { readonly kind: 'roused' }
+  | {
+      readonly kind: 'roused'
+      /** By something here, not by what another member says. */
+      readonly isFirst: boolean
+    }
   /** Leading has become impossible here, for instance because the sequencer has ended. */
   | { readonly kind: 'resign' }

@@ -129,7 +129,7 @@ export const lead = {
     for (const [member, { atMs }] of role.contacts) {
       if (nowMs - atMs < timing.leaseMs) recent.add(member)
     }
-    const isCutOff = !hasMajority(turn.committee(role.ballot.epoch), recent)
+    const isCutOff = !isMost(turn, role.ballot.epoch, recent)
     if (!isReady) turn.stepDown('not-ready')
     else if (role.ballot.epoch < liveFromEpoch) turn.stepDown('superseded')
     else if (isCutOff && nowMs - role.sinceMs >= timing.leaseMs) turn.stepDown('no-majority')
@@ -167,7 +167,14 @@ function decide<Body>(turn: Turn<Body>): void {
   const { role } = turn.state
   if (role.kind !== 'leading' || role.proposal === undefined) return
   const { entry, voters } = role.proposal
-  if (hasMajority(turn.committee(role.ballot.epoch), voters)) applyEntry(turn, entry)
+  if (isMost(turn, role.ballot.epoch, voters)) applyEntry(turn, entry)
+}
+
+/** Most of a committee. One that has lapsed while its DAC rested, and may be forgotten by now, decides nothing. */
+function isMost<Body>(turn: Turn<Body>, epoch: number, members: ReadonlySet<Address>): boolean {
+  const committee = turn.context.schedule.committee(epoch)
+  if (committee === undefined || epoch < turn.state.liveFromEpoch) return false
+  return hasMajority(committee, members)
 }
 
 function sendProposal<Body>(turn: Turn<Body>): void {
@@ -205,5 +212,5 @@ function settleBase<Body>(turn: Turn<Body>): void {
   const { position } = role.startTip
   const holders = new Set<Address>([self])
   for (const [member, { tip }] of role.contacts) if (tip.position >= position) holders.add(member)
-  if (hasMajority(turn.committee(epoch), holders)) turn.vote({ baseEpoch: epoch })
+  if (isMost(turn, epoch, holders)) turn.vote({ baseEpoch: epoch })
 }

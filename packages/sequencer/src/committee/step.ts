@@ -61,7 +61,7 @@ function take<Body>(turn: Turn<Body>, event: MemberEvent<Body>): void {
       lead.propose(turn, event.entry, event.sealedOn)
       break
     case 'roused':
-      onRoused(turn)
+      onRoused(turn, event.isFirst)
       break
     case 'resign':
       if (turn.state.role.kind !== 'following') turn.stepDown('not-ready')
@@ -134,15 +134,19 @@ function onEpoch<Body>(turn: Turn<Body>, epoch: number, liveFromEpoch: number): 
   canvass.begin(turn)
 }
 
-/** Everybody begins anew to wait for the others. */
-function onRoused<Body>(turn: Turn<Body>): void {
-  const { role, heard } = turn.state
+/** Everybody begins anew to wait for the others; where nobody leads any more, whoever is roused first does not wait. */
+function onRoused<Body>(turn: Turn<Body>, isFirst: boolean): void {
+  const { role, heard, liveFromEpoch } = turn.state
   const { nowMs } = turn.context
+  const leads = role.kind === 'leading' ? role.ballot : heard?.ballot
+  const hasLapsed = leads === undefined || leads.epoch < liveFromEpoch
   if (role.kind === 'leading') {
-    turn.setRole({ ...role, sinceMs: nowMs, heartbeatAtMs: Number.NEGATIVE_INFINITY })
+    if (hasLapsed) turn.stepDown('superseded')
+    else turn.setRole({ ...role, sinceMs: nowMs, heartbeatAtMs: Number.NEGATIVE_INFINITY })
   }
   if (heard !== undefined) turn.change({ heard: { ...heard, atMs: nowMs } })
   turn.postpone()
+  if (hasLapsed && isFirst) turn.change({ attemptAtMs: nowMs })
 }
 
 function onRefuse<Body>(

@@ -68,6 +68,8 @@ export class PoolWorld {
   readonly #committee: (epoch: number) => readonly Address[]
   #groups: readonly number[] = []
   lossRate = 0
+  /** So many epochs later nobody has to ask a committee any more, nor remembers it. */
+  livingEpochs = Number.POSITIVE_INFINITY
   /** How many messages the nodes have sent each other. */
   sentCount = 0
   error: unknown
@@ -258,9 +260,9 @@ export class PoolWorld {
   #schedule(self: Address): SchedulePort {
     const committee = this.#committee
     return {
-      committee: (epoch) => committee(epoch),
+      committee: (epoch) => (epoch < this.epoch - this.livingEpochs ? undefined : committee(epoch)),
       epochAt,
-      liveFromEpoch: () => 0,
+      liveFromEpoch: (l1BlockNumber) => Math.max(0, epochAt(l1BlockNumber) - this.livingEpochs),
       mayPost: (l1BlockNumber) => {
         const number = l1BlockNumber + 1
         const place = committee(epochAt(number)).indexOf(self)

@@ -72,6 +72,17 @@ test('a pool with nothing to do is silent through epochs, and goes on with the n
   await untilAllRest()
 })
 
+test('after a rest longer than committees live, that of the day leads', async () => {
+  world.livingEpochs = 6
+  const { leaders } = world
+  const { length } = leaders
+  await world.mine(60)
+  expect(leaders).toHaveLength(length)
+  await expectNextTransaction()
+  expect(leaders.length).toBeGreaterThan(length)
+  await untilAllRest()
+})
+
 test('when a leader dies while all rest, another one leads', async () => {
   const leader = world.leader() as PoolNode
   world.kill(leader)
