@@ -31,6 +31,7 @@ export async function produce(
     poolLimits: defaultPoolLimits,
     sealDomain: { l1ChainId, verifyingContract: contracts.sequencerPool },
     producerDomain: { l1ChainId, verifyingContract: contracts.canonicalTransactionChain },
+    isLive: () => parts.watch.isLive,
     patienceMs: 3 * silenceMs,
     send: (to, answer) => uplink.send(to, chainId, answer),
     onEvent: dac.onEvent,

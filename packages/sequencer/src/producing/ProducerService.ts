@@ -41,6 +41,8 @@ export interface ProducerServiceOptions {
   readonly signer: SealSigner
   readonly sealDomain: SealDomain
   readonly producerDomain: ProducerDomain
+  /** Whether this node has caught up with L1. */
+  readonly isLive: () => boolean
   /** How long a sequencer that leads is given to send what L1 shows already. */
   readonly patienceMs: number
   /** Sends to a sequencer; what cannot be sent is lost. */
@@ -69,13 +71,15 @@ export class ProducerService {
   #failure = Promise.withResolvers<never>()
 
   constructor(options: ProducerServiceOptions) {
-    const { chain, schedule, rules, assignment, clock, patienceMs } = options
+    const { chain, schedule, rules, assignment, clock, patienceMs, isLive } = options
     this.#options = options
     const producers = { assignment, domain: options.producerDomain }
     this.#replica = new Replica({ chain, schedule, rules, domain: options.sealDomain, producers })
     const emit = (event: SequencerEvent) => options.onEvent?.(event)
     const replica = this.#replica
-    this.#follower = new CommitteeFollower({ chain, replica, rules, clock, patienceMs, emit })
+    this.#follower = new CommitteeFollower({
+      ...{ chain, replica, rules, clock, patienceMs, isLive, emit },
+    })
     this.#production = new BlockProduction(options)
     this.#failure.promise.catch(() => {})
   }
