@@ -680,7 +680,7 @@ describe('producers', () => {
     expect(after).toMatchObject({ isSignedUp: false, bond: registered.bond })
     expect(after.unlocksAt).toBeGreaterThan(after.left.timestamp)
     const locked = await failure(6, 'provider', 'withdraw', ...signing)
-    expect(locked.code).toBe('PRODUCER_BOND_LOCKED')
+    expect(locked.code).toBe('BOND_LOCKED')
     expect((await failure(6, 'provider', 'leave', ...signing)).code).toBe('PRODUCER_MEMBERSHIP')
   })
 })

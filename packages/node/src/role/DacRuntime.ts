@@ -232,10 +232,9 @@ export class DacRuntime implements DacPorts {
     this.#pool = new ForwardingPoolPort(
       sequencerUrl === undefined ? undefined : `${sequencerUrl}/${this.slug}`,
     )
-    const { uplink } = this.#parts
-    if (uplink !== undefined) return produce(this.#services(), uplink, signal)
     this.#mayRest = () => true
-    await follower.run(signal)
+    const { uplink } = this.#parts
+    await (uplink === undefined ? follower.run(signal) : produce(this.#services(), uplink, signal))
   }
 
   /** Derives what L1 holds before anything of our own is built on it. */
@@ -251,11 +250,11 @@ export class DacRuntime implements DacPorts {
       ...{ parts: this.#parts, creation: this.#creation, unit: this.#unit, states: this.#states },
       ...{ chain: this.#port, views: this.#views, sealed: this.#sealed, logger: this.#logger },
       onEvent: (event) => this.#onSequencerEvent(event),
-      setPool: (pool) => {
-        this.#pool = pool
-      },
       setMayRest: (mayRest) => {
         this.#mayRest = mayRest
+      },
+      setPool: (pool) => {
+        this.#pool = pool
       },
     }
   }
@@ -264,6 +263,8 @@ export class DacRuntime implements DacPorts {
     this.#sealed.onPoolChange()
     logSequencerEvent(this.#logger, event)
     if (event.kind === 'executable') this.#events.pending(event.transactions)
+    if (event.kind === 'unproduced') this.#parts.metrics.producerFailed(event.failure)
+    if (event.kind === 'produced') this.#parts.metrics.blockProduced()
     if (event.kind !== 'agreed') return
     this.#heads.track(event.view).catch((error: unknown) => {
       this.#logger.error({ err: error }, 'the heads could not be moved')

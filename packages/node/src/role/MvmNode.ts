@@ -157,7 +157,7 @@ export class MvmNode {
       queryWorker,
       traceWorker,
       sender: account?.sender,
-      ...{ peers, gate, uplink, equivocations },
+      ...{ peers, gate, uplink, equivocations, metrics },
       clock,
       logger,
     }

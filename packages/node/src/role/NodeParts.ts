@@ -12,6 +12,7 @@ import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { TraceWorker } from '../worker/query/TraceWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import type { NodeMetrics } from './NodeMetrics.ts'
 
 /** What all DACs of a node share. */
 export interface NodeParts {
@@ -27,12 +28,13 @@ export interface NodeParts {
   readonly sender: L1TransactionSender | undefined
   /** The other sequencers, if this one takes turns with them. */
   readonly peers: PeerNetwork | undefined
+  /** What holds the other sequencers to one seal. */
+  readonly equivocations: Equivocations | undefined
   /** Where producers come in, on a sequencer with peers. */
   readonly gate: ProducerGate | undefined
   /** A producer's way to the sequencers. */
   readonly uplink: ProducerUplink | undefined
-  /** What holds the other sequencers to one seal. */
-  readonly equivocations: Equivocations | undefined
+  readonly metrics: NodeMetrics
   /** Time as the sequencers see it. */
   readonly clock: ClockPort
   readonly logger: Logger

@@ -73,15 +73,17 @@ describe('a producer beside a sequencer', () => {
   it('seals blocks once it is drawn', async () => {
     await signUpProducer(network, account)
     await producer.start()
-    await untilMinerIs(account.address, 90_000)
-  }, 120_000)
+    await untilMinerIs(account.address, 120_000)
+    const metrics = await (await fetch(new URL('/metrics', producer.rpc.url))).text()
+    expect(metrics).toMatch(/^mvm_node_produced_blocks_total [1-9]/m)
+  }, 180_000)
 
   it('is done without as soon as it is gone, and asked again when it is back', async () => {
     await producer.kill()
     await untilMinerIs(predeploys.feeVault, 10_000)
     await producer.start()
-    await untilMinerIs(account.address, 60_000)
-  }, 120_000)
+    await untilMinerIs(account.address, 120_000)
+  }, 180_000)
 
   it('is done without when it lies', async () => {
     await producer.stop()
@@ -89,11 +91,13 @@ describe('a producer beside a sequencer', () => {
     await liar.start()
     const log = join(sequencer.folder, 'node.log')
     await waitFor('a wrong block', () => readFileSync(log, 'utf8').includes('"wrong-block"'), {
-      timeoutMs: 60_000,
+      timeoutMs: 150_000,
     })
     await untilMinerIs(predeploys.feeVault, 10_000)
+    const metrics = await (await fetch(new URL('/metrics', sequencer.rpc.url))).text()
+    expect(metrics).toMatch(/^mvm_node_producer_failures_total\{failure="wrong-block"\} [1-9]/m)
     await liar.stop()
-  }, 120_000)
+  }, 240_000)
 
   it('has earned the tips of its blocks and no others, as everybody derives from L1', async () => {
     await load.stop()

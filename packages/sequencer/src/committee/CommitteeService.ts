@@ -46,10 +46,10 @@ export interface CommitteeOptions
   readonly producers?: CommitteeProducers
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
-  /** Must not throw: the DAC rests no more, and wants to see L1. */
-  readonly onRoused?: () => void
   /** Must not throw: a seal that another node has shown, if its sealer may be of the epoch's committee. */
   readonly onSeal?: (claimed: ClaimedSeal) => void
+  /** Must not throw: the DAC rests no more, and wants to see L1. */
+  readonly onRoused?: () => void
 }
 
 /** Whoever L1 assigns to order and seal, and how to reach it. */

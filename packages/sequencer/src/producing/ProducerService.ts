@@ -41,6 +41,8 @@ export interface ProducerServiceOptions {
   readonly signer: SealSigner
   readonly sealDomain: SealDomain
   readonly producerDomain: ProducerDomain
+  /** Whether this node has caught up with L1. */
+  readonly isLive: () => boolean
   /** How long a sequencer that leads is given to send what L1 shows already. */
   readonly patienceMs: number
   /** Sends to a sequencer; what cannot be sent is lost. */
@@ -67,23 +69,19 @@ export class ProducerService {
   #onView: (() => void)[] = []
   #fetched: { readonly tipId: string; readonly againAtMs: number } | undefined
   #failure = Promise.withResolvers<never>()
-  #producedBlocks = 0
 
   constructor(options: ProducerServiceOptions) {
-    const { chain, schedule, rules, assignment, clock, patienceMs } = options
+    const { chain, schedule, rules, assignment, clock, patienceMs, isLive } = options
     this.#options = options
     const producers = { assignment, domain: options.producerDomain }
     this.#replica = new Replica({ chain, schedule, rules, domain: options.sealDomain, producers })
     const emit = (event: SequencerEvent) => options.onEvent?.(event)
     const replica = this.#replica
-    this.#follower = new CommitteeFollower({ chain, replica, rules, clock, patienceMs, emit })
+    this.#follower = new CommitteeFollower({
+      ...{ chain, replica, rules, clock, patienceMs, isLive, emit },
+    })
     this.#production = new BlockProduction(options)
     this.#failure.promise.catch(() => {})
-  }
-
-  /** Blocks that it has sealed and that the sequencers have decided. */
-  get producedBlocks(): number {
-    return this.#producedBlocks
   }
 
   /** Takes in what a sequencer has sent. */
@@ -188,8 +186,9 @@ export class ProducerService {
       await this.#replica.apply(entry)
       taken++
       if (isBuilt) {
-        this.#producedBlocks++
         this.#production.onBuilt()
+        const { number: blockNumber, blockHash } = body
+        this.#options.onEvent?.({ kind: 'produced', blockNumber, blockHash })
       } else if (body.kind === 'block') hasMoved = true
     }
     if (hasMoved) await this.#production.onMoved(this.#options.clock.nowMs())

@@ -20,13 +20,23 @@ import { chainTransaction } from '../../ethereum/chainTransaction.ts'
 import { toParentBlock } from '../../rpc/toParentBlock.ts'
 import type { Query, WorkerChain } from './WorkerChain.ts'
 
+function emptyCache(): StateCache {
+  return new StateCache({ limit: 100_000 })
+}
+
 /** A DAC in a worker. */
 export class DacWorkerChain implements WorkerChain {
   readonly reader: StorageUnit
-  readonly #cache = new StateCache({ limit: 100_000 })
+  #cache = emptyCache()
 
   constructor(unit: StorageUnit) {
     this.reader = unit
+  }
+
+  /** Keeps nothing in memory that can be read again. */
+  rest(): void {
+    this.#cache = emptyCache()
+    this.reader.forgetState()
   }
 
   target({ at, ...query }: Query): SimulationTarget {

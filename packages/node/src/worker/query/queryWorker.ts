@@ -34,8 +34,7 @@ const methods = {
     return recordBlocks(chainOf(chainId).reader, references, limitBytes, signal)
   },
   rest(chainId: number): void {
-    caches.delete(chainId)
-    unitOf(chainId).forgetState()
+    chainOf(chainId).rest()
   },
   async closeAll(): Promise<void> {
     await Promise.all([...chains.values()].map(({ reader }) => reader.close()))
