@@ -36,7 +36,7 @@ export interface ObservedStep {
   readonly name: string
   /** Left before it. */
   readonly gas: bigint
-  /** What it takes, the gas that it gives to an inner frame included. */
+  /** What it takes, the gas that it gives to an inner frame included; no more than there is. */
   readonly cost: bigint
   readonly depth: number
   /** In whose storage it works. */

@@ -114,7 +114,7 @@ export class CallTracer implements Tracer {
       calls: [],
       logs: [],
     }
-    frame.gasUsed = receipt.gasUsed
+    if (this.#kind.isWhole) frame.gasUsed = receipt.gasUsed
     return format(frame, this.#kind.hasLogs, { next: 0 })
   }
 

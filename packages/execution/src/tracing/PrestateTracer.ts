@@ -6,11 +6,13 @@ import {
   toHex,
 } from '@mvm/protocol'
 import type { WorldView } from '../block/TransactionWatcher.ts'
-import type { FrameEnd, ObservedFrame, ObservedStep } from '../engine/FrameObserver.ts'
+import type { ObservedFrame, ObservedStep } from '../engine/FrameObserver.ts'
 import { contractAddress } from '../transaction/contractAddress.ts'
 import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { addressOf } from './addressOf.ts'
+import { readMemory } from './readMemory.ts'
+import { saltedAddress } from './saltedAddress.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
 import type { TraceKind } from './TraceKind.ts'
@@ -18,6 +20,8 @@ import type { TraceJson, Tracer } from './Tracer.ts'
 
 const SLOAD = 0x54
 const SSTORE = 0x55
+const CREATE = 0xf0
+const CREATE2 = 0xf5
 /** BALANCE, EXTCODESIZE, EXTCODECOPY, EXTCODEHASH, SELFDESTRUCT. */
 const LOOKS_AT_TOP: ReadonlySet<number> = new Set([0x31, 0x3b, 0x3c, 0x3f, 0xff])
 
@@ -75,12 +79,7 @@ export class PrestateTracer implements Tracer {
     if (top === undefined) return
     if (opcode === SLOAD || opcode === SSTORE) this.#lookAtSlot(self, slotWord(top))
     else if (LOOKS_AT_TOP.has(opcode)) this.#look(addressOf(top))
-  }
-
-  onExit({ createdAddress }: FrameEnd): void {
-    // Seen too late to know more of it than that it was new.
-    if (createdAddress === null || this.#before.has(createdAddress)) return
-    this.#before.set(createdAddress, { ...NOBODY, slots: new Map() })
+    else if (opcode === CREATE || opcode === CREATE2) this.#lookAtNew(step)
   }
 
   end(_executed: ExecutedTransaction, view: WorldView): TraceJson {
@@ -94,7 +93,7 @@ export class PrestateTracer implements Tracer {
       const after = shotOf(view, address, [...before.slots.keys()])
       const change = this.#changeOf(before, after)
       if (change === null) continue
-      const isNewContract = !before.exists && after.code.length > 0
+      const isNewContract = !before.exists && view.isCreated(address)
       if (!isNewContract) pre[address] = this.#format(before, changedSlots(before, after))
       if (after.exists) post[address] = change
     }
@@ -108,6 +107,18 @@ export class PrestateTracer implements Tracer {
     this.#budget.spend(150 + shot.code.length * 2)
     this.#before.set(address, shot)
     return shot
+  }
+
+  #lookAtNew(step: ObservedStep): void {
+    const { opcode, self } = step
+    const [offset, length, salt] = [step.peek(1), step.peek(2), step.peek(3)]
+    if (offset === undefined || length === undefined) return
+    if (opcode === CREATE) {
+      const nonce = (this.#view as WorldView).account(self)?.nonce ?? 0n
+      this.#look(contractAddress(self, nonce))
+    } else if (salt !== undefined) {
+      this.#look(saltedAddress(self, salt, readMemory(step, offset, length)))
+    }
   }
 
   #lookAtSlot(address: Address, slot: Hex): void {
@@ -132,6 +143,7 @@ export class PrestateTracer implements Tracer {
   #changeOf(before: AccountShot, after: AccountShot): TraceJson | null {
     const { hasCode, hasStorage } = this.#kind
     const slots = changedSlots(after, before)
+    const isStored = changedSlots(before, after).size > 0 || slots.size > 0
     const isCodeChanged = Buffer.compare(before.code, after.code) !== 0
     const change = {
       ...(before.balance === after.balance ? {} : { balance: `0x${after.balance.toString(16)}` }),
@@ -139,10 +151,8 @@ export class PrestateTracer implements Tracer {
       ...(hasCode && isCodeChanged ? { code: toHex(after.code) } : {}),
       ...(hasStorage && slots.size > 0 ? { storage: Object.fromEntries(slots) } : {}),
     }
-    const isGone = before.exists && !after.exists
-    return Object.keys(change).length === 0 && !isGone && before.exists === after.exists
-      ? null
-      : change
+    const isSame = Object.keys(change).length === 0 && before.exists === after.exists
+    return isSame && !(hasStorage && isStored) ? null : change
   }
 }
 

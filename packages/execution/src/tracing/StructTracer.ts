@@ -22,6 +22,8 @@ export class StructTracer implements Tracer {
   readonly #entries: Entry[] = []
   readonly #storage = new Map<Address, { [slot: Hex]: Hex }>()
   #view: WorldView | null = null
+  /** What the storage is if the SSTORE shown last cannot be executed. */
+  #unwritten: { entry: Entry | null; readonly storage: { readonly [slot: Hex]: Hex } } | null = null
 
   constructor(kind: Extract<TraceKind, { kind: 'struct' }>, budget: TraceBudget) {
     this.#kind = kind
@@ -51,27 +53,31 @@ export class StructTracer implements Tracer {
     }
     if (hasMemory) {
       const memory = words(step.memory())
-      if (memory.length > 0) entry.memory = memory
+      entry.memory = memory
       bytes += memory.length * 69
     }
     const isStorage = step.opcode === SLOAD || step.opcode === SSTORE
     if (hasStorage && isStorage) {
       const storage = this.#touch(step)
       if (storage !== null) entry.storage = storage
+      if (this.#unwritten !== null) this.#unwritten.entry = entry
       bytes += Object.keys(storage ?? {}).length * 136
     }
-    if (hasReturnData && step.returnData().length > 0) {
+    if (hasReturnData) {
       entry.returnData = toHex(step.returnData())
       bytes += step.returnData().length * 2
     }
-    if (step.refund > 0n) entry.refund = Number(step.refund)
+    entry.refund = Number(step.refund)
     this.#budget.spend(bytes)
     this.#entries.push(entry)
   }
 
   onFault(error: string): void {
     const last = this.#entries.at(-1)
-    if (last !== undefined) last.error = error
+    if (last === undefined) return
+    last.error = error
+    const unwritten = this.#unwritten
+    if (unwritten !== null && unwritten.entry === last) last.storage = unwritten.storage
   }
 
   end({ receipt, status, output }: ExecutedTransaction): TraceJson {
@@ -93,6 +99,10 @@ export class StructTracer implements Tracer {
     const stored = this.#view?.storage(self, slot) ?? new Uint8Array()
     const word = value === undefined ? padded(stored) : slotWord(value)
     const known = { ...this.#storage.get(self), [slot]: word }
+    this.#unwritten =
+      value === undefined
+        ? null
+        : { entry: null, storage: { ...this.#storage.get(self), [slot]: padded(stored) } }
     this.#storage.set(self, known)
     return known
   }

@@ -11,7 +11,11 @@ export type TraceKind =
       readonly limit: number
     }
   /** Every frame. */
-  | { readonly kind: 'call'; readonly isTopOnly: boolean; readonly hasLogs: boolean }
+  | { readonly kind: 'call'; readonly isTopOnly: boolean
+      readonly hasLogs: boolean
+      /** Whether the outermost frame's gas is the transaction's, with what it cost before and got back after. */
+      readonly isWhole: boolean
+    }
   /** What was read of the state, or what it was before and after. */
   | {
       readonly kind: 'prestate'

@@ -39,6 +39,8 @@ export interface TwinResult {
   trace(kind: TraceKind): Promise<unknown>
   /** What anvil recorded of it. */
   anvilTrace(config: object): Promise<unknown>
+  /** Asks anvil anything. */
+  ask<T>(method: string, params: readonly unknown[]): Promise<T>
 }
 
 /** A block whose child has this base fee: anvil's first blocks do not follow EIP-1559. */
@@ -155,6 +157,7 @@ export class AnvilTwin {
         return trace?.results[0]
       },
       anvilTrace: (config) => ask(this.#url, 'debug_traceTransaction', [hash, config]),
+      ask: (method, params) => ask(this.#url, method, params),
     }
   }
 

@@ -34,7 +34,12 @@ export function readTraceConfig(value: unknown, at: string): TraceKind {
         limit: readField(fields, 'limit', readLimit, at) ?? 0,
       }
     case 'callTracer':
-      return { kind: 'call', isTopOnly: is('onlyTopCall'), hasLogs: is('withLog') }
+      return {
+        kind: 'call',
+        isTopOnly: is('onlyTopCall'),
+        hasLogs: is('withLog'),
+        isWhole: true,
+      }
     case 'prestateTracer':
       return {
         kind: 'prestate',

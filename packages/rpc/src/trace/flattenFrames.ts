@@ -64,7 +64,7 @@ function describe(frame: CallFrame): { readonly [field: string]: Json } {
   return {
     type: 'call',
     action: { callType: type.toLowerCase(), from, to, gas, input, value },
-    result: hasFailed ? null : { gasUsed, output },
+    result: hasFailed && frame.error !== 'execution reverted' ? null : { gasUsed, output },
   }
 }
 

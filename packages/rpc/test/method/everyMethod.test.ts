@@ -60,7 +60,8 @@ const flatFrames = (number: number | null, transactionPosition: number) => {
         ...{ callType: 'staticcall', from: bob.address, to: alice.address, gas: '0x10' },
         ...{ input: '0x', value: '0x0' },
       },
-      ...{ result: null, error: 'Reverted', subtraces: 0, traceAddress: [0], ...place },
+      result: { gasUsed: '0x8', output: '0x08' },
+      ...{ error: 'Reverted', subtraces: 0, traceAddress: [0], ...place },
     },
   ]
 }

@@ -1,5 +1,6 @@
 import { EVMError } from '@ethereumjs/evm'
 import type { Address } from '@mvm/protocol'
+import { lesser } from '../../transaction/lesser.ts'
 import type { FrameObserver, ObservedStep } from '../FrameObserver.ts'
 import { failureWords } from './failureWords.ts'
 import { findJumps } from './findJumps.ts'
@@ -9,9 +10,8 @@ import type { OpcodeTable, RunState } from './OpcodeTables.ts'
 
 /** CALL, CALLCODE, DELEGATECALL, STATICCALL: what they give away is part of what they cost. */
 const CALLS: ReadonlySet<number> = new Set([0xf1, 0xf2, 0xf4, 0xfa])
-
-/** What an inner frame gets on top when wei go along, for free. */
-const STIPEND = 2_300n
+/** CREATE, CREATE2. */
+const CREATIONS: ReadonlySet<number> = new Set([0xf0, 0xf5])
 
 /** Runs a frame's opcodes as `runFrameSteps` does, and shows each of them before it is executed. */
 export async function observeFrameSteps(
@@ -34,15 +34,18 @@ export async function observeFrameSteps(
       const info = entry.opcodeInfo
       state.opCode = info.code
       const before = state.gasLeft
+      // What an opcode needs of memory is there before it is executed, and no part of what it finds.
+      step.memoryWords = Number(state.memoryWordCount)
+      step.refund = state.gasRefund
       let gas = info.feeBigInt
       try {
         if (info.dynamicGas) gas = await entry.gasHandler(state, gas, common)
       } finally {
         step.pc = state.programCounter
         step.opcode = opcode
-        step.name = info.isInvalid ? `opcode 0x${opcode.toString(16)} not defined` : info.fullName
+        step.name = info.isInvalid ? invalidName(opcode) : info.fullName
         step.gas = before
-        step.cost = gas + givenAway(state, opcode)
+        step.cost = lesser(gas + givenAway(state, opcode, before - gas), before)
         observer.onStep?.(step)
       }
       if (info.isInvalid) throw new EVMError(EVMError.errorMessages.INVALID_OPCODE)
@@ -54,20 +57,40 @@ export async function observeFrameSteps(
       state.programCounter++
       await entry.opHandler(state, common)
     }
+    showEnd(step, state, observer)
   } catch (error) {
     if (!(error instanceof EVMError)) throw error
     if (error.error === EVMError.errorMessages.STOP) return { runState: state }
-    if (error.error !== EVMError.errorMessages.REVERT) observer.onFault?.(failureWords(error.error))
+    if (error.error !== EVMError.errorMessages.REVERT) {
+      observer.onFault?.(failureWords(error.error, step.opcode))
+    }
     return { runState: state, exceptionError: error }
   }
   return { runState: state }
 }
 
-function givenAway(state: RunState, opcode: number): bigint {
-  if (!CALLS.has(opcode)) return 0n
-  const gas = state.messageGasLimit ?? 0n
-  const hasValue = (opcode === 0xf1 || opcode === 0xf2) && state.stack.peek(3)[2] !== 0n
-  return hasValue && gas >= STIPEND ? gas - STIPEND : gas
+/** Where a code ends without saying so, there is a STOP. */
+function showEnd(step: ShownStep, state: RunState, observer: FrameObserver): void {
+  step.pc = state.programCounter
+  step.opcode = 0
+  step.name = 'STOP'
+  step.gas = state.gasLeft
+  step.cost = 0n
+  step.refund = state.gasRefund
+  step.memoryWords = Number(state.memoryWordCount)
+  observer.onStep?.(step)
+}
+
+/** @param left what the frame has, before the opcode is paid for */
+function givenAway(state: RunState, opcode: number, left: bigint): bigint {
+  if (CALLS.has(opcode)) return state.messageGasLimit ?? 0n
+  // EIP-150: all but one 64th.
+  return CREATIONS.has(opcode) && left > 0n ? left - left / 64n : 0n
+}
+
+/** The designated invalid opcode has a name, others have not. */
+function invalidName(opcode: number): string {
+  return opcode === 0xfe ? 'INVALID' : `opcode 0x${opcode.toString(16)} not defined`
 }
 
 class ShownStep implements ObservedStep {
@@ -76,6 +99,8 @@ class ShownStep implements ObservedStep {
   name = ''
   gas = 0n
   cost = 0n
+  refund = 0n
+  memoryWords = 0
   readonly self: Address
   readonly #state: RunState
 
@@ -88,10 +113,6 @@ class ShownStep implements ObservedStep {
     return this.#state.env.depth
   }
 
-  get refund(): bigint {
-    return this.#state.gasRefund
-  }
-
   stack(): readonly bigint[] {
     return this.#state.stack.getStack()
   }
@@ -102,8 +123,7 @@ class ShownStep implements ObservedStep {
   }
 
   memory(): Uint8Array {
-    const { memory, memoryWordCount } = this.#state
-    return memory._store.subarray(0, Number(memoryWordCount) * 32)
+    return this.#state.memory._store.subarray(0, this.memoryWords * 32)
   }
 
   returnData(): Uint8Array {

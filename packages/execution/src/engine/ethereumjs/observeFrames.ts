@@ -48,7 +48,7 @@ export function observeFrames(evm: EVM, hex: HexMemory, observer: FrameObserver)
       exceptionError === undefined ||
       exceptionError.error === EVMError.errorMessages.CODESTORE_OUT_OF_GAS
         ? null
-        : failureWords(exceptionError.error)
+        : failureWords(exceptionError.error, opcode)
     observer.onExit?.({
       gasUsed: executionGasUsed,
       output: returnValue,
