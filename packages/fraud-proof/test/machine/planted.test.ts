@@ -26,6 +26,19 @@ const plants: Readonly<Record<(typeof builtModules)[number], readonly [string, s
   ],
   ChunkStep: ['world.logCount += 1;', 'world.logCount += 2;'],
   AccountStep: ['opened.isPresent ? uint256(opened.codeHash) : 0', 'uint256(opened.balance)'],
+  CallStep: [
+    'words[0] = op.number == DELEGATECALL ? frame.caller : frame.self;',
+    'words[0] = op.number == DELEGATECALL ? frame.self : frame.self;',
+  ],
+  CallEnterStep: ['callee.depth = m.frame.depth + 1;', 'callee.depth = m.frame.depth + 2;'],
+  CreateStep: [
+    'uint256 private constant INIT_WORD_GAS = 2;',
+    'uint256 private constant INIT_WORD_GAS = 3;',
+  ],
+  ExitStep: [
+    'uint256 private constant SELFDESTRUCT_GAS = 5000;',
+    'uint256 private constant SELFDESTRUCT_GAS = 5001;',
+  ],
   StorageStep: [
     'uint256 private constant STORE_RESET_GAS = 2900;',
     'uint256 private constant STORE_RESET_GAS = 5000;',
