@@ -23,7 +23,9 @@ import {
   toHex,
 } from '@mvm/protocol'
 import { type CharterWorkload, charterWorkloads } from './charterWorkloads.ts'
-import { intervalOfMedian, median } from './median.ts'
+import { fastestTenth } from './fastestTenth.ts'
+import { intervalOfMedian } from './intervalOfMedian.ts'
+import { median } from './median.ts'
 
 const CHAIN_ID = 808_002
 const KEY: Hex = `0x${'51'.repeat(32)}`
@@ -95,7 +97,7 @@ export async function benchCharter(rounds: number): Promise<void> {
       const ratios = (times[i] as number[]).map((time, round) => time / (base[round] as number))
       const [low, high] = intervalOfMedian(ratios)
       console.log(
-        `  ${name.padEnd(22)} ${percent(median(ratios))} (95 %: ${percent(low)} to ${percent(high)})`,
+        `  ${name.padEnd(22)} median ${percent(median(ratios))} (95 %: ${percent(low)} to ${percent(high)}), fastest tenth ${percent(fastestTenth(times[i] as number[]) / fastestTenth(base))}`,
       )
     }
   }
