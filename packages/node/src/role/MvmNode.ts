@@ -133,7 +133,11 @@ export class MvmNode {
       },
       onRest: (chainId) => dacs.byChainId(chainId)?.rest(),
       onStatus: (status) => logger.warn({ status }, 'L1'),
-      onLive: () => dacs.caughtUp(),
+      onLive: () => {
+        dacs.caughtUp()
+        // Nobody should wait for a producer that is still reading L1.
+        uplink?.start()
+      },
     })
     const gate = openGate(configuration, client, deployment, inner, logger)
     const peers = await openPeers(configuration, deployment.l1ChainId, gate, logger)

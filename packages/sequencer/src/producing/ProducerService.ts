@@ -68,6 +68,8 @@ export class ProducerService {
   #view: L1View | undefined
   #onView: (() => void)[] = []
   #fetched: { readonly tipId: string; readonly againAtMs: number } | undefined
+  /** It executes what others have sealed, which may take longer than anybody waits for an answer. */
+  #isCatchingUp = false
   #failure = Promise.withResolvers<never>()
 
   constructor(options: ProducerServiceOptions) {
@@ -86,6 +88,11 @@ export class ProducerService {
 
   /** Takes in what a sequencer has sent. */
   receive(from: Address, request: ProducerRequest): void {
+    const { isLive, send } = this.#options
+    if ('id' in request && (this.#isCatchingUp || !isLive())) {
+      send(from, { kind: 'declined', id: request.id, reason: 'behind' })
+      return
+    }
     this.#mutex
       .run(() => this.#serve(from, request))
       .catch((error: unknown) => this.#failure.reject(error))
@@ -115,7 +122,7 @@ export class ProducerService {
 
   async #follow(view: L1View, signal: AbortSignal): Promise<void> {
     const before = (await this.#replica.look()).head.hash
-    await this.#follower.follow(view, signal)
+    await this.#catchUp(() => this.#follower.follow(view, signal))
     if ((await this.#replica.look()).head.hash === before) return
     await this.#production.onMoved(this.#options.clock.nowMs())
   }
@@ -125,7 +132,11 @@ export class ProducerService {
     if (request.kind === 'waiting') {
       return this.#production.take(request.transactions, clock.nowMs())
     }
-    if (request.kind === 'entries') return this.#take(from, request.entries)
+    if (request.kind === 'entries') {
+      const { entries } = request
+      const take = () => this.#take(from, entries)
+      return entries.length > 1 ? this.#catchUp(take) : take()
+    }
     const { id } = request
     const answer =
       request.kind === 'open'
@@ -135,6 +146,15 @@ export class ProducerService {
       from,
       typeof answer === 'string' ? { kind: 'declined', id, reason: answer } : { ...answer, id },
     )
+  }
+
+  async #catchUp<Result>(action: () => Promise<Result>): Promise<Result> {
+    this.#isCatchingUp = true
+    try {
+      return await action()
+    } finally {
+      this.#isCatchingUp = false
+    }
   }
 
   async #open(from: Address, tip: Tip, opening: BatchOpening) {
