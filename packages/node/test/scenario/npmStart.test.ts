@@ -54,8 +54,12 @@ describe('npm start --silent -- --json', () => {
       firstNonce: await rpc.nonce(account.address),
       count: 1,
     })
-    await rpc.send(transfer?.raw as string)
-    const head = await rpc.blockNumber()
+    const hash = await rpc.send(transfer?.raw as string)
+    const [receipt] = await waitFor('the transfer to be in a block', async () => {
+      const receipts = await rpc.receipts([hash])
+      return receipts[0] !== null && receipts
+    })
+    const head = Number(receipt?.blockNumber)
     await waitFor('the transfer to be safe', async () => {
       return Number((await rpc.block('safe'))?.number) >= head
     })
