@@ -3,11 +3,11 @@ import { type ContractSource, readEscrowAdmission } from '@mvm/l1'
 import { EscrowNotAdmittedError } from '../error/EscrowNotAdmittedError.ts'
 
 const POLL_INTERVAL_MS = 100
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 120_000
 
 /**
  * Waits until a deposit of `amount` wei of MT into a DAC would not be parked. Throws {@link EscrowNotAdmittedError}
- * when no sequencer has allocated enough within a minute.
+ * when no sequencer has allocated enough within two minutes.
  */
 export async function untilEscrowIsAdmitted(
   source: ContractSource,

@@ -9,6 +9,7 @@ import type { ProducerGate } from '../producing/ProducerGate.ts'
 import type { ProducerUplink } from '../producing/ProducerUplink.ts'
 import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { TraceWorker } from '../worker/query/TraceWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
 import type { NodeMetrics } from './NodeMetrics.ts'
@@ -21,6 +22,8 @@ export interface NodeParts {
   readonly watch: L1Watch
   readonly executionWorker: WorkerThread<ExecutionMethods>
   readonly queryWorker: WorkerThread<QueryMethods>
+  /** Executes again for traces, which nobody else is to wait for. */
+  readonly traceWorker: TraceWorker<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
   /** The other sequencers, if this one takes turns with them. */

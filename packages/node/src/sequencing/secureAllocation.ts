@@ -15,7 +15,7 @@ import type { NodeParts } from '../role/NodeParts.ts'
  * alone.
  */
 export async function secureAllocation(
-  { client, deployment, configuration, logger }: NodeParts,
+  { client, deployment, configuration, peers, logger }: NodeParts,
   sender: L1TransactionSender,
   chainId: number,
   signal: AbortSignal,
@@ -35,7 +35,7 @@ export async function secureAllocation(
       return { ...standing, isDrawnWithout: excluded.includes(true) }
     },
   )
-  if (isDrawnWithout && configuration.peers === undefined) {
+  if (isDrawnWithout && peers === undefined) {
     // What it acknowledged could not get onto L1; one that takes turns hands it to those who are drawn.
     logger.warn({ chainId }, 'other accounts are drawn for this DAC, and this one is not')
     return false
