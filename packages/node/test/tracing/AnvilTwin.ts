@@ -138,12 +138,7 @@ export class AnvilTwin {
       mixHash: asHash<never>(header.mixHash ?? ''),
       transactions: [fromHex(raw)],
     }
-    const execution = await EthereumBlockExecution.begin(
-      this.#store,
-      parent,
-      input,
-      this.#profile,
-    )
+    const execution = await EthereumBlockExecution.begin(this.#store, parent, input, this.#profile)
     const outcome = await execution.tryTransaction(fromHex(raw))
     if (outcome.status === 'skipped') throw new Error(JSON.stringify(outcome.reason))
     if (outcome.receipt.gasUsed !== BigInt(receipt.gasUsed ?? 0)) {

@@ -16,7 +16,11 @@ const bytes = (program: string): Hex => toHex(assemble(program))
 const init = (program: string): Hex => toHex(deployer(assemble(program)))
 
 /** PUSHes that call an address with an opcode, and drop the result. */
-function callOf(opcode: string, to: Address, { value = 0, gas = '0xffff', input = 0 } = {}): string {
+function callOf(
+  opcode: string,
+  to: Address,
+  { value = 0, gas = '0xffff', input = 0 } = {},
+): string {
   const hasValue = opcode === 'CALL' || opcode === 'CALLCODE'
   return `PUSH1 32 PUSH1 64 PUSH1 ${input} PUSH0 ${hasValue ? `PUSH1 ${value}` : ''}
     PUSH20 ${to} PUSH3 ${gas} ${opcode} POP`

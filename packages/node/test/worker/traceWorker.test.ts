@@ -67,9 +67,11 @@ describe('The trace worker', { timeout: 300_000 }, () => {
     const stop = new AbortController()
     const trace = traces.call(request(FOR_EVER, 16_000_000n), [nothing], MOST, stop.signal)
     let isOver = false
-    trace.finally(() => {
-      isOver = true
-    }).catch(() => {})
+    trace
+      .finally(() => {
+        isOver = true
+      })
+      .catch(() => {})
     const open = new AbortController().signal
     const call = await states.call(request('5f5ff3', 100_000n), open)
     expect(call.status).toBe('success')
@@ -92,8 +94,8 @@ describe('The trace worker', { timeout: 300_000 }, () => {
 
   it('tells why a message cannot begin', async () => {
     const { signal } = new AbortController()
-    await expect(
-      traces.call(request('00', 20_000n), [nothing], MOST, signal),
-    ).rejects.toThrow('intrinsic gas too low')
+    await expect(traces.call(request('00', 20_000n), [nothing], MOST, signal)).rejects.toThrow(
+      'intrinsic gas too low',
+    )
   })
 })

@@ -25,12 +25,10 @@ export const getBlockTransactions = defineMethod({
       fullblock: {
         ...rest,
         transactionCount: transactions.length,
-        transactions: transactions
-          .slice(start, end)
-          .map((transaction) => ({
-            ...transaction,
-            input: String(transaction.input).slice(0, 10),
-          })),
+        transactions: transactions.slice(start, end).map((transaction) => ({
+          ...transaction,
+          input: String(transaction.input).slice(0, 10),
+        })),
       },
       receipts: formatOtsReceipts(chain, block)
         .slice(start, end)
