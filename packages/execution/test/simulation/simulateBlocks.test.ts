@@ -161,7 +161,9 @@ describe('Blocks that are simulated on a DAC', () => {
 
   it('tell of transfers as logs, in the order in which they happen', async () => {
     const call = message({ value: 7n })
-    const [block] = blocksOf(await simulate(newChain(), [{ calls: [call] }], { hasTransferLogs: true }))
+    const [block] = blocksOf(
+      await simulate(newChain(), [{ calls: [call] }], { hasTransferLogs: true }),
+    )
     const logs = block?.calls[0]?.logs ?? []
     expect(logs.map(({ address }) => address)).toEqual([`0x${'ee'.repeat(20)}`, counter])
     expect(logs[0]?.topics.slice(1)).toEqual([asTopic(alice.address), asTopic(counter)])

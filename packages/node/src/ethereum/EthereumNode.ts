@@ -67,6 +67,8 @@ export class EthereumNode {
     await worker.call('open', genesisFile, dataFolder)
     const traceWorker = () =>
       tracer.with(genesis.profile.chainId, (thread) => thread.call('open', genesisFile, dataFolder))
+    // Here traces are what one asks for: the first one is not to wait for a thread.
+    await traceWorker()
     const ports = portsOf(genesis, unit, worker, traceWorker)
     const server = new RpcServer<EthereumPorts>({
       chains: { first: () => ports, bySlug: (slug) => (slug === ports.slug ? ports : null) },
@@ -75,7 +77,7 @@ export class EthereumNode {
       clientVersion: CLIENT_VERSION,
     })
     undo.defer(() => server.close())
-    const taken = await listen(server, host, port)
+    const taken = await listen(server, host, port, '--http-port')
     const closing = undo.move()
     return new EthereumNode(`http://${host}:${taken}`, unit.head().number, async () => {
       await Promise.all([worker.call('closeAll'), tracer.closeAll()])

@@ -15,7 +15,9 @@ export type TraceKind =
       readonly limit: number
     }
   /** Every frame. */
-  | { readonly kind: 'call'; readonly isTopOnly: boolean
+  | {
+      readonly kind: 'call'
+      readonly isTopOnly: boolean
       readonly hasLogs: boolean
       /** Whether the outermost frame's gas is the transaction's, with what it cost before and got back after. */
       readonly isWhole: boolean

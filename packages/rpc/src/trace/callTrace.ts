@@ -1,7 +1,12 @@
 import type { CallFrame, TraceKind, TransactionTrace } from '../port/TracePort.ts'
 
 /** Every frame, without logs. */
-export const callTrace: TraceKind = { kind: 'call', isTopOnly: false, hasLogs: false, isWhole: false }
+export const callTrace: TraceKind = {
+  kind: 'call',
+  isTopOnly: false,
+  hasLogs: false,
+  isWhole: false,
+}
 
 /** The frames of a trace for which {@link callTrace} was asked first. */
 export function framesOf({ results }: TransactionTrace): CallFrame {
