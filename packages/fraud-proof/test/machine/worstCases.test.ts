@@ -1,0 +1,138 @@
+import { keccak256 } from '@mvm/protocol'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assemble } from '../../../execution/test/bytecode/assemble.ts'
+import { StepVerifier } from '../evm/StepVerifier.ts'
+import { cells } from './cells.ts'
+import { address, type Program, type StepRecord, TestMachine } from './TestMachine.ts'
+
+/** What a step may cost on L1 (spec 4.4). */
+const MAX_GAS = 12_000_000
+const MAX_CALLDATA = 120 * 1024
+
+const BIG = address(0xb16)
+/** Code of any size that jumps to its own end: `PUSH2 end JUMP`, then data of PUSH1s, then JUMPDEST. */
+function jumpingOver(size: number): Uint8Array {
+  const code = new Uint8Array(size).fill(0x5b)
+  code.set([0x61, (size - 1) >> 8, (size - 1) & 0xff, 0x56])
+  return code
+}
+
+/** Bytes that differ from each other, so that no sibling in a tree is zero. */
+function noise(size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  for (let i = 0; i < size; i += 32)
+    bytes.set(keccak256(Uint8Array.of(i >> 13, i >> 5)).subarray(0, size - i), i)
+  return bytes
+}
+
+const accounts = new Map([[BIG, { nonce: 1n, balance: 1n, code: noise(24_576).fill(0, 0, 1) }]])
+const gas = 8_000_000n
+const cases: readonly (readonly [string, Program])[] = [
+  ['JUMP to the end of 24 KB of code', { code: jumpingOver(24_576), gas }],
+  ['JUMP to the end of 48 KB of init code', { code: jumpingOver(49_152), gas }],
+  [
+    'KECCAK256 of 32 KB',
+    {
+      code: assemble('PUSH2 0x8000 PUSH0 PUSH0 CALLDATACOPY PUSH2 0x7fe1 PUSH1 31 KECCAK256'),
+      calldata: noise(40_000),
+      gas,
+    },
+  ],
+  [
+    'LOG4 of 32 KB',
+    { code: assemble('PUSH1 1 PUSH1 2 PUSH1 3 PUSH1 4 PUSH2 0x7fe1 PUSH1 31 LOG4'), gas },
+  ],
+  [
+    'CALLDATACOPY of 8 KB, not aligned',
+    { code: assemble('PUSH2 20000 PUSH1 1 PUSH1 31 CALLDATACOPY'), calldata: noise(40_000), gas },
+  ],
+  [
+    'EXTCODECOPY from 24 KB',
+    { code: assemble(`PUSH2 24576 PUSH0 PUSH1 31 PUSH20 ${BIG} EXTCODECOPY`), accounts, gas },
+  ],
+  [
+    'CALL to 24 KB of code from 24 KB',
+    {
+      code: Uint8Array.from([
+        ...assemble(`PUSH0 PUSH0 PUSH0 PUSH0 PUSH1 1 PUSH20 ${BIG} PUSH2 20000 CALL STOP`),
+        ...noise(24_000),
+      ]),
+      accounts,
+      gas,
+    },
+  ],
+  [
+    'CREATE with 48 KB of init code',
+    {
+      code: assemble(
+        'PUSH2 0xc000 PUSH0 PUSH0 CALLDATACOPY PUSH0 PUSH0 MSTORE8 PUSH2 0xc000 PUSH0 PUSH1 1 CREATE',
+      ),
+      calldata: noise(60_000),
+      gas,
+    },
+  ],
+  [
+    'a deposit of 24 KB of code',
+    {
+      code: assemble(
+        'PUSH32 0x6160005ff3000000000000000000000000000000000000000000000000000000 PUSH0 MSTORE PUSH1 5 PUSH0 PUSH0 CREATE',
+      ),
+      gas,
+    },
+  ],
+  ['SWAP16', { code: Uint8Array.from([...Array(17).fill(0x5f), 0x9f]), gas }],
+]
+
+interface Cost {
+  gas: number
+  calldata: number
+}
+
+describe('the cost of steps on L1', { timeout: 300_000 }, () => {
+  let verifier: StepVerifier
+  beforeAll(async () => {
+    verifier = await StepVerifier.start()
+  })
+  afterAll(() => verifier?.stop())
+
+  it('is that of the snapshot, and within the bounds', async () => {
+    const costs: Record<string, Cost> = {}
+    const note = async (name: (record: StepRecord) => string, records: StepRecord[]) => {
+      const answers = await verifier.take(records)
+      records.forEach((record, i) => {
+        expect(answers[i]?.postHash).toBe(record.postHash)
+        const total = transactionGas(record.tape, answers[i]?.gas ?? 0)
+        expect(total).toBeLessThan(MAX_GAS)
+        expect(record.tape.length).toBeLessThan(MAX_CALLDATA)
+        const known = costs[name(record)]
+        if (known !== undefined && known.gas >= total) return
+        costs[name(record)] = { gas: total, calldata: record.tape.length }
+      })
+    }
+    const ordinary = cells().filter(({ program }) => program.code.length < 1000)
+    const all = ordinary.flatMap(({ program }) => new TestMachine(program).record())
+    await note(({ module, state }) => `${module} kind ${state.kind}`, all)
+    for (const [name, program] of cases) {
+      const records = new TestMachine(program).record()
+      await note(
+        ({ module, state }) => `worst ${module} kind ${state.kind}: ${name}`,
+        largest(records),
+      )
+    }
+    const sorted = Object.fromEntries(Object.entries(costs).toSorted())
+    const text = `${JSON.stringify(sorted, null, 2)}\n`
+    await expect(text).toMatchFileSnapshot('../../../../snapshots/OneStep.json')
+  })
+})
+
+/** Of a run, the steps with the longest tapes. */
+function largest(records: readonly StepRecord[]): StepRecord[] {
+  return records.toSorted((a, b) => b.tape.length - a.tape.length).slice(0, 2)
+}
+
+/** What a transaction with this tape costs (EIP-2028, EIP-7623), its other arguments counted as 200 bytes. */
+function transactionGas(tape: Uint8Array, execution: number): number {
+  let tokens = 4 * 200
+  for (const byte of tape) tokens += byte === 0 ? 1 : 4
+  return 21_000 + Math.max(4 * tokens + execution, 10 * tokens)
+}
