@@ -12,6 +12,8 @@ class Node {
   isReady = true
   isLostWhenAsked = false
   asked = 0
+  /** The header of the last that asked. */
+  authorization: string | undefined
   readonly #name: string
   readonly #knows: boolean
   readonly #server: Server
@@ -25,6 +27,7 @@ class Node {
         return
       }
       this.asked++
+      this.authorization = request.headers.authorization
       if (this.isLostWhenAsked) {
         this.kill()
         return
@@ -34,7 +37,10 @@ class Node {
       })
     })
     const sockets = new WebSocketServer({ server: this.#server })
-    sockets.on('connection', (socket) => socket.send(this.#name))
+    sockets.on('connection', (socket, request) => {
+      this.authorization = request.headers.authorization
+      socket.send(this.#name)
+    })
   }
 
   async start(): Promise<string> {
@@ -81,6 +87,20 @@ test('one node answers everything until it is lost, and then the next does', asy
   expect(await rpc.call('b')).toBe('first')
   first?.kill()
   expect(await rpc.call('c')).toBe('second')
+})
+
+test('the session of a client goes with its requests and its WebSocket', async () => {
+  const authorization = 'Bearer 1.2.3.4'
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'a', params: [] })
+  const url = `${gateway.rpcUrl}/demo`
+  await fetch(url, { method: 'POST', headers: { authorization }, body })
+  expect(first?.authorization).toBe(authorization)
+  await rpc.call('b')
+  expect(first?.authorization).toBeUndefined()
+  const socket = new WebSocket(url.replace('http', 'ws'), { headers: { authorization } })
+  await once(socket, 'message')
+  expect(first?.authorization).toBe(authorization)
+  socket.close()
 })
 
 test('a node that is not ready is not asked', async () => {
