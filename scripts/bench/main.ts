@@ -1,59 +1,38 @@
-import { parseArgs } from 'node:util'
-import { type Measurement, measure } from './measure.ts'
-import { prepareWorkload } from './prepareWorkload.ts'
-import { startAnvil, startHardhat, startMvm } from './startTargets.ts'
+import { exitWithUsage } from '../command/exitWithUsage.ts'
+import { readCount } from '../command/readCount.ts'
+import { readOptions } from '../command/readOptions.ts'
 
-/**
- * Pre-signed ERC-20 transfers over JSON-RPC: this project beside anvil and Hardhat, one after the other in one
- * run, so that the ratio holds on whatever machine it runs. Transactions per server CPU-second count the
- * server's own process, not its L1 and not this client.
- */
-const { values } = parseArgs({
-  options: {
-    transactions: { type: 'string', default: '2000' },
-    senders: { type: 'string', default: '20' },
-    rounds: { type: 'string', default: '1' },
-  },
+const usage = `Usage: npm run bench -- [transfers|charter] [options]
+
+  transfers  pre-signed ERC-20 transfers over JSON-RPC, beside anvil and Hardhat (the default)
+  charter    what the charter's check costs a signer, in arithmetic and in ERC-20 transfers
+
+  --transactions <n>  transfers to send (default 2000)
+  --senders <n>       accounts that send them (default 20)
+  --rounds <n>        how often each thing is measured (default 1; of the charter 60)
+`
+
+const { values, positionals } = readOptions(usage, {
+  transactions: { type: 'string', default: '2000' },
+  senders: { type: 'string', default: '20' },
+  rounds: { type: 'string' },
 })
-const count = Number(values.transactions)
-const senders = Number(values.senders)
-
-const measurements: Measurement[] = []
-for (let round = 0; round < Number(values.rounds); round++) {
-  for (const start of [
-    () => startMvm(18_545, 18_546),
-    () => startAnvil(18_547),
-    () => startHardhat(18_548),
-  ]) {
-    const target = await start()
-    try {
-      const workload = await prepareWorkload(target, count, senders)
-      measurements.push(await measure(target, workload))
-      console.log(describe(measurements.at(-1) as Measurement))
-    } finally {
-      await target.stop()
-    }
+const [what = 'transfers', ...rest] = positionals
+if (rest.length > 0) exitWithUsage(usage, 'name one benchmark')
+const rounds = values.rounds === undefined ? undefined : readCount(usage, 'rounds', values.rounds)
+const transactions = readCount(usage, 'transactions', values.transactions)
+const senders = readCount(usage, 'senders', values.senders)
+switch (what) {
+  case 'transfers': {
+    const { benchTransfers } = await import('./benchTransfers.ts')
+    await benchTransfers({ transactions, senders, rounds: rounds ?? 1 })
+    break
   }
-}
-for (const peer of ['anvil', 'hardhat']) {
-  const ratio = (key: 'minedPerSecond' | 'minedPerCpuSecond') =>
-    (median('mvm', key) / median(peer, key)).toFixed(2)
-  console.log(
-    `mvm / ${peer}: ${ratio('minedPerSecond')} in tx/s, ${ratio('minedPerCpuSecond')} in tx per CPU-second`,
-  )
-}
-
-function describe({
-  name,
-  transactions,
-  seconds,
-  minedPerSecond,
-  minedPerCpuSecond,
-}: Measurement): string {
-  return `${name.padEnd(8)} ${transactions} transfers in ${seconds.toFixed(2)} s: ${minedPerSecond.toFixed(0)} mined tx/s, ${minedPerCpuSecond.toFixed(0)} tx per server CPU-second`
-}
-
-function median(name: string, key: 'minedPerSecond' | 'minedPerCpuSecond'): number {
-  const values = measurements.filter((m) => m.name === name).map((m) => m[key])
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+  case 'charter': {
+    const { benchCharter } = await import('./charter/benchCharter.ts')
+    await benchCharter(rounds ?? 60)
+    break
+  }
+  default:
+    exitWithUsage(usage, `there is no benchmark ${what}`)
 }

@@ -1,42 +1,64 @@
-import { parseArgs } from 'node:util'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { permissionBits } from '@mvm/protocol'
+import { exitWithUsage } from '../command/exitWithUsage.ts'
+import { readCount } from '../command/readCount.ts'
+import { readOptions } from '../command/readOptions.ts'
+import { listStateTests } from './listStateTests.ts'
 import { runInParallel } from './runInParallel.ts'
 
-const usage = `Usage: node scripts/conformance/main.ts state-tests <folder> [options]
+const usage = `Usage: pnpm conformance state-tests <folder> [options]
 
-Runs Ethereum's state tests through the executor.
+Runs Ethereum's state tests through the executor. Ends with 1 if one fails.
 
   --filter <regular expression>  only cases whose name matches
   --every <n>                    only each n-th case
-  --jobs <n>                     worker threads (default 2)
-  --deny <opcode>                deny an opcode to everybody, to see the suite notice it
+  --jobs <n>                     worker threads (default: as many as there are cores)
+  --deny <opcode>                deny an opcode (0x55, 85 or SSTORE) to everybody, to see the suite notice it
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    filter: { type: 'string' },
-    every: { type: 'string' },
-    jobs: { type: 'string' },
-    deny: { type: 'string' },
-    help: { type: 'boolean' },
-  },
+const { values, positionals } = readOptions(usage, {
+  filter: { type: 'string' },
+  every: { type: 'string', default: '1' },
+  jobs: { type: 'string', default: String(availableParallelism()) },
+  deny: { type: 'string' },
 })
-const [command, folder] = positionals
-if (values.help === true || command !== 'state-tests' || folder === undefined) {
-  process.stderr.write(usage)
-  process.exit(values.help === true ? 0 : 2)
+const [command, folder, ...rest] = positionals
+if (command !== 'state-tests') {
+  exitWithUsage(usage, `there is no suite ${command ?? 'given: name one'}`)
 }
+if (folder === undefined || rest.length > 0) exitWithUsage(usage, 'give one folder')
+if (!existsSync(folder) || listStateTests(folder).length === 0) {
+  exitWithUsage(usage, `there are no state tests in ${folder}`)
+}
+const { filter, deny } = values
 const totals = await runInParallel(
   {
     folder,
-    ...(values.filter === undefined ? {} : { filter: values.filter }),
-    every: Number(values.every ?? 1),
-    ...(values.deny === undefined ? {} : { deny: Number(values.deny) }),
+    ...(filter === undefined ? {} : { filter: readPattern(filter) }),
+    every: readCount(usage, 'every', values.every),
+    ...(deny === undefined ? {} : { deny: readOpcode(deny) }),
   },
-  Number(values.jobs ?? 2),
+  readCount(usage, 'jobs', values.jobs),
   (line) => process.stdout.write(`${line}\n`),
 )
 process.stdout.write(
   `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`,
 )
 process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0)
+
+function readPattern(text: string): string {
+  try {
+    return new RegExp(text).source
+  } catch (error) {
+    return exitWithUsage(usage, `--filter: ${(error as Error).message}`)
+  }
+}
+
+function readOpcode(text: string): number {
+  const [bit, ...others] = permissionBits(text.toUpperCase()) ?? []
+  if (bit !== undefined && others.length === 0) return bit
+  const number = /^(0x[0-9a-fA-F]+|\d+)$/.test(text) ? Number(text) : Number.NaN
+  if (number <= 0xff) return number
+  return exitWithUsage(usage, `--deny takes an opcode, such as 0x55 or SSTORE, not ${text}`)
+}

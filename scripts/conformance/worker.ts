@@ -41,6 +41,8 @@ for (const [file, path] of listStateTests(folder).entries()) {
       skipped += 1
       continue
     }
+    // So that it can be named if it is the last.
+    parentPort?.postMessage(testCase.name)
     const verdict = await runStateTest(testCase, mask === undefined ? {} : { mask })
     if (verdict.status === 'passed') passed += 1
     else failures.push({ name: testCase.name, reason: verdict.reason })

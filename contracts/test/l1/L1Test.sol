@@ -7,6 +7,9 @@ import {ComCo} from "../../src/l1/dac/ComCo.sol";
 import {DACManager} from "../../src/l1/dac/DACManager.sol";
 import {Profile} from "../../src/l1/dac/Profile.sol";
 import {DisputeGame} from "../../src/l1/dispute/DisputeGame.sol";
+import {GovernanceParameters} from "../../src/l1/governance/GovernanceParameters.sol";
+import {MetisDAO} from "../../src/l1/governance/MetisDAO.sol";
+import {MetisDAOTimelock} from "../../src/l1/governance/MetisDAOTimelock.sol";
 import {Parameters} from "../../src/l1/Parameters.sol";
 import {RangerPool} from "../../src/l1/ranging/RangerPool.sol";
 import {CanonicalTransactionChain} from "../../src/l1/rollup/CanonicalTransactionChain.sol";
@@ -41,6 +44,8 @@ abstract contract L1Test is Test {
     /// @dev The real one. StateCommitmentChain listens to it where `hasRealDisputeGame`.
     DisputeGame internal disputeDoor;
     TestDisputeGame internal disputeGame;
+    MetisDAOTimelock internal timelock;
+    MetisDAO internal metisDAO;
 
     address internal sequencer;
     address internal stranger;
@@ -71,6 +76,16 @@ abstract contract L1Test is Test {
             maxRevealDelay: 50,
             rangerBond: uint128(10 * MT),
             disputeBond: 0.1 ether
+        });
+    }
+
+    function governanceParameters() internal pure returns (GovernanceParameters memory) {
+        return GovernanceParameters({
+            votingDelaySeconds: 1 days,
+            votingPeriodSeconds: 7 days,
+            proposalThreshold: uint128(1000 * MT),
+            quorumPercent: 4,
+            taxNoticeSeconds: 7 days
         });
     }
 
@@ -117,8 +132,20 @@ abstract contract L1Test is Test {
         bridge = new L1StandardBridge(metisToken, ctc, scc, pool);
         rangerPool = new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds);
         disputeDoor = new DisputeGame(p, scc);
-        comCo = new ComCo(p, metisToken, dacManager, ctc, scc, address(rangerPool));
+        comCo = new ComCo(
+            p,
+            metisToken,
+            dacManager,
+            ctc,
+            scc,
+            address(rangerPool),
+            vm.computeCreateAddress(address(this), nonce + 10)
+        );
         vm.assertEq(address(comCo), comCoAddress);
+        timelock = new MetisDAOTimelock(
+            governanceParameters(), vm.computeCreateAddress(address(this), nonce + 11)
+        );
+        metisDAO = new MetisDAO(governanceParameters(), metisToken, timelock, comCoAddress);
         disputeGame.setChain(scc);
 
         rangersChainId = dacManager.chainIdAt(0);

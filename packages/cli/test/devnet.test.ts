@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contractInterface } from '@mvm/l1'
@@ -153,6 +153,66 @@ describe('DACs and their charters', () => {
     expect(member).toMatchObject({ allowed: true, opcode: 'SUBMIT', rule: 'allowed' })
     expect(outsider).toMatchObject({ allowed: false, opcode: 'SUBMIT', rule: 'not allowed' })
     expect(deployer).toMatchObject({ allowed: true, opcode: 'CREATE', charterVersion: 1 })
+  })
+
+  test('charter diff, propose and history change the charter and say how; tax simulate goes by it', {
+    timeout: 360_000,
+  }, async () => {
+    const source = readFileSync(join(folder, 'acme.yaml'), 'utf8')
+    const next = source
+      .replace(account(1).address, account(5).address)
+      .replace('rate: 50', 'rate: 200')
+      .replace('A bakery owned', 'A brewery owned')
+    writeFileSync(join(folder, 'next.yaml'), next)
+    const dac = ['--dac', 'acme']
+    expect(await data('charter', 'diff', 'acme.yaml', ...dac)).toMatchObject({ isSame: true })
+    const different = await data('charter', 'diff', 'next.yaml', ...dac)
+    expect(
+      different.changes.map(({ sign, text }: Record<string, string>) => `${sign} ${text}`),
+    ).toEqual([
+      expect.stringContaining('~ vision: "A bakery owned'),
+      `- allow SUBMIT: ${lower(1)}`,
+      `+ allow SUBMIT: ${lower(5)}`,
+      '~ taxrates: 50 bp from 1000 MT → 200 bp from 1000 MT',
+    ])
+
+    const propose = ['charter', 'propose', 'next.yaml', ...dac]
+    const { calls } = await data(...propose, '--calldata')
+    expect(calls).toHaveLength(4)
+    const stranger = ['--private-key', account(4).privateKey]
+    expect((await failure(6, ...propose, ...stranger)).code).toBe('NOT_MANAGEMENT_CONTRACT')
+    expect(await data(...propose, '--dry-run')).toMatchObject({ isDryRun: true, version: 1 })
+    const deposit = ['bridge', 'deposit', '--amount', '5mt', '--to', account(0).address]
+    await data(...deposit, ...dac)
+    expect(await data(...propose)).toMatchObject({ version: 5 })
+    expect(await data('charter', 'diff', 'next.yaml', ...dac)).toMatchObject({ isSame: true })
+    expect(await data(...propose)).toMatchObject({ transactions: [] })
+
+    const { revisions } = await data('charter', 'history', ...dac)
+    expect(revisions.map(({ version }: { version: number }) => version)).toEqual([1, 2, 3, 4, 5])
+    expect(revisions[4]).toMatchObject({ event: 'TaxRatesSet' })
+    expect(await data('charter', 'history', ...dac, '--revision', '1')).toMatchObject({
+      version: 1,
+      vision: 'A bakery owned by its neighbours.',
+      taxrates: [{ threshold: '1000', rate: 50 }],
+    })
+    expect((await failure(6, 'charter', 'history', ...dac, '--revision', '9')).code).toBe(
+      'CHARTER_VERSION_UNKNOWN',
+    )
+
+    const simulate = ['tax', 'simulate', '--value', '1500mt']
+    const exit = '0x4200000000000000000000000000000000000010'
+    const [byChain, byFile, leaving] = await Promise.all([
+      data(...simulate, ...dac),
+      data(...simulate, '--charter', 'acme.yaml'),
+      data(...simulate, ...dac, '--to', exit),
+    ])
+    expect(byChain).toMatchObject({ tax: String(10n * MT), total: String(1510n * MT) })
+    expect(byChain.slices).toEqual([
+      { threshold: String(1000n * MT), rate: 200, amount: String(500n * MT) },
+    ])
+    expect(byFile).toMatchObject({ tax: String((5n * MT) / 2n) })
+    expect(leaving).toMatchObject({ tax: '0', slices: [] })
   })
 })
 
@@ -438,6 +498,37 @@ describe('sequencers and rangers', () => {
     expect({ isMember, unlocksAt }).toEqual({ isMember: false, unlocksAt: expect.any(Number) })
   })
 
+  test('ranger status and duties ask the process of a ranger for its work', async () => {
+    const ranger = devnet.nodes.find(({ role }) => role === 'ranger')
+    const url = ['--ranger-url', ranger?.rpcUrl ?? '']
+    const { account: own, isMember, process } = await data('ranger', 'status', ...url)
+    expect(own).toBe(ranger?.address?.toLowerCase())
+    expect(isMember).toBe(true)
+    expect(process).toMatchObject({
+      ...{ alarms: 0, disputes: [], lagSeconds: expect.any(Number) },
+      checkedBlocks: expect.any(Number),
+    })
+    expect(process.l1BlockNumber).toBeGreaterThan(0)
+    const told = await mvm('ranger', 'status', ...url)
+    expect(told.stdout).toMatch(/checked since its start +\d+ segments, \d+ blocks/)
+    const wrong = [...url, '--address', account(8).address]
+    expect((await failure(2, 'ranger', 'status', ...wrong)).message).toContain(own)
+
+    const duties = await data('ranger', 'duties', '--dac', 'demo', ...url)
+    expect(duties).toMatchObject({ account: own, pending: expect.any(Array) })
+    const dead = ['--ranger-url', 'http://127.0.0.1:1']
+    expect((await failure(4, 'ranger', 'status', ...dead)).code).toBe('NODE_UNREACHABLE')
+  })
+
+  test('devnet up names its faults, and refuses one that it does not know', async () => {
+    const { faults } = await data('devnet', 'up', '--fault', 'list')
+    expect(faults).toHaveLength(19)
+    expect(faults).toContain('wrong-storage')
+    const unknown = await mvm('devnet', 'up', '--fault', 'wrong-weather')
+    expect(unknown.code).not.toBe(0)
+    expect(unknown.stderr).toContain('wrong-weather')
+  })
+
   test('ranger verify executes what is asserted on the witness of a node', async () => {
     const verify = ['ranger', 'verify', '--dac', 'demo']
     expect(await data(...verify, '--blocks', '1-2')).toMatchObject({ firstBlock: 1, blockCount: 2 })
@@ -589,7 +680,7 @@ describe('producers', () => {
     expect(after).toMatchObject({ isSignedUp: false, bond: registered.bond })
     expect(after.unlocksAt).toBeGreaterThan(after.left.timestamp)
     const locked = await failure(6, 'provider', 'withdraw', ...signing)
-    expect(locked.code).toBe('PRODUCER_BOND_LOCKED')
+    expect(locked.code).toBe('BOND_LOCKED')
     expect((await failure(6, 'provider', 'leave', ...signing)).code).toBe('PRODUCER_MEMBERSHIP')
   })
 })

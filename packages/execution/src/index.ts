@@ -18,6 +18,7 @@ export type {
   FramePermissions,
 } from './engine/ExecutionEngine.ts'
 export type { Fork } from './engine/Fork.ts'
+export { isSince } from './engine/isSince.ts'
 export { type FrameTrace, type TracedStep, traceFrame } from './engine/traceFrame.ts'
 export { type FaultName, faultNames } from './fault/faultNames.ts'
 export { type FaultyMachineOptions, faultyMachine } from './fault/faultyMachine.ts'
@@ -26,6 +27,7 @@ export { UnknownFaultError } from './fault/UnknownFaultError.ts'
 export type { Machine } from './machine/Machine.ts'
 export type { BlobParameters } from './profile/ethereum/BlobParameters.ts'
 export { blobBaseFee } from './profile/ethereum/blobBaseFee.ts'
+export { blobParametersOf } from './profile/ethereum/blobParametersOf.ts'
 export type { BlockDepartures } from './profile/ethereum/block/BlockDepartures.ts'
 export { decodeEthereumBlock } from './profile/ethereum/block/decodeEthereumBlock.ts'
 export { decodeEthereumChain } from './profile/ethereum/block/decodeEthereumChain.ts'
@@ -42,15 +44,21 @@ export type { EthereumReceipt } from './profile/ethereum/block/EthereumReceipt.t
 export type { ExecutedEthereumBlock } from './profile/ethereum/block/ExecutedEthereumBlock.ts'
 export { encodeEthereumBlock } from './profile/ethereum/block/encodeEthereumBlock.ts'
 export { encodeEthereumReceipt } from './profile/ethereum/block/encodeEthereumReceipt.ts'
+export { inputOfEthereumBlock } from './profile/ethereum/block/inputOfEthereumBlock.ts'
+export { MAINNET_DEPOSIT_CONTRACT } from './profile/ethereum/block/MAINNET_DEPOSIT_CONTRACT.ts'
+export { systemContracts } from './profile/ethereum/block/systemContracts.ts'
 export { verifyEthereumBlock } from './profile/ethereum/block/verifyEthereumBlock.ts'
 export type { Withdrawal } from './profile/ethereum/block/Withdrawal.ts'
 export { decodeEthereumTransaction } from './profile/ethereum/decodeEthereumTransaction.ts'
+export { ethereumStage } from './profile/ethereum/ethereumStage.ts'
 export {
   type EthereumEnvironment,
   type EthereumOptions,
   type EthereumOutcome,
   executeEthereumTransaction,
 } from './profile/ethereum/executeEthereumTransaction.ts'
+export { findEthereumSkip } from './profile/ethereum/findEthereumSkip.ts'
+export { GAS_PER_BLOB } from './profile/ethereum/GAS_PER_BLOB.ts'
 export type { ForkActivation } from './profile/ethereum/genesis/ForkActivation.ts'
 export { InvalidGenesisError } from './profile/ethereum/genesis/InvalidGenesisError.ts'
 export {
@@ -66,15 +74,25 @@ export { excessBlobGas } from './profile/ethereum/header/excessBlobGas.ts'
 export { hashEthereumHeader } from './profile/ethereum/header/hashEthereumHeader.ts'
 export { type BlockField, InvalidBlockError } from './profile/ethereum/InvalidBlockError.ts'
 export { CharterReader, type CharterState, type CharterTerms } from './profile/mvm/CharterReader.ts'
+export { mvmStage } from './profile/mvm/mvmStage.ts'
 export {
   permissionsOfSigned,
   type TransactionPermissions,
 } from './profile/mvm/permissionsOfSigned.ts'
 export type { BlockPlace, EthereumProfile, MvmProfile, Profile } from './profile/Profile.ts'
+export type {
+  BlockSimulationOptions,
+  BlockSimulationOutcome,
+  PlannedBlock,
+  SimulatedBlock,
+  SimulatedCall,
+  UnsignedExecutable,
+} from './simulation/BlockSimulation.ts'
 export type { CallMessage } from './simulation/CallMessage.ts'
 export { createAccessList } from './simulation/createAccessList.ts'
 export { describeSkip } from './simulation/describeSkip.ts'
 export { estimateGas } from './simulation/estimateGas.ts'
+export { NotAPrecompileError } from './simulation/NotAPrecompileError.ts'
 export { type AccountProof, proveAccount } from './simulation/proveAccount.ts'
 export type {
   AccessListOutcome,
@@ -87,10 +105,12 @@ export type {
   BlockOverride,
   SimulationTarget,
 } from './simulation/SimulationTarget.ts'
+export { type SimulationStage, simulateBlocks } from './simulation/simulateBlocks.ts'
 export { simulateCall } from './simulation/simulateCall.ts'
 export type { AccountState } from './state/AccountState.ts'
 export { CommittedState, type Slot } from './state/CommittedState.ts'
 export { MemoryStateStore } from './state/MemoryStateStore.ts'
+export { OverlaidState } from './state/OverlaidState.ts'
 export { type AccountRecord, readAccount } from './state/readAccount.ts'
 export { readCode } from './state/readCode.ts'
 export { readStorage } from './state/readStorage.ts'
@@ -98,6 +118,13 @@ export { StateCache } from './state/StateCache.ts'
 export type { StateReader } from './state/StateReader.ts'
 export { StateUnavailableError } from './state/StateUnavailableError.ts'
 export { type WrittenAccount, type WrittenState, writeAccounts } from './state/writeAccounts.ts'
+export type { TraceKind } from './tracing/TraceKind.ts'
+export type { TransactionTrace } from './tracing/TraceSession.ts'
+export { TraceTooLargeError } from './tracing/TraceTooLargeError.ts'
+export { type TracedBlock, type TraceOptions, traceBlock } from './tracing/traceBlock.ts'
+export { traceCall } from './tracing/traceCall.ts'
+export type { Blobs, ExecutableTransaction } from './transaction/ExecutableTransaction.ts'
+export { precompileAddresses } from './transaction/precompileAddresses.ts'
 export type { SkipReason } from './transaction/SkipReason.ts'
 export { MalformedTrieNodeError } from './trie/MalformedTrieNodeError.ts'
 export type { BlockWitness } from './witness/BlockWitness.ts'

@@ -1,1 +1,7 @@
+export { Devnet } from './devnet/Devnet.ts'
+export type { DevnetOptions } from './devnet/DevnetOptions.ts'
+export type { NodeProcess } from './devnet/NodeProcess.ts'
+export { type Progress, progressOnStderr } from './devnet/progressOnStderr.ts'
 export { type DevnetArguments, runDevnetCommand } from './devnet/runDevnetCommand.ts'
+export { type L1ContractCall, type SendCallsOptions, sendCalls } from './devnet/sendCalls.ts'
+export { untilEscrowIsAdmitted } from './devnet/untilEscrowIsAdmitted.ts'

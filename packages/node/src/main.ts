@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander'
 import type { DevnetArguments } from './devnet/runDevnetCommand.ts'
+import type { EthereumArguments } from './ethereum/runEthereumCommand.ts'
 import type { GatewayArguments } from './gateway/runGatewayCommand.ts'
 import { keepCompiled } from './keepCompiled.ts'
 import type { RangerArguments } from './ranging/runRangerCommand.ts'
@@ -16,7 +17,7 @@ const program = new Command('mvm-node')
 program
   .command('devnet')
   .description(
-    'an L1, the contracts, DACs, sequencers, a gateway and a follower on this machine, in the foreground',
+    'an L1, the contracts, DACs, sequencers, a gateway, a follower and rangers on this machine, in the foreground',
   )
   .option('--json', 'print one line of JSON on stdout when everything is up', false)
   .option('--port <port>', 'port of the DACs’ JSON-RPC, 0 for any', port, 8545)
@@ -27,6 +28,10 @@ program
   )
   .option('--dacs <n>', 'how many DACs to create', atLeastOne, 1)
   .option('--sequencers <n>', 'how many take turns, 1 to 3', upToThree, 3)
+  .option('--rangers <n>', 'how many check what the sequencers claim, 0 to 3', noneToThree, 1)
+  .option('--duties <which>', 'drawn or all: what the rangers check', 'all')
+  .option('--fault <name>', 'sequencers that execute wrongly; list: print the names')
+  .option('--fault-from <block>', 'the first block that they execute with the fault', atLeastOne, 1)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
   .option('--window <seconds>', 'how long a state batch can be disputed', atLeastOne, 120)
   .action(async (options: DevnetArguments) => {
@@ -43,6 +48,20 @@ program
   .action(async (options: GatewayArguments) => {
     const { runGatewayCommand } = await import('./gateway/runGatewayCommand.ts')
     await runGatewayCommand(options)
+  })
+
+program
+  .command('ethereum', { isDefault: process.argv.includes('--ethereum') })
+  .description('a chain of Ethereum’s own rules: imports blocks and serves them, in the foreground')
+  .requiredOption('--ethereum <genesis>', 'the chain’s genesis.json')
+  .option('--import <file>', 'blocks in RLP, one after the other, as clients export them')
+  .requiredOption('--data <dir>', 'where the chain is kept; a second start goes on from there')
+  .option('--http-port <port>', 'port of the JSON-RPC, 0 for any', port, 8545)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
+  .action(async (options: EthereumArguments) => {
+    const { runEthereumCommand } = await import('./ethereum/runEthereumCommand.ts')
+    await runEthereumCommand(options)
   })
 
 program
@@ -78,6 +97,10 @@ program
   .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
   .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
+  .option(
+    '--sign-in-domain <domains>',
+    'domains of the pages that users may sign in from to read DACs that restrict READ, separated by commas',
+  )
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',
@@ -110,6 +133,10 @@ function atLeastOne(text: string): number {
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError('At least 1, and a whole number.')
   return value
+}
+
+function noneToThree(text: string): number {
+  return text === '0' ? 0 : upToThree(text)
 }
 
 function upToThree(text: string): number {

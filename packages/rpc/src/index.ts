@@ -1,4 +1,9 @@
+export type { SignInOptions } from './access/SignIn.ts'
+export { dacHeader } from './chain/dacHeader.ts'
+export { encodeBlock } from './chain/encodeBlock.ts'
+export { encodeHeader } from './chain/encodeHeader.ts'
 export type { PermissionRule } from './charter/PermissionRule.ts'
+export { AuthRequiredError } from './error/AuthRequiredError.ts'
 export { CharterDeniedError } from './error/CharterDeniedError.ts'
 export { DacUnknownError } from './error/DacUnknownError.ts'
 export { ExecutionRevertedError } from './error/ExecutionRevertedError.ts'
@@ -19,19 +24,44 @@ export { SyncTimeoutError } from './error/SyncTimeoutError.ts'
 export { TransactionRejectedError } from './error/TransactionRejectedError.ts'
 export { UnavailableError } from './error/UnavailableError.ts'
 export type { Json } from './jsonrpc/Json.ts'
+export { chainMethods } from './method/chainMethods.ts'
+export { ethereumMethods } from './method/ethereumMethods.ts'
+export type { Method } from './method/Method.ts'
+export type { MethodContext } from './method/MethodContext.ts'
 export { methodTable } from './method/methodTable.ts'
 export { rangerMethods } from './method/ranger/rangerMethods.ts'
-export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
 export type {
+  BlockSimulation,
+  BlockSimulationOutcome,
+  PlannedBlock,
+  SimulatedBlock,
+  SimulatedCall,
+  SimulationRefusal,
+} from './port/BlockSimulation.ts'
+export type { BlockOrder, BuildingPort, BuiltBlock } from './port/BuildingPort.ts'
+export type { ChainDirectory } from './port/ChainDirectory.ts'
+export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
+export type { ChainHeader } from './port/ChainHeader.ts'
+export type {
+  BlobFees,
   BlockL1Attributes,
   ChainPort,
   LocatedReceipt,
   TransactionLocation,
 } from './port/ChainPort.ts'
+export type { ChainPorts, Readiness } from './port/ChainPorts.ts'
+export type { ChainReceipt, CommonReceipt, EthereumReceipt } from './port/ChainReceipt.ts'
+export type {
+  BlobTransaction,
+  ChainTransaction,
+  SignedChainTransaction,
+  UnprotectedTransaction,
+} from './port/ChainTransaction.ts'
 export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
-export type { DacPorts, Readiness } from './port/DacPorts.ts'
+export type { DacPorts } from './port/DacPorts.ts'
 export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
+export type { EthereumPorts } from './port/EthereumPorts.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
 export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'
 export type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from './port/PoolPort.ts'
@@ -52,6 +82,7 @@ export type {
   StateBatchLocation,
   SyncStatus,
 } from './port/RollupPort.ts'
+export type { BlobSchedule, ForkConfig, RulesPort } from './port/RulesPort.ts'
 export type { SealedHeader } from './port/SealedHeader.ts'
 export type {
   BondThreshold,
@@ -72,7 +103,11 @@ export type {
   SimulationRequest,
   StatePort,
 } from './port/StatePort.ts'
+export type { SyncProgress } from './port/SyncProgress.ts'
+export type { CallFrame, TraceKind, TracePort, TransactionTrace } from './port/TracePort.ts'
+export type { Withdrawal } from './port/Withdrawal.ts'
 export type { BlockWitness, WitnessOverflow, WitnessPort } from './port/WitnessPort.ts'
+export { type FlatTrace, flattenFrames, type TracedPlace } from './trace/flattenFrames.ts'
 export { closeCodes } from './server/closeCodes.ts'
 export { RangerServer, type RangerServerOptions } from './server/RangerServer.ts'
 export { defaultRpcLimits, type RpcLimits } from './server/RpcLimits.ts'

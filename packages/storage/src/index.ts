@@ -19,6 +19,14 @@ export { StorageLockedError } from './error/StorageLockedError.ts'
 export { StorageReadOnlyError } from './error/StorageReadOnlyError.ts'
 export { StorageVersionError } from './error/StorageVersionError.ts'
 export { UnstorableValueError } from './error/UnstorableValueError.ts'
+export {
+  EthereumUnit,
+  type EthereumUnitGenesis,
+  type EthereumUnitOptions,
+  type LocatedEthereumReceipt,
+} from './ethereum/EthereumUnit.ts'
+export type { StoredEthereumBlock } from './ethereum/StoredEthereumBlock.ts'
+export type { WrittenEthereumBlock } from './ethereum/writeEthereumBlock.ts'
 export type { FindLogsOptions } from './log/findLogs.ts'
 export type { LogFilter, LogPage, StoredLog } from './log/LogFilter.ts'
 export type { TransactionLocation } from './record/locationRecord.ts'

@@ -60,6 +60,10 @@ export class RollupOnL1 implements L1ClaimPort, DutyPort {
     yield* this.#chain.claim(fromBlock, toBlock).sources
   }
 
+  isDeleted(): boolean {
+    return false
+  }
+
   async assertedRoots(_chainId: number, toBlock: number): Promise<readonly AssertedRoot[]> {
     return this.#chain.blocks.slice(0, toBlock).map(({ executed }, index) => ({
       blockNumber: index + 1,

@@ -1,85 +1,162 @@
-import { type FaultName, faultyMachine } from '@mvm/execution'
-import {
-  type Dispute,
-  HttpWitnessPort,
-  MemoryJournal,
-  type RangerEvent,
-  RangerService,
-} from '@mvm/ranger'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FaultName } from '@mvm/execution'
+import { type Dispute, L1Client, readDisputes, readStateBatch } from '@mvm/l1'
+import { Devnet, type Progress } from '@mvm/node'
+import { asAddress } from '@mvm/protocol'
+import { rpcCall } from '../../bench/rpcBatch.ts'
+import { compareMachines } from './compareMachines.ts'
+import { DevnetStage } from './DevnetStage.ts'
 import type { FaultVerdict } from './FaultVerdict.ts'
-import { faultStories, quietBlock, STAGE_BLOCKS, setStage } from './faultStories.ts'
-import { CHAIN_ID, RollupChain } from './RollupChain.ts'
-import { RollupOnL1 } from './RollupOnL1.ts'
-import { serveWitnesses } from './serveWitnesses.ts'
+import { faultStories, quietBlock, type Stage, setStage } from './faultStories.ts'
+import { stateBatchesWait } from './stateBatchesWait.ts'
 
-/** Quiet blocks before and after the wrong one, so that it stands in the middle of a segment. */
-const QUIET_BLOCKS = 20
-const WRONG_BLOCK = STAGE_BLOCKS + QUIET_BLOCKS + 1
+/** Later than the stage, and the same for all faults. */
+const WRONG_BLOCK = 20
+const POLL_MS = 100
+const DISPUTE_WITHIN_S = 60
+const SCENARIO_TIMEOUT_MS = 240_000
+
+export interface FaultScenarioOptions {
+  readonly signal: AbortSignal
+  readonly progress?: Progress
+  /** All of them are the same wrong machine. @default 1 */
+  readonly sequencerCount?: number
+  /** What the ranger checks. @default all */
+  readonly duties?: 'all' | 'drawn'
+}
+
+interface RangerReport {
+  readonly account: string
+  readonly disputes: readonly { readonly blockNumber: number; readonly stage: string }[]
+}
 
 /**
- * A chain of one DAC that lies in one block, and a ranger that gets witnesses over HTTP from the liar itself. L1 is in
- * memory: what stands there is the liar's batches and the output roots of its machine.
+ * A devnet whose sequencers lie in one block of one DAC, told by a story that makes the lie happen, and a ranger that
+ * has to dispute exactly that block on L1. What is exactly that block, the devnet's follower tells: it derives the same
+ * DAC from L1 by the protocol.
  */
 export async function runFaultScenario(
   fault: FaultName,
-  timeoutMs = 60_000,
+  options: FaultScenarioOptions,
 ): Promise<FaultVerdict> {
-  const chain = await lyingChain(fault)
-  await using server = await serveWitnesses(chain)
-  const node = new HttpWitnessPort({ url: server.url, slugOf: () => 'liar' })
-  const l1 = new RollupOnL1(chain)
-  const disputes: Dispute[] = []
-  const events: RangerEvent[] = []
-  const end = new AbortController()
-  const ranger = new RangerService({
-    duties: l1,
-    l1,
-    witnesses: [node],
-    disputes: {
-      async open(_name, dispute) {
-        disputes.push(dispute)
-        return 'open'
-      },
+  const { progress = () => undefined, sequencerCount = 1, duties = 'all' } = options
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(SCENARIO_TIMEOUT_MS)])
+  const devnet = await Devnet.start(
+    {
+      ...{ port: 0, l1Port: 0, dataFolder: undefined, dacCount: 1, sequencerCount },
+      ...{ rangerCount: 1, duties, l1BlockTimeS: 1, windowSeconds: 120 },
+      fault: { name: fault, fromBlock: WRONG_BLOCK },
     },
-    journal: new MemoryJournal(),
-    retryDelayMs: 1_000,
-    onEvent(event) {
-      events.push(event)
-      if (event.kind === 'disputed') end.abort()
-    },
-  })
-  const start = performance.now()
-  await ranger
-    .run(AbortSignal.any([end.signal, AbortSignal.timeout(timeoutMs)]))
-    .catch((error: Error) => {
-      if (error.name !== 'AbortError' && error.name !== 'TimeoutError') throw error
-    })
-  const seconds = Number(((performance.now() - start) / 1000).toFixed(3))
-  const different = events.find(({ kind }) => kind === 'different')
-  const fields = different?.kind === 'different' ? different.fields : null
-  const disputedBlock = disputes[0]?.blockNumber ?? null
-  return {
-    scenario: `ranger/${fault}`,
-    fault,
-    block: WRONG_BLOCK,
-    disputedBlock,
-    differed: fields ?? [],
-    foundBy: disputedBlock === null ? null : `a ranger with the witness of ${node.name}`,
-    seconds,
-    passed: disputes.length === 1 && disputedBlock === WRONG_BLOCK,
+    progress,
+    signal,
+  )
+  try {
+    const stage = await setStage(new DevnetStage(devnet, signal))
+    const lieAtMs = await tellLie(fault, stage)
+    progress(`the sequencer has block ${WRONG_BLOCK}, which is wrong`)
+    return await awaitVerdict(fault, devnet, stage.chain, lieAtMs, progress, signal)
+  } finally {
+    await devnet.stop()
   }
 }
 
-async function lyingChain(fault: FaultName): Promise<RollupChain> {
-  const machine = faultyMachine(fault, { chainId: CHAIN_ID, fromBlock: WRONG_BLOCK })
-  const chain = new RollupChain(machine)
-  const stage = await setStage(chain)
-  const quiet = async () => {
-    for (let i = 0; i < QUIET_BLOCKS; i++) await chain.block(quietBlock(stage).transactions ?? [])
+/** Quiet blocks up to the wrong one, that one, and some more on top. Resolves with the time of the lie. */
+async function tellLie(fault: FaultName, stage: Stage<DevnetStage>): Promise<number> {
+  const { chain, alice } = stage
+  while ((await chain.headNumber()) < WRONG_BLOCK - 1) {
+    await chain.block(quietBlock(stage).transactions ?? [])
   }
-  await quiet()
+  const head = await chain.headNumber()
+  if (head !== WRONG_BLOCK - 1) throw new Error(`the stage has ${head} blocks already`)
   const { transactions = [], enqueued } = faultStories[fault](stage)
-  await chain.block(transactions, enqueued)
-  await quiet()
-  return chain
+  const isQuiet = transactions.length + (enqueued?.length ?? 0) === 0
+  await chain.block(isQuiet ? (quietBlock(stage).transactions ?? []) : transactions, enqueued)
+  const lieAtMs = performance.now()
+  for (let i = 0; i < 2; i++) {
+    // As the liar's chain has it, which is not where the protocol's would be.
+    alice.nonce = await chain.nonce(alice.address)
+    await chain.block(quietBlock(stage).transactions ?? [])
+  }
+  return lieAtMs
+}
+
+async function awaitVerdict(
+  fault: FaultName,
+  devnet: Devnet,
+  stage: DevnetStage,
+  lieAtMs: number,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<FaultVerdict> {
+  const source = {
+    client: new L1Client({ urls: [devnet.l1.rpcUrl] }),
+    contracts: devnet.record.contracts,
+    signal,
+  }
+  const { chainId } = stage
+  let disputes: readonly Dispute[] = []
+  const spentS = () => (performance.now() - lieAtMs) / 1_000
+  while (disputes.length === 0 && spentS() <= DISPUTE_WITHIN_S) {
+    await delay(POLL_MS, undefined, { signal })
+    disputes = await readDisputes(source, chainId)
+  }
+  const seconds = Number(spentS().toFixed(1))
+  const machines = await compareMachines(stage.rpcUrl, stage.derivedRpcUrl, WRONG_BLOCK, signal)
+  const [dispute] = disputes
+  const ranger = devnet.rangers[0]
+  const none = { disputedBlock: null, foundBy: null, seconds: null, secondsOnL1: null }
+  if (dispute === undefined || ranger === undefined) {
+    return {
+      ...{ scenario: `ranger/${fault}`, fault, block: machines.firstDifferent, ...none },
+      ...{ differed: machines.differed, disputeId: null, stateBatchIndex: null },
+      ...{ outputRoots: null, checks: { 'a dispute was opened': false }, passed: false },
+    }
+  }
+  progress(`dispute ${dispute.disputeId} is open on block ${dispute.blockNumber}`)
+  const report = await ownReport(ranger.rpcUrl, dispute.blockNumber, signal)
+  const { stateBatchIndex, blockNumber, disputeId } = dispute
+  const stateBatch = await readStateBatch(source, chainId, stateBatchIndex)
+  const secondsOnL1 = dispute.openedAt - stateBatch.appendedAt
+  const others = await Promise.all(
+    devnet.record.dacs.map((dac) => readDisputes(source, dac.chainId)),
+  )
+  const all = [...(await readDisputes(source, chainId)), ...others.flat()]
+  const { agreed, claimed, derived } = machines
+  const waits = await stateBatchesWait(devnet.l1.rpcUrl, stage.rpcUrl, source, dispute)
+  const checks = {
+    'the sequencer lied first in the block of the fault': machines.firstDifferent === WRONG_BLOCK,
+    'exactly that block is disputed': blockNumber === machines.firstDifferent,
+    'nothing else is disputed': all.length === 1,
+    'L1 holds the root that the sequencer claims': dispute.claimedRoot === claimed,
+    'the ranger says what the follower derived': dispute.challengerRoot === derived,
+    'both sides agree on the block before': dispute.agreedRoot === agreed,
+    'the ranger process opened it': dispute.challenger === asAddress(report.account),
+    'within a minute of the lie': seconds <= DISPUTE_WITHIN_S,
+    ...waits,
+  }
+  return {
+    ...{ scenario: `ranger/${fault}`, fault, block: machines.firstDifferent },
+    ...{ disputedBlock: blockNumber, differed: machines.differed },
+    foundBy: { role: 'ranger', pid: ranger.pid, account: report.account, rpcUrl: ranger.rpcUrl },
+    ...{ seconds, secondsOnL1, disputeId, stateBatchIndex },
+    outputRoots: { agreed, claimed, derived, challenger: dispute.challengerRoot },
+    checks,
+    passed: Object.values(checks).every((holds) => holds),
+  }
+}
+
+/** The ranger's own word, as soon as it knows that its dispute is open. */
+async function ownReport(
+  rpcUrl: string,
+  blockNumber: number,
+  signal: AbortSignal,
+): Promise<RangerReport> {
+  for (;;) {
+    const report = (await rpcCall(rpcUrl, 'mvm_rangerStatus')) as RangerReport
+    const isKnown = report.disputes.some(
+      (dispute) => Number(dispute.blockNumber) === blockNumber && dispute.stage === 'open',
+    )
+    if (isKnown) return report
+    await delay(POLL_MS, undefined, { signal })
+  }
 }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {ERC20Burnable} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Burnable.sol";
 
-import {Charter, Permission} from "../../charter/Charter.sol";
+import {Charter, Permission, TaxBracket} from "../../charter/Charter.sol";
 import {CharterRules} from "../../charter/CharterRules.sol";
 import {IMVM_DACMaster} from "../../l2/interfaces/IMVM_DACMaster.sol";
 import {Parameters} from "../Parameters.sol";
@@ -17,7 +17,7 @@ import {IDACManager} from "./interfaces/IDACManager.sol";
 import {Profile} from "./Profile.sol";
 
 /// @notice The Comco protocol: creates DACs.
-/// @dev Made last of the deployment, since it creates DAC 0, MVM_RANGERS, when it is made.
+/// @dev Made after all contracts that it calls, since it creates DAC 0, MVM_RANGERS, when it is made.
 contract ComCo is IComCo {
     /// @notice ChainIDs start here, above those that people have chosen by hand.
     uint256 public constant MIN_CHAIN_ID = 2 ** 32;
@@ -25,6 +25,9 @@ contract ComCo is IComCo {
     uint256 public constant MAX_CHAIN_ID = 4503599627370476;
 
     uint256 private constant STRICT_WINDOW = 7 days;
+
+    /// @dev For eight brackets into slots that were empty, with room to spare.
+    uint256 private constant TAX_RATES_GAS = 500_000;
 
     uint256 public immutable devWindow;
     uint256 public immutable creationBurn;
@@ -35,6 +38,8 @@ contract ComCo is IComCo {
     IStateCommitmentChain public immutable stateCommitmentChain;
     /// @notice Its alias manages MVM_RANGERS.
     address public immutable rangerPool;
+    /// @notice The timelock through which MetisDAO acts.
+    address public immutable metisDAOTimelock;
 
     constructor(
         Parameters memory parameters,
@@ -42,7 +47,8 @@ contract ComCo is IComCo {
         IDACManager dacManager_,
         ICanonicalTransactionChain canonicalTransactionChain_,
         IStateCommitmentChain stateCommitmentChain_,
-        address rangerPool_
+        address rangerPool_,
+        address metisDAOTimelock_
     ) {
         require(parameters.devWindowSeconds == 0 || !_isPublicL1(), DevProfileRefused());
         devWindow = parameters.devWindowSeconds;
@@ -52,6 +58,7 @@ contract ComCo is IComCo {
         canonicalTransactionChain = canonicalTransactionChain_;
         stateCommitmentChain = stateCommitmentChain_;
         rangerPool = rangerPool_;
+        metisDAOTimelock = metisDAOTimelock_;
 
         Charter memory charter;
         charter.vision =
@@ -75,6 +82,23 @@ contract ComCo is IComCo {
         CharterRules.requireValid(charter);
         if (creationBurn > 0) metisToken.burnFrom(msg.sender, creationBurn);
         return _create(slug, charter, profile);
+    }
+
+    /// @inheritdoc IComCo
+    function setTaxRates(uint256 chainId, TaxBracket[] calldata taxrates)
+        external
+        returns (uint256 queueIndex)
+    {
+        require(msg.sender == metisDAOTimelock, NotMetisDAO(msg.sender));
+        // What L2 would refuse must not be sent: a deposit that fails says nothing on L1.
+        CharterRules.requireTaxRates(taxrates);
+        queueIndex = canonicalTransactionChain.enqueueSystem(
+            chainId,
+            L2Predeploys.MVM_DAC_MASTER,
+            TAX_RATES_GAS,
+            abi.encodeCall(IMVM_DACMaster.setTaxRates, (taxrates))
+        );
+        emit TaxRatesSent(chainId, queueIndex, taxrates);
     }
 
     /// @inheritdoc IComCo

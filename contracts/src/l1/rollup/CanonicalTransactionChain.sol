@@ -50,7 +50,6 @@ contract CanonicalTransactionChain is TransactionQueue, EIP712 {
     uint256 public immutable blocksPerL1Block;
     uint64 public immutable initialFeeScalar;
 
-    address public immutable comCo;
     ISequencerPool public immutable sequencerPool;
 
     mapping(bytes32 batchHash => BatchRecord) private _batches;
@@ -60,7 +59,10 @@ contract CanonicalTransactionChain is TransactionQueue, EIP712 {
         address comCo_,
         address l1StandardBridge_,
         ISequencerPool sequencerPool_
-    ) EIP712("MVM", "1") TransactionQueue(parameters.forcedInclusionDelay, l1StandardBridge_) {
+    )
+        EIP712("MVM", "1")
+        TransactionQueue(parameters.forcedInclusionDelay, comCo_, l1StandardBridge_)
+    {
         uint256 age = parameters.maxOriginAge;
         uint64 scalar = parameters.initialFeeScalar;
         require(age > 0 && age <= L1History.LENGTH, ParameterOutOfRange(age));
@@ -69,7 +71,6 @@ contract CanonicalTransactionChain is TransactionQueue, EIP712 {
         maxOriginAge = age;
         blocksPerL1Block = parameters.blocksPerL1Block;
         initialFeeScalar = scalar;
-        comCo = comCo_;
         sequencerPool = sequencerPool_;
     }
 

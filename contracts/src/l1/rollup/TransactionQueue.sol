@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
+import {SystemSenders} from "../../l2/SystemSenders.sol";
 import {AddressAlias} from "./AddressAlias.sol";
 import {GasBurn} from "./GasBurn.sol";
 import {ICanonicalTransactionChain} from "./interfaces/ICanonicalTransactionChain.sol";
@@ -53,14 +54,27 @@ abstract contract TransactionQueue is ICanonicalTransactionChain {
     uint256 private constant L1_GAS_DIVISOR = 32;
 
     uint256 public immutable forcedInclusionDelay;
+    address public immutable comCo;
     address public immutable l1StandardBridge;
 
     mapping(uint256 chainId => Chain) internal _chains;
     mapping(uint256 chainId => mapping(uint256 queueIndex => QueueRecord)) internal _queues;
 
-    constructor(uint256 forcedInclusionDelay_, address l1StandardBridge_) {
+    constructor(uint256 forcedInclusionDelay_, address comCo_, address l1StandardBridge_) {
         forcedInclusionDelay = forcedInclusionDelay_;
+        comCo = comCo_;
         l1StandardBridge = l1StandardBridge_;
+    }
+
+    /// @inheritdoc ICanonicalTransactionChain
+    function enqueueSystem(uint256 chainId, address to, uint256 gasLimit, bytes calldata data)
+        external
+        returns (uint256 queueIndex)
+    {
+        require(msg.sender == comCo, NotAuthorized(msg.sender));
+        address from = SystemSenders.COM_CO;
+        queueIndex = _enqueue(Element(chainId, 0, from, from, to, 0, 0, gasLimit, true, 0), data);
+        GasBurn.burn(gasLimit / L1_GAS_DIVISOR);
     }
 
     /// @inheritdoc ICanonicalTransactionChain

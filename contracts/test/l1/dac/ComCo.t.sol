@@ -124,7 +124,15 @@ contract ComCoTest is L1Test {
         for (uint256 i = 0; i < 4; i++) {
             vm.chainId(publicL1s[i]);
             vm.expectRevert(IComCo.DevProfileRefused.selector);
-            new ComCo(parameters(), metisToken, dacManager, ctc, scc, address(rangerPool));
+            new ComCo(
+                parameters(),
+                metisToken,
+                dacManager,
+                ctc,
+                scc,
+                address(rangerPool),
+                address(timelock)
+            );
         }
     }
 

@@ -17,14 +17,15 @@ interface CharterAnswer {
   readonly version: string
 }
 
-/** The charter in force, as the node has it. Throws {@link PreconditionError} before block 1 has set it. */
+/** The charter in force, or as of a block, as the node has it. Throws {@link PreconditionError} before block 1 has set it. */
 export async function fetchCharter(
   node: NodeClient,
   signal: AbortSignal,
+  blockNumber?: number,
 ): Promise<{ readonly charter: Charter; readonly version: number }> {
   const answer = (await node.request(
     'mvm_getCharter',
-    [],
+    blockNumber === undefined ? [] : [`0x${blockNumber.toString(16)}`],
     signal,
   )) as unknown as CharterAnswer | null
   if (answer === null) {

@@ -11,8 +11,11 @@ import { release as bridgeRelease } from './bridge/release.ts'
 import { status as bridgeStatus } from './bridge/status.ts'
 import { withdraw as bridgeWithdraw } from './bridge/withdraw.ts'
 import { check as charterCheck } from './charter/check.ts'
+import { diff as charterDiff } from './charter/diff.ts'
+import { history as charterHistory } from './charter/history.ts'
 import { init as charterInit } from './charter/init.ts'
 import { lint as charterLint } from './charter/lint.ts'
+import { propose as charterPropose } from './charter/propose.ts'
 import { show as charterShow } from './charter/show.ts'
 import { explain as configExplain } from './config/explain.ts'
 import { create as dacCreate } from './dac/create.ts'
@@ -39,6 +42,7 @@ import { setEndpoint as sequencerSetEndpoint } from './sequencer/setEndpoint.ts'
 import { stake as sequencerStake } from './sequencer/stake.ts'
 import { status as sequencerStatus } from './sequencer/status.ts'
 import { unstake as sequencerUnstake } from './sequencer/unstake.ts'
+import { simulate as taxSimulate } from './tax/simulate.ts'
 import { force as txForce } from './tx/force.ts'
 import { send as txSend } from './tx/send.ts'
 import { status as txStatus } from './tx/status.ts'
@@ -53,6 +57,10 @@ export const commands: readonly AnyCommand[] = [
   charterLint,
   charterShow,
   charterCheck,
+  charterDiff,
+  charterPropose,
+  charterHistory,
+  taxSimulate,
   txSend,
   txStatus,
   txForce,

@@ -2,7 +2,8 @@
 export const nouns = {
   devnet: 'Runs a development network on this machine',
   dac: 'Creates DACs and shows them',
-  charter: "Writes, checks and shows a DAC's charter",
+  charter: "Writes, checks, shows and changes a DAC's charter",
+  tax: 'Shows what a DAC takes of a value',
   tx: 'Sends transactions and follows them',
   bridge: 'Moves MT between L1 and DACs',
   sequencer: 'Registers sequencers, stakes for them, shows who leads',

@@ -18,6 +18,7 @@ export interface DevnetLine {
   readonly accounts: readonly { readonly address: string; readonly privateKey: string }[]
   readonly nodes: readonly {
     readonly role: string
+    readonly address: string | null
     readonly pid: number
     readonly rpcUrl: string
   }[]

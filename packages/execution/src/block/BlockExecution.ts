@@ -1,4 +1,5 @@
 import {
+  type Address,
   asHash,
   type BlockHeader,
   type BlockInput,
@@ -28,11 +29,13 @@ import { CharterReader } from '../profile/mvm/CharterReader.ts'
 import { executeDeposit } from '../profile/mvm/executeDeposit.ts'
 import { mvmRules } from '../profile/mvm/mvmRules.ts'
 import type { MvmProfile } from '../profile/Profile.ts'
+import { applyOverride } from '../simulation/applyOverride.ts'
 import { EMPTY_ACCOUNT } from '../state/AccountState.ts'
 import { CommittedState } from '../state/CommittedState.ts'
 import type { StateCache } from '../state/StateCache.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import { WorldState } from '../state/WorldState.ts'
+import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { executeSigned } from '../transaction/executeSigned.ts'
 import type { SkipReason } from '../transaction/SkipReason.ts'
@@ -44,6 +47,8 @@ import { beginBlock } from './beginBlock.ts'
 import type { ExecutedBlock, SkippedTransaction } from './ExecutedBlock.ts'
 import type { ExecutionOptions } from './ExecutionOptions.ts'
 import type { ParentBlock } from './ParentBlock.ts'
+import type { SimulationDepartures } from './SimulationDepartures.ts'
+import type { TransactionWatcher } from './TransactionWatcher.ts'
 
 /** A block's gas limit (spec 2.1). */
 export const BLOCK_GAS_LIMIT = 30_000_000n
@@ -56,10 +61,27 @@ export type TransactionResult =
       readonly status: 'included'
       readonly transaction: SignedTransaction
       readonly receipt: Receipt
+      readonly executed: ExecutedTransaction
       /** Return or revert data. */
       readonly output: Uint8Array
     }
   | { readonly status: 'skipped'; readonly reason: SkipReason }
+
+/** How a DAC's block is executed. */
+export interface DacExecutionOptions extends ExecutionOptions {
+  /** For simulations. @default none */
+  readonly departures?: SimulationDepartures
+}
+
+/** What keeps nobody from sending in a simulation: its gas is bounded otherwise. */
+const SIMULATED: ReadonlySet<SkipReason['code']> = new Set(['GAS_LIMIT_TOO_HIGH'])
+/** To look is not to submit. */
+const UNCHECKED: ReadonlySet<SkipReason['code']> = new Set([
+  ...SIMULATED,
+  'SENDER_HAS_CODE',
+  'NONCE_EXHAUSTED',
+  'SUBMIT_DENIED',
+])
 
 /**
  * A DAC's block while it is executed, transaction by transaction: what sealing uses. `executeBlock` is the
@@ -73,6 +95,8 @@ export class BlockExecution {
   readonly #charter: CharterReader
   readonly #rules: TransactionRules
   readonly #cache: StateCache | undefined
+  readonly #departures: SimulationDepartures | undefined
+  readonly #watcher: TransactionWatcher | undefined
   readonly #passerBalance: bigint
   readonly #withdrawalsOf: Machine['withdrawalsOf']
   readonly #transactions: Transaction[] = []
@@ -90,7 +114,7 @@ export class BlockExecution {
     parent: ParentBlock,
     input: OpenBlockInput,
     profile: MvmProfile,
-    options: ExecutionOptions,
+    options: DacExecutionOptions,
     machine: Partial<Machine>,
   ) {
     const { header } = parent
@@ -104,6 +128,7 @@ export class BlockExecution {
       options.cache?.open(reader, header.stateRoot) ?? new CommittedState(reader, header.stateRoot)
     this.#parent = parent
     this.#cache = options.cache
+    this.#watcher = options.watcher
     this.#engine = machine.engine ?? options.engine ?? engineFor(profile)
     this.#charter = new CharterReader()
     const rules = mvmRules(this.#charter)
@@ -112,12 +137,14 @@ export class BlockExecution {
     this.#world = new WorldState(committed)
     this.#passerBalance = this.#world.balance(predeploys.l2ToL1MessagePasser)
     const origin = machine.origin?.(input.origin) ?? input.origin
-    this.#block = beginBlock(
+    const block = beginBlock(
       this.#world,
       parent,
       { ...input, origin },
       { gasLimit: BLOCK_GAS_LIMIT, baseFeePerGas: nextBaseFee(header) },
     )
+    this.#departures = options.departures
+    this.#block = options.departures === undefined ? block : this.#depart(block, options.departures)
   }
 
   /** Writes what every block begins with and executes its deposits. */
@@ -126,7 +153,7 @@ export class BlockExecution {
     parent: ParentBlock,
     input: OpenBlockInput,
     profile: MvmProfile,
-    options: ExecutionOptions = {},
+    options: DacExecutionOptions = {},
   ): Promise<BlockExecution> {
     const machine = machineAt(options.machine, input.number)
     const execution = new BlockExecution(reader, parent, input, profile, options, machine)
@@ -160,25 +187,59 @@ export class BlockExecution {
     this.#tried += 1
     const decoded = transaction instanceof Uint8Array ? this.#decode(transaction) : { transaction }
     if ('reason' in decoded) return this.#skip(index, decoded.reason)
+    const executable = toExecutable(decoded.transaction)
+    this.#watcher?.before(executable, this.#world)
     const outcome = await this.#exclusively(() =>
-      executeSigned(
-        this.#engine,
-        this.#world,
-        this.#block,
-        this.#gasUsed,
-        toExecutable(decoded.transaction),
-        this.#rules,
-      ),
+      executeSigned(this.#engine, this.#world, this.#block, this.#gasUsed, executable, this.#rules),
     )
     if (outcome.status === 'skipped') return this.#skip(index, outcome.reason)
     const { executed } = outcome
+    this.#watcher?.after(executed, this.#world)
     this.#include(decoded.transaction, executed)
     return {
       status: 'included',
       transaction: decoded.transaction,
       receipt: executed.receipt,
+      executed,
       output: executed.output,
     }
+  }
+
+  /** Most gas of the block. */
+  get gasLimit(): bigint {
+    return this.#block.gasLimit
+  }
+
+  /** Nonce of an account as the block stands. */
+  nonce(address: Address): bigint {
+    return this.#world.nonce(address)
+  }
+
+  /** Executes a transaction that nobody signed as the block's next; only in a simulation. */
+  async tryUnsigned(
+    transaction: ExecutableTransaction,
+  ): Promise<{ readonly executed: ExecutedTransaction } | { readonly skip: SkipReason }> {
+    this.#requireOpen()
+    const isUnchecked = this.#departures?.isUnchecked === true
+    const isFree = isUnchecked && transaction.maxFeePerGas === 0n
+    this.#watcher?.before(transaction, this.#world)
+    const outcome = await this.#exclusively(() =>
+      executeSigned(
+        this.#engine,
+        this.#world,
+        isFree ? { ...this.#block, baseFeePerGas: 0n } : this.#block,
+        this.#gasUsed,
+        isUnchecked ? { ...transaction, nonce: this.nonce(transaction.signer) } : transaction,
+        this.#rules,
+        isUnchecked ? UNCHECKED : SIMULATED,
+      ),
+    )
+    if (outcome.status === 'skipped') return { skip: outcome.reason }
+    const { executed } = outcome
+    this.#watcher?.after(executed, this.#world)
+    this.#receipts.push(executed.receipt)
+    this.#gasUsed = executed.receipt.cumulativeGasUsed
+    return { executed }
   }
 
   /** Computes the roots and the header. The cache, if there is one, moves on to this block. */
@@ -226,7 +287,24 @@ export class BlockExecution {
     }
   }
 
+  #depart(block: BlockContext, departures: SimulationDepartures): BlockContext {
+    const { gasLimit, baseFeePerGas, prevRandao, accountOverrides } = departures
+    for (const [address, override] of accountOverrides) {
+      applyOverride(this.#world, address, override)
+    }
+    return {
+      ...block,
+      gasLimit: gasLimit ?? block.gasLimit,
+      baseFeePerGas: baseFeePerGas ?? block.baseFeePerGas,
+      prevRandao: prevRandao ?? block.prevRandao,
+      // What a transaction pays for its bytes cannot be said of one that nobody signed.
+      l1BaseFeePerGas: 0n,
+      feeScalar: 0n,
+    }
+  }
+
   async #executeDeposit(deposit: DepositTransaction): Promise<void> {
+    this.#watcher?.before(deposit, this.#world)
     const executed = await this.#exclusively(() =>
       executeDeposit(
         this.#engine,
@@ -238,6 +316,7 @@ export class BlockExecution {
         this.#rules,
       ),
     )
+    this.#watcher?.after(executed, this.#world)
     this.#minted += deposit.mint
     this.#include(deposit, executed)
   }

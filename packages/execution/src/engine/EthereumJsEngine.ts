@@ -6,20 +6,27 @@ import type { BlockEnvironment, ExecutionEngine, Frame, FrameOutcome } from './E
 import { CharterEvm, type CharterEvmOptions } from './ethereumjs/CharterEvm.ts'
 import { toEngineAddress } from './ethereumjs/toEngineAddress.ts'
 
+type MakeEvm = (world: WorldState, options: CharterEvmOptions) => CharterEvm
+
+const makeCharterEvm: MakeEvm = (world, options) => new CharterEvm(world, options)
+
 /**
  * The reference engine: the interpreter of EthereumJS. Frames of different worlds may run at the same time;
  * each gets an EVM of its own, which is used again afterwards.
  */
 export class EthereumJsEngine implements ExecutionEngine {
   readonly #options: CharterEvmOptions
+  readonly #makeEvm: MakeEvm
   readonly #idle: CharterEvm[] = []
 
-  constructor(options: CharterEvmOptions) {
+  /** @param makeEvm for another kind of {@link CharterEvm}: tests compare ours with one that runs the packaged loop */
+  constructor(options: CharterEvmOptions, makeEvm: MakeEvm = makeCharterEvm) {
     this.#options = options
+    this.#makeEvm = makeEvm
   }
 
   async run(world: WorldState, block: BlockEnvironment, frame: Frame): Promise<FrameOutcome> {
-    const evm = this.#idle.pop() ?? new CharterEvm(world, this.#options)
+    const evm = this.#idle.pop() ?? this.#makeEvm(world, this.#options)
     evm.prepare(world, block, frame.permissions)
     const selfdestruct = new Map<Hex, Hex>()
     const createdAddresses = new Set<Hex>()

@@ -1,4 +1,4 @@
-import type { AccessListEntry, Address, Authorization } from '@mvm/protocol'
+import type { AccessListEntry, Address, Authorization, Hex } from '@mvm/protocol'
 
 /** A message to simulate: a transaction without nonce and signature, which is not charged the l1Fee. */
 export interface CallMessage {
@@ -11,8 +11,14 @@ export interface CallMessage {
   readonly gasPrice?: bigint
   readonly maxFeePerGas?: bigint
   readonly maxPriorityFeePerGas?: bigint
+  /** Only where messages are simulated as transactions of a block. @default the account's */
+  readonly nonce?: bigint
   readonly value: bigint
   readonly data: Uint8Array
   readonly accessList?: readonly AccessListEntry[]
   readonly authorizationList?: readonly Authorization[]
+  /** For a message with blobs. */
+  readonly blobVersionedHashes?: readonly Hex[]
+  /** Wei per blob gas. */
+  readonly maxFeePerBlobGas?: bigint
 }

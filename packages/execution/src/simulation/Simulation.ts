@@ -1,16 +1,7 @@
-import {
-  type Address,
-  asHash,
-  MAX_TRANSACTION_GAS,
-  nextBaseFee,
-  type TransactionHash,
-} from '@mvm/protocol'
+import { type Address, asHash, MAX_TRANSACTION_GAS, type TransactionHash } from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
-import { historicHash } from '../block/historicHash.ts'
-import { writeHistory } from '../block/writeHistory.ts'
-import { engineFor } from '../profile/engineFor.ts'
-import { CharterReader } from '../profile/mvm/CharterReader.ts'
-import { mvmRules } from '../profile/mvm/mvmRules.ts'
+import type { TransactionWatcher } from '../block/TransactionWatcher.ts'
+import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
 import { CommittedState, type Slot } from '../state/CommittedState.ts'
 import { WorldState } from '../state/WorldState.ts'
 import { applyTransaction } from '../transaction/applyTransaction.ts'
@@ -19,9 +10,13 @@ import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { findSkipReason } from '../transaction/findSkipReason.ts'
 import { lesser } from '../transaction/lesser.ts'
 import type { SkipReason } from '../transaction/SkipReason.ts'
+import type { TransactionRules } from '../transaction/TransactionRules.ts'
 import { applyOverride } from './applyOverride.ts'
 import type { CallMessage } from './CallMessage.ts'
+import type { SimulationScene } from './SimulationScene.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'
+import { sceneOf } from './sceneOf.ts'
+import { simulationEngine } from './simulationEngine.ts'
 
 const NO_HASH = asHash<TransactionHash>(`0x${'00'.repeat(32)}`)
 
@@ -41,7 +36,10 @@ export type SimulationRun =
 export class Simulation {
   readonly #target: SimulationTarget
   readonly #message: CallMessage
-  readonly #charter = new CharterReader()
+  readonly #scene: SimulationScene
+  readonly #rules: TransactionRules
+  readonly #engine: ExecutionEngine
+  readonly #watcher: TransactionWatcher | undefined
   readonly #committed: CommittedState
   /** Reasons to skip that do not keep a message from being simulated. */
   readonly #ignored: ReadonlySet<SkipReason['code']>
@@ -50,10 +48,17 @@ export class Simulation {
     target: SimulationTarget,
     message: CallMessage,
     ignored: readonly SkipReason['code'][] = [],
+    watcher?: TransactionWatcher,
   ) {
-    const { reader, at, cache } = target
-    const { stateRoot } = at.header
+    const { reader, cache, accountOverrides } = target
+    const scene = sceneOf(target)
+    const { stateRoot } = scene
+    this.#watcher = watcher
     this.#target = target
+    this.#scene = scene
+    this.#rules = scene.rules()
+    this.#engine =
+      target.engine ?? simulationEngine(target.profile, scene.fork, accountOverrides ?? new Map())
     this.#message = message
     this.#committed = cache?.open(reader, stateRoot) ?? new CommittedState(reader, stateRoot)
     this.#ignored = new Set([...ignored, 'SENDER_HAS_CODE'])
@@ -61,9 +66,7 @@ export class Simulation {
 
   /** The message's gas limit, or the most that the block and a transaction allow. */
   get gasLimit(): bigint {
-    const { at, blockOverride } = this.#target
-    const ofBlock = blockOverride?.gasLimit ?? at.header.gasLimit
-    const most = lesser(ofBlock, MAX_TRANSACTION_GAS)
+    const most = lesser(this.#scene.gasLimit, MAX_TRANSACTION_GAS)
     return lesser(this.#message.gasLimit ?? most, most)
   }
 
@@ -80,12 +83,13 @@ export class Simulation {
   async run(gasLimit: bigint, accessList = this.#message.accessList ?? []): Promise<SimulationRun> {
     const world = this.#prepare()
     const block = this.#block(world)
-    const rules = mvmRules(this.#charter)
+    const rules = this.#rules
     const transaction = this.#transaction(world, gasLimit, accessList)
     const assessment = rules.assess(world, block, transaction)
     const skip = findSkipReason(world, block, 0n, transaction, rules, assessment, this.#ignored)
     if (skip !== null) return { status: 'invalid', skip }
-    const engine = this.#target.engine ?? engineFor(this.#target.profile)
+    const engine = this.#engine
+    this.#watcher?.before(transaction, world)
     let accesses: ReadonlyMap<Address, ReadonlySet<Slot>> = new Map()
     const executed = await applyTransaction(
       {
@@ -102,40 +106,40 @@ export class Simulation {
       rules,
       assessment,
     )
+    this.#watcher?.after(executed, world)
     accesses = new Map([...accesses].filter(([address]) => !world.isCreated(address)))
     return { status: 'ran', executed, accesses }
   }
 
   #prepare(): WorldState {
-    const world = new WorldState(this.#committed)
+    const { keepsEmptyAccounts } = this.#scene
+    const world = new WorldState(this.#committed, { keepsEmptyAccounts })
     world.beginTransaction()
     for (const [address, override] of this.#target.accountOverrides ?? []) {
       applyOverride(world, address, override)
     }
-    if (this.#target.isNextBlock) writeHistory(world, this.#target.at)
+    this.#scene.prepare(world)
     return world
   }
 
   #block(world: WorldState): BlockContext {
-    const { at, isNextBlock, blockOverride = {}, profile } = this.#target
-    const { header } = at
-    const number = Number(blockOverride.number ?? BigInt(header.number + (isNextBlock ? 1 : 0)))
-    const baseFee =
-      blockOverride.baseFeePerGas ?? (isNextBlock ? nextBaseFee(header) : header.baseFeePerGas)
+    const block = this.#scene.block(world)
     return {
-      chainId: profile.chainId,
-      number,
-      timestamp: Number(blockOverride.timestamp ?? BigInt(header.timestamp)),
-      coinbase: blockOverride.coinbase ?? header.coinbase,
-      gasLimit: blockOverride.gasLimit ?? header.gasLimit,
+      ...block,
       // Nobody who pays nothing for gas can be held to the base fee.
-      baseFeePerGas: this.maxFeePerGas === 0n ? 0n : baseFee,
-      prevRandao: blockOverride.prevRandao ?? header.prevRandao,
-      blobBaseFee: 1n,
-      l1BaseFeePerGas: 0n,
-      feeScalar: 0n,
-      blockHash: (ancestor) => historicHash(world, ancestor),
+      baseFeePerGas: this.maxFeePerGas === 0n ? 0n : block.baseFeePerGas,
+      blobBaseFee: this.#message.maxFeePerBlobGas === 0n ? 0n : block.blobBaseFee,
     }
+  }
+
+  /** The least that has what the message has, so that it can be simulated in the past. */
+  get #type(): number {
+    const { authorizationList = [], blobVersionedHashes, accessList, gasPrice } = this.#message
+    if (authorizationList.length > 0) return 4
+    if (blobVersionedHashes !== undefined) return 3
+    const { maxFeePerGas, maxPriorityFeePerGas } = this.#message
+    if (maxFeePerGas !== undefined || maxPriorityFeePerGas !== undefined) return 2
+    return accessList !== undefined && gasPrice !== undefined ? 1 : 0
   }
 
   #transaction(
@@ -144,9 +148,10 @@ export class Simulation {
     accessList: NonNullable<CallMessage['accessList']>,
   ): ExecutableTransaction {
     const { from, to, value, data, authorizationList = [], gasPrice } = this.#message
+    const { blobVersionedHashes, maxFeePerBlobGas = 0n } = this.#message
     const { maxFeePerGas } = this
     return {
-      type: authorizationList.length > 0 ? 4 : 2,
+      type: this.#type,
       hash: NO_HASH,
       size: 0,
       signer: from,
@@ -159,7 +164,10 @@ export class Simulation {
       data,
       accessList,
       authorizationList,
-      blobs: null,
+      blobs:
+        blobVersionedHashes === undefined
+          ? null
+          : { versionedHashes: blobVersionedHashes, maxFeePerBlobGas },
     }
   }
 }

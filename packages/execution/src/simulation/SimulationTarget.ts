@@ -1,16 +1,14 @@
 import type { Address, Hex } from '@mvm/protocol'
 import type { ParentBlock } from '../block/ParentBlock.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
-import type { MvmProfile } from '../profile/Profile.ts'
+import type { EthereumParent } from '../profile/ethereum/header/EthereumParent.ts'
+import type { EthereumProfile, MvmProfile } from '../profile/Profile.ts'
 import type { StateCache } from '../state/StateCache.ts'
 import type { StateReader } from '../state/StateReader.ts'
 
-/** Where and in which circumstances a message is simulated. */
-export interface SimulationTarget {
+/** In which circumstances a message is simulated. */
+export interface SimulationOptions {
   readonly reader: StateReader
-  readonly profile: MvmProfile
-  /** The state after this block. */
-  readonly at: ParentBlock
   /** `true`: in the block that would follow now; `false`: with the fields of `at` itself. */
   readonly isNextBlock: boolean
   readonly accountOverrides?: ReadonlyMap<Address, AccountOverride>
@@ -18,6 +16,13 @@ export interface SimulationTarget {
   readonly cache?: StateCache
   readonly engine?: ExecutionEngine
 }
+
+/** Where and in which circumstances a message is simulated: on the state after the block `at`. */
+export type SimulationTarget = SimulationOptions &
+  (
+    | { readonly profile: MvmProfile; readonly at: ParentBlock }
+    | { readonly profile: EthereumProfile; readonly at: EthereumParent }
+  )
 
 /** Changes to one account before a simulation. */
 export interface AccountOverride {
@@ -29,6 +34,8 @@ export interface AccountOverride {
     readonly mode: 'replace' | 'merge'
     readonly slots: ReadonlyMap<Hex, Hex>
   }
+  /** The account is a precompile, which answers there instead. */
+  readonly movedTo?: Address
 }
 
 /** Changes to the block in which a simulation runs. */
@@ -40,4 +47,6 @@ export interface BlockOverride {
   readonly coinbase?: Address
   readonly prevRandao?: Hex
   readonly baseFeePerGas?: bigint
+  /** Wei per blob gas, where there are blobs. */
+  readonly blobBaseFee?: bigint
 }

@@ -36,6 +36,7 @@ export function findSkipReason(
   if (transaction.to === null && data.length > rules.maxInitCodeSize) {
     return { code: 'INIT_CODE_TOO_LARGE', size: data.length }
   }
+  if (nonce >= NONCE_LIMIT && !ignored.has('NONCE_EXHAUSTED')) return { code: 'NONCE_EXHAUSTED' }
   if (maxPriorityFeePerGas > maxFeePerGas) return { code: 'TIP_ABOVE_MAX_FEE' }
   if (maxFeePerGas < block.baseFeePerGas) {
     return { code: 'MAX_FEE_BELOW_BASE_FEE', maxFeePerGas, baseFeePerGas: block.baseFeePerGas }
@@ -45,7 +46,6 @@ export function findSkipReason(
   const expected = account?.nonce ?? 0n
   if (nonce < expected) return { code: 'NONCE_TOO_LOW', nonce, expected }
   if (nonce > expected) return { code: 'NONCE_AHEAD', nonce, expected }
-  if (nonce >= NONCE_LIMIT && !ignored.has('NONCE_EXHAUSTED')) return { code: 'NONCE_EXHAUSTED' }
   const code = account === null ? undefined : world.codeOf(account)
   const isContract = code !== undefined && code.length > 0 && delegationTarget(code) === null
   if (isContract && !ignored.has('SENDER_HAS_CODE')) {

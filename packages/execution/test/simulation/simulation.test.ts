@@ -53,7 +53,10 @@ function newChain(): TestChain {
   )
 }
 
-function target(chain: TestChain, more: Partial<SimulationTarget> = {}): SimulationTarget {
+function target(
+  chain: TestChain,
+  more: Partial<Omit<SimulationTarget, 'profile' | 'at'>> = {},
+): SimulationTarget {
   const { store: reader, profile, head } = chain
   return { reader, profile, at: head, isNextBlock: true, ...more }
 }

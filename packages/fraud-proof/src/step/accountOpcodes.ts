@@ -1,11 +1,12 @@
 import { type Address, predeploys } from '@mvm/protocol'
 import { accessAddress } from '../access/accessAddress.ts'
 import { type OpenedAccount, openAccount } from '../account/Account.ts'
+import { accountCode } from '../account/accountCode.ts'
 import { openSlot } from '../account/openSlot.ts'
 import { wordCount } from '../opcode/memoryCost.ts'
+import { toAddress } from '../opcode/toAddress.ts'
 import { Kind } from '../state/Kind.ts'
 import type { RunningState } from '../state/MachineState.ts'
-import { EMPTY_CODE_HASH } from '../store/ContentStore.ts'
 import { CopySource } from './CopySource.ts'
 import type { OpcodeHandler, OpcodeHandlers } from './OpcodeHandler.ts'
 import type { OpcodeStep } from './OpcodeStep.ts'
@@ -14,12 +15,11 @@ const COPY_WORD_GAS = 3n
 /** Blocks whose hashes BLOCKHASH gives, and those that the EIP-2935 contract keeps. */
 const BLOCKHASH_WINDOW = 256n
 const HISTORY_WINDOW = 8_191n
-const ADDRESS_BITS = 160
 
 /** Opcodes that read accounts: balances, codes, and the history of block hashes. */
 export const accountOpcodes: OpcodeHandlers = {
   49: ofAccount(({ account }) => account.balance),
-  59: ofAccount(({ account }, step) => BigInt(codeOf(step, account.codeHash).length)),
+  59: ofAccount(({ account }, step) => BigInt(accountCode(step, account.codeHash).length)),
   60: copyCode,
   63: ofAccount(({ account, isPresent }) => (isPresent ? BigInt(account.codeHash) : 0n)),
   64: blockHash,
@@ -42,7 +42,7 @@ function copyCode(step: OpcodeStep): RunningState {
   if (!accessAddress(step, address)) return step.halt()
   if (length === 0n) return step.next()
   const { codeHash } = open(step, address).account
-  const size = codeOf(step, codeHash).length
+  const size = accountCode(step, codeHash).length
   const skipped = from < BigInt(size) ? Number(from) : size
   return step.suspend(Kind.COPY, [
     CopySource.CODE,
@@ -65,16 +65,4 @@ function blockHash(step: OpcodeStep): RunningState {
 
 function open(step: OpcodeStep, address: Address): OpenedAccount {
   return openAccount(step.store, step.world.stateRoot, address, step.tape)
-}
-
-/** An account's code, which is an element of the tape unless it is empty. */
-function codeOf(step: OpcodeStep, codeHash: OpenedAccount['account']['codeHash']): Uint8Array {
-  const code = step.store.code(codeHash)
-  if (codeHash !== EMPTY_CODE_HASH) step.tape?.append(code)
-  return code
-}
-
-function toAddress(word: bigint): Address {
-  const digits = BigInt.asUintN(ADDRESS_BITS, word).toString(16)
-  return `0x${digits.padStart(ADDRESS_BITS / 4, '0')}` as Address
 }

@@ -1,6 +1,9 @@
 import { accountOpcodes } from './accountOpcodes.ts'
 import { arithmeticOpcodes } from './arithmeticOpcodes.ts'
+import { callOpcodes } from './callOpcodes.ts'
+import { createOpcodes } from './createOpcodes.ts'
 import { environmentOpcodes } from './environmentOpcodes.ts'
+import { exitOpcodes } from './exitOpcodes.ts'
 import { flowOpcodes } from './flowOpcodes.ts'
 import { memoryOpcodes } from './memoryOpcodes.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
@@ -14,4 +17,7 @@ export const opcodeHandlers: OpcodeHandlers = {
   ...memoryOpcodes,
   ...accountOpcodes,
   ...storageOpcodes,
+  ...callOpcodes,
+  ...createOpcodes,
+  ...exitOpcodes,
 }

@@ -4,8 +4,11 @@ import { Kind } from '../state/Kind.ts'
 import type { MachineState } from '../state/MachineState.ts'
 import type { ContentStore } from '../store/ContentStore.ts'
 import type { TapeRecorder } from '../tape/TapeRecorder.ts'
+import { callEnterStep } from './callEnterStep.ts'
 import { copyStep } from './copyStep.ts'
+import { createEnterStep } from './createEnterStep.ts'
 import { execStep } from './execStep.ts'
+import { frameExitStep } from './frameExitStep.ts'
 import { keccakStep } from './keccakStep.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
 import { opcodeHandlers } from './opcodeHandlers.ts'
@@ -29,6 +32,12 @@ export function step(
       return copyStep(state, store, tape)
     case Kind.KECCAK:
       return keccakStep(state, store, tape)
+    case Kind.CALL_ENTER:
+      return callEnterStep(state, store, tape)
+    case Kind.CREATE_ENTER:
+      return createEnterStep(state, store, tape)
+    case Kind.FRAME_EXIT:
+      return frameExitStep(state, store, tape)
     default:
       throw new UnsupportedStepError({ kind: state.kind })
   }

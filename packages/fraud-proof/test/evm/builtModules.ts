@@ -7,4 +7,8 @@ export const builtModules = [
   'ChunkStep',
   'AccountStep',
   'StorageStep',
+  'CallStep',
+  'CallEnterStep',
+  'CreateStep',
+  'ExitStep',
 ] as const

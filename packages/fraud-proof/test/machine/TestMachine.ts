@@ -167,7 +167,7 @@ export class TestMachine {
     return traceFrame(this.#reader, this.#stateRoot, CHAIN_ID, environment, frame)
   }
 
-  /** Steps until the outermost frame is about to end. */
+  /** Steps until the outermost frame has ended. */
   states(handlers?: OpcodeHandlers): MachineState[] {
     const states: MachineState[] = [this.start]
     for (let state: MachineState = this.start; !isOver(state); ) {
@@ -202,9 +202,9 @@ export class TestMachine {
   }
 }
 
-/** Where the machine stops that has no step yet which ends a frame. */
+/** The outermost frame has ended; what follows is the transaction's. */
 function isOver(state: MachineState): boolean {
-  return state.kind === Kind.FRAME_EXIT
+  return state.kind === Kind.TX_FINALIZE
 }
 
 function blockOf(): Block {

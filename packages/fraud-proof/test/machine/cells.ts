@@ -2,7 +2,7 @@ import { type OpcodeRule, opcodeRules } from '../../src/index.ts'
 import { ALWAYS_PERMITTED } from '../../src/opcode/isPermitted.ts'
 import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
 import { pushOf } from './programs.ts'
-import { ALL, OTHER, type Program, TestMachine } from './TestMachine.ts'
+import { ALL, address, OTHER, type Program, TestMachine } from './TestMachine.ts'
 
 /** How the execution of an opcode can end, or what it can meet. */
 export type Outcome =
@@ -27,23 +27,23 @@ export interface Cell {
 const GAS = 200_000n
 const RETURNDATACOPY = 0x3e
 const INVALID = 0xfe
-/** What only another module can make possible, by opcode and outcome. */
-const notYet = new Map([
-  [`${RETURNDATACOPY} memory growth`, 'no frame has return data before calls'],
+const SELFDESTRUCT = 0xff
+/** Returns 96 bytes. */
+const RETURNER = address(0x4e7)
+const accounts = new Map([
+  [RETURNER, { nonce: 1n, balance: 0n, code: Uint8Array.of(0x60, 96, 0x5f, 0xf3) }],
 ])
-
 /** Every cell of the opcodes that are built: opcode × outcome, less what cannot happen. */
 export function cells(): Cell[] {
   return Object.keys(opcodeHandlers).flatMap((key) => {
     const rule = opcodeRules[Number(key)] as OpcodeRule
-    return outcomesOf(rule)
-      .filter((outcome) => !notYet.has(`${rule.opcode} ${outcome}`))
-      .map((outcome) => ({
-        rule,
-        outcome,
-        program: programOf(rule, outcome),
-        run: outcome === 'warm' ? 2 : 1,
-      }))
+    return outcomesOf(rule).map((outcome) => ({
+      rule,
+      outcome,
+      program: { accounts, ...programOf(rule, outcome) },
+      // A frame destroys itself once only.
+      run: outcome === 'warm' && rule.opcode !== SELFDESTRUCT ? 2 : 1,
+    }))
   })
 }
 
@@ -69,7 +69,7 @@ function programOf(rule: OpcodeRule, outcome: Outcome): Program {
   const code = executing(rule, outcome === 'memory growth' || outcome === 'out of gas')
   switch (outcome) {
     case 'out of gas':
-      return { code, gas: justTooLittle(code, opcode) }
+      return { code, gas: justTooLittle(code, rule) }
     case 'underflow':
       return { code: Uint8Array.of(opcode), gas: GAS }
     case 'overflow': {
@@ -81,11 +81,28 @@ function programOf(rule: OpcodeRule, outcome: Outcome): Program {
     case 'permission denied':
       return { code, gas: GAS, mask: ALL & ~(1n << BigInt(opcode)) }
     case 'warm':
-      return { code: Uint8Array.from([...code, ...code]), gas: GAS }
+      return {
+        code: Uint8Array.from([...(opcode === SELFDESTRUCT ? lookAtOther : code), ...code]),
+        gas: GAS,
+      }
     default:
       return { code, gas: GAS }
   }
 }
+
+/** BALANCE of the account that the cells are about. */
+const lookAtOther = [...pushOf(BigInt(OTHER)), 0x31]
+/** A CALL whose return data is there afterwards. */
+const getReturndata = [
+  0x5f,
+  0x5f,
+  0x5f,
+  0x5f,
+  0x5f,
+  ...pushOf(BigInt(RETURNER)),
+  ...pushOf(50_000n),
+  0xf1,
+]
 
 /** A program that executes the opcode once on values that it can work with. */
 function executing(rule: OpcodeRule, far: boolean): Uint8Array {
@@ -96,12 +113,22 @@ function executing(rule: OpcodeRule, far: boolean): Uint8Array {
   while (args.length < pops) args.push(BigInt(args.length + 3))
   const data = opcode >= 0x60 && opcode <= 0x7f ? opcode - 0x5f : 0
   const suffix = Array.from({ length: data }, (_, i) => i + 1)
-  return Uint8Array.from([...args.toReversed().flatMap(pushOf), opcode, ...suffix])
+  const prefix = opcode === RETURNDATACOPY ? getReturndata : []
+  return Uint8Array.from([...prefix, ...args.toReversed().flatMap(pushOf), opcode, ...suffix])
 }
 
 /** The first values for an opcode, the top of the stack first. */
-function argsOf({ opcode, module, growsMemory }: OpcodeRule, offset: bigint): readonly bigint[] {
-  if (opcode === RETURNDATACOPY) return [offset, 0n, 0n]
+function argsOf(
+  { opcode, module, pops, growsMemory }: OpcodeRule,
+  offset: bigint,
+): readonly bigint[] {
+  if (opcode === RETURNDATACOPY) return [offset, 1n, 40n]
+  if (module === 'CallStep') {
+    const ranges = [offset, 40n, 0n, 0n]
+    return [0n, BigInt(OTHER), ...(pops === 7 ? [0n] : []), ...ranges]
+  }
+  if (module === 'CreateStep') return [0n, offset, 40n]
+  if (opcode === SELFDESTRUCT) return [BigInt(OTHER)]
   if (opcode === 0x37 || opcode === 0x39 || opcode === 0x5e) return [offset, 0n, 40n]
   if (opcode === 0x3c) return [BigInt(OTHER), offset, 1n, 40n]
   if (opcode === 0x40) return [299n]
@@ -111,19 +138,22 @@ function argsOf({ opcode, module, growsMemory }: OpcodeRule, offset: bigint): re
 }
 
 /** One less gas than what is used up to the end of the opcode. */
-function justTooLittle(code: Uint8Array, opcode: number): bigint {
-  const records = new TestMachine({ code, gas: GAS }).record()
-  const record = records.find(({ state }) => opcodeOf(state, code) === opcode)
-  const after = record?.after
-  if (after === undefined || !('frame' in after) || after.frame === null) {
-    throw new Error(`opcode ${opcode} does not run`)
-  }
-  return GAS - after.frame.gas - 1n
+function justTooLittle(code: Uint8Array, { opcode, module, gas }: OpcodeRule): bigint {
+  const states = new TestMachine({ accounts, code, gas: GAS }).states()
+  const place = states.findIndex((state) => opcodeOf(state, code) === opcode)
+  const [before, after] = [states[place], states[place + 1]].map((state) =>
+    state !== undefined && 'frame' in state ? state.frame : null,
+  )
+  if (before == null || after == null) throw new Error(`opcode ${opcode} does not run`)
+  // A creation takes nearly all that is left along with what it costs.
+  const cost = module === 'CreateStep' ? gas : before.gas - after.gas
+  return GAS - before.gas + cost - 1n
 }
 
 /** The opcode that a state of the outermost frame is about to execute. */
 export function opcodeOf(state: object, code: Uint8Array): number | undefined {
   if (!('kind' in state) || state.kind !== 4 || !('frame' in state)) return undefined
-  const { pc } = state.frame as { pc: number }
+  const { pc, depth } = state.frame as { pc: number; depth: number }
+  if (depth > 1) return undefined
   return pc < code.length ? code[pc] : 0
 }

@@ -33,7 +33,20 @@ export function findDifference(
     const [a, b] = [ours.stack.join(), theirs.stack.join()]
     if (a !== b) return `step ${i} (${describe(ours)}): stack ${a}, executor ${b}`
   }
-  return null
+  return differenceInEnd(states.at(-1) as RunningState, trace)
+}
+
+/** What differs once the outermost frame has ended: its outcome, gas, refund, or the state it leaves. */
+function differenceInEnd({ pending, world }: RunningState, trace: FrameTrace): string | null {
+  const [outcome, gas] = pending?.words ?? []
+  const { status, gasLeft } = trace.outcome
+  const expected = { halted: 0, succeeded: 1, reverted: 2 }[status]
+  if (outcome !== expected) return `end: outcome ${outcome}, executor ${status}`
+  if (gas !== gasLeft) return `end: gas ${gas}, executor ${gasLeft}`
+  if (world.refund !== trace.refund) return `end: refund ${world.refund}, executor ${trace.refund}`
+  // The executor has removed by then what destroyed itself.
+  if (BigInt(world.selfdestructAcc) !== 0n || world.stateRoot === trace.stateRoot) return null
+  return `end: state root ${world.stateRoot}, executor ${trace.stateRoot}`
 }
 
 /** As the executor reports it, which has no step for the STOP after the end of a code. */

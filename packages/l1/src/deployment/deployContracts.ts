@@ -2,10 +2,13 @@ import {
   asAddress,
   contractArtifact,
   type DeploymentParameters,
+  devGovernance,
   fromHex,
+  type GovernanceParameters,
   type Hex,
   type L1Contracts,
   type L1TransactionHash,
+  strictGovernance,
 } from '@mvm/protocol'
 import { Wallet } from 'ethers'
 import type { L1Client } from '../client/L1Client.ts'
@@ -21,6 +24,8 @@ export interface DeployContractsOptions {
   readonly parameters: DeploymentParameters
   /** Wei of MT; the deployer receives all of it. @default 10 million MT */
   readonly metisSupply?: bigint
+  /** @default a devnet's where profile dev is allowed, else the strict ones */
+  readonly governance?: GovernanceParameters
   /** How long to wait for the creations to be mined. @default 300000 */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
@@ -40,6 +45,7 @@ export async function deployContracts({
   deployerKey,
   parameters,
   metisSupply = DEFAULT_METIS_SUPPLY,
+  governance = parameters.devWindowSeconds === 0 ? strictGovernance : devGovernance,
   timeoutMs = 300_000,
   signal,
 }: DeployContractsOptions): Promise<L1Contracts> {
@@ -55,6 +61,7 @@ export async function deployContracts({
     firstNonce,
     parameters,
     metisSupply,
+    governance,
   })
 
   const maxPriorityFeePerGas = fees.maxPriorityFeePerGas

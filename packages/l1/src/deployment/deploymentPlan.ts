@@ -4,6 +4,7 @@ import {
   type ContractName,
   contractArtifact,
   type DeploymentParameters,
+  type GovernanceParameters,
   type Hex,
   type L1Contracts,
 } from '@mvm/protocol'
@@ -28,21 +29,26 @@ export interface DeploymentPlan {
 
 /**
  * All creations of a deployment, in order. The contracts name one another in their constructors, so each address is
- * computed beforehand from the deployer's nonce. ComCo is the last: its constructor calls the others.
+ * computed beforehand from the deployer's nonce. ComCo comes after all that its constructor calls, and MetisDAO, whom
+ * nobody calls, after it.
  */
 export function deploymentPlan({
   deployer,
   firstNonce,
   parameters,
   metisSupply,
+  governance,
 }: {
   readonly deployer: Address
   readonly firstNonce: number
   readonly parameters: DeploymentParameters
   readonly metisSupply: bigint
+  readonly governance: GovernanceParameters
 }): DeploymentPlan {
   const at = (position: number) =>
     asAddress(getCreateAddress({ from: deployer, nonce: firstNonce + position }))
+  const metisDAOTimelock = at(10)
+  const metisDAO = at(11)
   const addresses: ContractAddresses = {
     metisToken: at(0),
     dacManager: at(1),
@@ -113,8 +119,11 @@ export function deploymentPlan({
         canonicalTransactionChain,
         stateCommitmentChain,
         rangerPool,
+        metisDAOTimelock,
       ],
     ],
+    ['MetisDAOTimelock', [governance, metisDAO]],
+    ['MetisDAO', [governance, metisToken, metisDAOTimelock, comCo]],
   ]
   const creations = constructorArguments.map(([contract, values], position) => ({
     contract,

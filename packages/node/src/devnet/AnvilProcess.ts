@@ -20,7 +20,8 @@ export interface AnvilOptions {
 }
 
 const START_TIMEOUT_MS = 20_000
-const STOP_TIMEOUT_MS = 5_000
+/** Writing the state takes long on a busy machine, and what is not written is a reorganisation for the next start. */
+const STOP_TIMEOUT_MS = 15_000
 const REQUEST_TIMEOUT_MS = 5_000
 
 /** The devnet's L1: an anvil whose blocks, where they are kept, survive its end, however it ends. */

@@ -19,6 +19,10 @@ import { DataFolderVersionError } from '../error/DataFolderVersionError.ts'
 import type { DevnetRecord } from './DevnetRecord.ts'
 
 const VERSION = 1
+const PARTS = [
+  ...['l1', 'sequencer', 'sequencer-2', 'sequencer-3', 'gateway', 'follower'],
+  ...['ranger', 'ranger-2', 'ranger-3'],
+]
 /** An L1 state file, a few LevelDBs and their logs fit in this many bytes at the start. */
 const NEEDED_BYTES = 64n * 1024n * 1024n
 
@@ -101,7 +105,7 @@ export class DataFolder {
 
   /** Removes everything that a start which never finished may have left. */
   clear(): void {
-    for (const name of ['l1', 'sequencer', 'sequencer-2', 'sequencer-3', 'gateway', 'follower']) {
+    for (const name of PARTS) {
       rmSync(join(this.path, name), { recursive: true, force: true })
     }
   }

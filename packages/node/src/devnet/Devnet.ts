@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { devParameters, type L1Contracts } from '@mvm/protocol'
+import type { FaultConfiguration } from '../role/FaultConfiguration.ts'
 import { AnvilProcess } from './AnvilProcess.ts'
 import { DataFolder } from './DataFolder.ts'
 import type { DevnetOptions } from './DevnetOptions.ts'
@@ -11,19 +10,11 @@ import { freePort } from './freePort.ts'
 import { NodeProcess, type NodeProcessOptions } from './NodeProcess.ts'
 import type { Progress } from './progressOnStderr.ts'
 import { provisionL1 } from './provisionL1.ts'
+import { type DevnetNodes, startNodes } from './startNodes.ts'
 import { waitForDacs } from './waitForDacs.ts'
 
 const L1_CHAIN_ID = 31_337
-/** Bonds twice what the accounts have on a DAC at the beginning, and leaves stake for five hundred DACs. */
-const ALLOCATION_MT = 2_000
-
-interface DevnetNodes {
-  readonly sequencers: readonly NodeProcess[]
-  readonly gateway: NodeProcess | undefined
-  readonly follower: NodeProcess
-}
-
-/** A running devnet: an L1, the contracts, DACs, sequencers, a gateway and a follower, each a process of its own. */
+/** A running devnet: an L1, the contracts, DACs, sequencers, a gateway, a follower and rangers, each a process of its own. */
 export class Devnet {
   readonly record: DevnetRecord
   readonly l1: AnvilProcess
@@ -31,14 +22,18 @@ export class Devnet {
   /** Stands before the sequencers where there are several. */
   readonly gateway: NodeProcess | undefined
   readonly follower: NodeProcess
+  readonly rangers: readonly NodeProcess[]
   readonly users: readonly DevnetAccount[]
+  /** By which machine the sequencers execute, if not by the protocol's. */
+  readonly fault: FaultConfiguration | undefined
   readonly #folder: DataFolder
 
   private constructor(
     folder: DataFolder,
     record: DevnetRecord,
     l1: AnvilProcess,
-    { sequencers, gateway, follower }: DevnetNodes,
+    { sequencers, gateway, follower, rangers }: DevnetNodes,
+    fault: FaultConfiguration | undefined,
   ) {
     this.#folder = folder
     this.record = record
@@ -46,6 +41,8 @@ export class Devnet {
     this.sequencers = sequencers
     this.gateway = gateway
     this.follower = follower
+    this.rangers = rangers
+    this.fault = fault
     this.users = devnetAccounts().users
   }
 
@@ -56,7 +53,8 @@ export class Devnet {
 
   /** Every process but the L1, in the order in which they end. */
   get nodes(): readonly NodeProcess[] {
-    return [...this.sequencers, ...(this.gateway ? [this.gateway] : []), this.follower]
+    const gateway = this.gateway ? [this.gateway] : []
+    return [...this.sequencers, ...gateway, this.follower, ...this.rangers]
   }
 
   /** Folder of everything that the devnet keeps. */
@@ -91,7 +89,7 @@ export class Devnet {
       const port = await freePort(options.port, '--port')
       const sequencerCount =
         earlier === undefined ? options.sequencerCount : (earlier.sequencerCount ?? 1)
-      const isAlone = sequencerCount === 1
+      const rangerCount = earlier === undefined ? options.rangerCount : (earlier.rangerCount ?? 0)
 
       const l1BlockTimeS = earlier?.l1BlockTimeS ?? options.l1BlockTimeS
       if (earlier !== undefined) {
@@ -123,67 +121,13 @@ export class Devnet {
         starting.push(coming)
         return coming
       }
-      const node = (
-        contractsFile: string,
-        role: string,
-        name: string,
-        nodePort: number,
-        environment: Record<string, string>,
-        more: readonly string[],
-      ) =>
-        start(name, {
-          role,
-          arguments: [
-            ...['--role', role, '--data', folder.folder(name), '--port', String(nodePort)],
-            ...['--l1-url', l1.rpcUrl, '--l1-contracts', contractsFile, '--profile', 'dev'],
-            ...more,
-          ],
-          environment,
+      const nodesOf = (contracts: L1Contracts) =>
+        startNodes({
+          ...{ folder, l1Url: l1.rpcUrl, contracts, port, start },
+          ...{ sequencerCount, rangerCount, duties: options.duties, fault: options.fault },
         })
-      const startNodes = async (contracts: L1Contracts): Promise<DevnetNodes> => {
-        const file = join(folder.path, 'contracts.json')
-        writeFileSync(file, `${JSON.stringify(contracts, null, 2)}\n`)
-        const accounts = devnetAccounts().sequencers.slice(0, sequencerCount)
-        const ports: number[] = []
-        for (const _ of accounts) ports.push(isAlone ? port : await freePort(0, '--port'))
-        const peers: string[] = []
-        for (const { address } of accounts)
-          peers.push(`${address}=ws://127.0.0.1:${await freePort(0, '--port')}`)
-        const [sequencers, gateway, follower] = await Promise.all([
-          Promise.all(
-            accounts.map(({ privateKey }, index) =>
-              node(
-                file,
-                'sequencer',
-                index === 0 ? 'sequencer' : `sequencer-${index + 1}`,
-                ports[index] as number,
-                { MVM_SEQUENCER_KEY: privateKey },
-                [
-                  ...['--allocate-per-dac', String(ALLOCATION_MT)],
-                  ...(isAlone ? [] : ['--peers', peers.join(',')]),
-                ],
-              ),
-            ),
-          ),
-          isAlone
-            ? undefined
-            : start('gateway', {
-                role: 'gateway',
-                command: 'gateway',
-                arguments: [
-                  ...['--upstreams', ports.map((one) => `http://127.0.0.1:${one}`).join(',')],
-                  ...['--port', String(port)],
-                ],
-                environment: {},
-              }),
-          node(file, 'follower', 'follower', 0, {}, [
-            ...['--sequencer-url', `http://127.0.0.1:${port}`],
-          ]),
-        ])
-        return { sequencers, gateway, follower }
-      }
       // Nodes come up while the rest is provisioned: DACs reach them through L1 like any other.
-      if (earlier !== undefined) nodes = startNodes(earlier.contracts)
+      if (earlier !== undefined) nodes = nodesOf(earlier.contracts)
       const record =
         earlier ??
         (await provisionL1({
@@ -193,16 +137,19 @@ export class Devnet {
           parameters: { ...devParameters, devWindowSeconds: options.windowSeconds },
           dacCount: options.dacCount,
           sequencerCount,
+          rangerCount,
           progress,
           signal,
           onDeployed: (contracts) => {
-            nodes = startNodes(contracts)
+            nodes = nodesOf(contracts)
             // Awaited below; a failure of the provisioning must not leave it unhandled.
             nodes.catch(() => undefined)
           },
         }))
-      if (earlier === undefined) folder.writeRecord({ ...record, sequencerCount })
-      const running = await (nodes ?? startNodes(record.contracts))
+      if (earlier === undefined) {
+        folder.writeRecord({ ...record, sequencerCount, rangerCount })
+      }
+      const running = await (nodes ?? nodesOf(record.contracts))
       const { gateway, sequencers, follower } = running
       const front = gateway === undefined ? sequencers : [gateway]
       // On a devnet that goes on they may have spent it.
@@ -216,7 +163,7 @@ export class Devnet {
       progress(
         `${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on the nodes`,
       )
-      return new Devnet(folder, record, l1, running)
+      return new Devnet(folder, record, l1, running, options.fault)
     } catch (error) {
       failure.abort()
       await Promise.allSettled(starting)

@@ -15,4 +15,6 @@ export interface DevnetRecord {
   readonly dacs: readonly DevnetDac[]
   /** How many have stake; one where it is missing, as in older folders. */
   readonly sequencerCount?: number
+  /** How many are bonded; none where it is missing. */
+  readonly rangerCount?: number
 }

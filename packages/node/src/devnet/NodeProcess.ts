@@ -22,6 +22,11 @@ export interface NodeProcessOptions {
 
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 10_000
+/**
+ * V8's own 16 MiB of semi-space let each heap grow by up to 48 MiB of what is garbage already. They save a fifth of the
+ * CPU time of who seals; the others do too little for that.
+ */
+const SMALL_YOUNG_GENERATION = '--max-semi-space-size=2'
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** One `mvm-node` in a process of its own, which ends with us however we end. */
@@ -46,7 +51,9 @@ export class NodeProcess {
     options.signal.throwIfAborted()
     const log = join(options.folder, 'node.log')
     const output = openSync(log, 'a')
-    const child = spawn(process.execPath, [MAIN, options.command ?? 'run', ...options.arguments], {
+    const heap = options.role === 'sequencer' ? [] : [SMALL_YOUNG_GENERATION]
+    const arguments_ = [...heap, MAIN, options.command ?? 'run', ...options.arguments]
+    const child = spawn(process.execPath, arguments_, {
       // The fourth channel tells the child that we are gone, even when nothing could be sent.
       stdio: ['ignore', output, output, 'ipc'],
       env: { ...process.env, ...options.environment },

@@ -27,7 +27,13 @@ export interface DevnetDescription {
 
 export function describeDevnet(devnet: Devnet): DevnetDescription {
   const { contracts, l1ChainId, dacs } = devnet.record
-  const { sequencers } = devnetAccounts()
+  const accounts = devnetAccounts()
+  const addressOf = (pid: number): string | null => {
+    const sequencer = devnet.sequencers.findIndex((node) => node.pid === pid)
+    const ranger = devnet.rangers.findIndex((node) => node.pid === pid)
+    const account = accounts.sequencers[sequencer] ?? accounts.rangers[ranger]
+    return account ? getAddress(account.address) : null
+  }
   return {
     l1: {
       chainId: l1ChainId,
@@ -49,11 +55,9 @@ export function describeDevnet(devnet: Devnet): DevnetDescription {
     })),
     nodes: [
       { role: 'l1', pid: devnet.l1.pid, address: null, rpcUrl: devnet.l1.rpcUrl },
-      ...devnet.nodes.map(({ role, pid, rpcUrl }) => {
-        const index = devnet.sequencers.findIndex((sequencer) => sequencer.pid === pid)
-        const account = sequencers[index]
-        return { role, pid, address: account ? getAddress(account.address) : null, rpcUrl }
-      }),
+      ...devnet.nodes.map(({ role, pid, rpcUrl }) => ({
+        ...{ role, pid, address: addressOf(pid), rpcUrl },
+      })),
     ],
   }
 }

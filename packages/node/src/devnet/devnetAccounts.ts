@@ -15,11 +15,12 @@ export interface DevnetAccounts {
   readonly deployer: DevnetAccount
   /** The first one is the devnet's own. */
   readonly sequencers: readonly [DevnetAccount, ...DevnetAccount[]]
+  readonly rangers: readonly DevnetAccount[]
 }
 
 const USER_COUNT = 10
 /** How many accounts anvil must fund so that every role has ETH. */
-export const FUNDED_ACCOUNT_COUNT = 14
+export const FUNDED_ACCOUNT_COUNT = 17
 
 export function devnetAccounts(): DevnetAccounts {
   const root = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(DEVNET_MNEMONIC), "m/44'/60'/0'/0")
@@ -31,5 +32,6 @@ export function devnetAccounts(): DevnetAccounts {
     users: Array.from({ length: USER_COUNT }, (_, index) => account(index)),
     deployer: account(USER_COUNT),
     sequencers: [account(USER_COUNT + 1), account(USER_COUNT + 2), account(USER_COUNT + 3)],
+    rangers: [account(USER_COUNT + 4), account(USER_COUNT + 5), account(USER_COUNT + 6)],
   }
 }

@@ -9,6 +9,9 @@ export function devnetBanner(devnet: Devnet): string {
   const lines = [
     '',
     'The devnet is up.',
+    ...(devnet.fault === undefined
+      ? []
+      : [`Its sequencers lie: ${devnet.fault.name} from block ${devnet.fault.fromBlock} on.`]),
     '',
     `  L1         ${description.l1.rpcUrl}   chain ${description.l1.chainId}`,
     ...description.dacs.map(
@@ -17,6 +20,10 @@ export function devnetBanner(devnet: Devnet): string {
     ),
     ...(devnet.gateway === undefined ? [] : gatewayLines(devnet)),
     `  follower   ${devnet.follower.rpcUrl}   the same DACs, derived from L1 alone`,
+    ...devnet.rangers.map(
+      ({ rpcUrl, pid }) =>
+        `  ranger     ${rpcUrl}   process ${pid}   checks what the sequencers claim, and disputes`,
+    ),
     `  data       ${devnet.dataFolder}${devnet.isTemporary ? '   (temporary: gone when this ends; keep one with --data <dir>)' : ''}`,
     '',
     '  Accounts, each with ETH on L1 and MT on every DAC (public development keys: never send them anything of value):',

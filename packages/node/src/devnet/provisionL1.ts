@@ -6,6 +6,7 @@ import {
   encodeContractCall,
   encodeCreateDAC,
   encodeDepositMT,
+  encodeJoinRangers,
   encodeStake,
   L1Client,
 } from '@mvm/l1'
@@ -29,6 +30,8 @@ export interface ProvisionOptions {
   readonly signal: AbortSignal
   /** How many accounts stake. @default 1 */
   readonly sequencerCount?: number
+  /** How many accounts join the RangerPool. @default 0 */
+  readonly rangerCount?: number
   /** Told as soon as the contracts stand: nodes can follow L1 from here on. */
   readonly onDeployed: (contracts: L1Contracts) => void
 }
@@ -46,6 +49,7 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   const client = new L1Client({ urls: [options.rpcUrl] })
   const { users, deployer } = devnetAccounts()
   const sequencers = devnetAccounts().sequencers.slice(0, options.sequencerCount ?? 1)
+  const rangers = devnetAccounts().rangers.slice(0, options.rangerCount ?? 0)
   const [creator] = users
   if (creator === undefined) throw new RangeError('a devnet has at least one user')
 
@@ -58,7 +62,7 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   })
   progress('the L1 contracts are deployed')
   options.onDeployed(contracts)
-  const { comCo, l1StandardBridge, metisToken, sequencerPool } = contracts
+  const { comCo, l1StandardBridge, metisToken, sequencerPool, rangerPool } = contracts
   const approval = (spender: Address): L1ContractCall => ({
     to: metisToken,
     data: encodeApprove({ spender, amount: MaxUint256 }),
@@ -73,6 +77,9 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
     send(deployer, [
       ...users.map(({ address }) => transferOf(metisToken, address, USER_L1_MT)),
       ...sequencers.map(({ address }) => transferOf(metisToken, address, SEQUENCER_STAKE)),
+      ...rangers.map(({ address }) =>
+        transferOf(metisToken, address, options.parameters.rangerBond),
+      ),
       approval(l1StandardBridge),
     ]),
     send(
@@ -90,8 +97,8 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
   progress(`${dacs.length === 1 ? 'a DAC is' : `${dacs.length} DACs are`} created`)
 
   const { allocationPerDac } = options
-  await Promise.all(
-    sequencers.map((sequencer) =>
+  await Promise.all([
+    ...sequencers.map((sequencer) =>
       send(sequencer, [
         approval(sequencerPool),
         { to: sequencerPool, data: encodeStake(SEQUENCER_STAKE) },
@@ -103,7 +110,10 @@ export async function provisionL1(options: ProvisionOptions): Promise<DevnetReco
             }))),
       ]),
     ),
-  )
+    ...rangers.map((ranger) =>
+      send(ranger, [approval(rangerPool), { to: rangerPool, data: encodeJoinRangers() }]),
+    ),
+  ])
   // Before its sequencers are bonded for it, a deposit would be parked.
   const total = USER_L2_MT * BigInt(users.length)
   for (const { chainId } of dacs)

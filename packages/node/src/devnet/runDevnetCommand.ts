@@ -1,3 +1,5 @@
+import { readDutyChoice } from '../ranging/readDutyChoice.ts'
+import type { FaultConfiguration } from '../role/FaultConfiguration.ts'
 import { Devnet } from './Devnet.ts'
 import { describeDevnet } from './describeDevnet.ts'
 import { devnetBanner } from './devnetBanner.ts'
@@ -10,12 +12,18 @@ export interface DevnetArguments {
   readonly data?: string
   readonly dacs: number
   readonly sequencers: number
+  readonly rangers: number
+  readonly duties: string
+  readonly fault?: string
+  readonly faultFrom: number
   readonly blockTime: number
   readonly window: number
 }
 
 /** `mvm-node devnet`: everything up, a banner, and down again on Ctrl-C or SIGTERM. */
 export async function runDevnetCommand(options: DevnetArguments): Promise<void> {
+  const duties = readDutyChoice(options.duties)
+  const fault = await readFault(options)
   const stop = new AbortController()
   const requested = new Promise<void>((resolve) => {
     const onSignal = () => {
@@ -34,6 +42,8 @@ export async function runDevnetCommand(options: DevnetArguments): Promise<void> 
       dataFolder: options.data,
       dacCount: options.dacs,
       sequencerCount: options.sequencers,
+      rangerCount: options.rangers,
+      ...{ duties, fault },
       l1BlockTimeS: options.blockTime,
       windowSeconds: options.window,
     },
@@ -59,4 +69,14 @@ export async function runDevnetCommand(options: DevnetArguments): Promise<void> 
   process.stderr.write('stopping\n')
   await devnet.stop()
   process.exit(0)
+}
+
+async function readFault({
+  fault,
+  faultFrom,
+}: DevnetArguments): Promise<FaultConfiguration | undefined> {
+  if (fault === undefined) return undefined
+  // Only here does the devnet's own process need what executes blocks.
+  const { readFaultName } = await import('@mvm/execution')
+  return { name: readFaultName(fault), fromBlock: faultFrom }
 }

@@ -36,7 +36,7 @@ export class EquivocationWatch {
     this.#options = options
   }
 
-  /** Takes note of a seal that somebody has shown; the caller has checked that its sealer is of its epoch's committee. */
+  /** Takes note of a seal that somebody has shown; the caller has checked that its sealer may be of its epoch's committee. */
   observe(claimed: ClaimedSeal): void {
     if (claimed.sealer === this.#options.self || this.#waiting >= MAX_WAITING) return
     this.#waiting++

@@ -22,7 +22,7 @@ const MAX_REQUEST_BYTES = 5_000_000
 const MAX_WAIT_MS = 10_000
 const RETRY_MS = 100
 const NOBODY = 'no sequencer is ready for this DAC; try again in a moment'
-const HANDED_ON = ['content-type', 'origin', 'access-control-request-headers']
+const HANDED_ON = ['content-type', 'authorization', 'origin', 'access-control-request-headers']
 const KEPT_BY_US = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']
 
 /** One address for several nodes: hands each DAC's requests to one that is ready, and to the next when it is lost. */
@@ -61,7 +61,11 @@ export class Gateway {
         return
       }
       sockets.handleUpgrade(request, stream, head, (client) => {
-        joinSockets(client, `${upstream.url.replace('http', 'ws')}${request.url}`)
+        joinSockets(
+          client,
+          `${upstream.url.replace('http', 'ws')}${request.url}`,
+          request.headers.authorization,
+        )
       })
     })
     server.listen({ host, port })

@@ -5,8 +5,15 @@ const UPSTREAM_LOST = { code: 1012, reason: 'UPSTREAM_LOST' }
 const MAX_BUFFERED_BYTES = 1_000_000
 
 /** Hands on what a client and its node say to each other; when the node is lost, the client is told to come again. */
-export function joinSockets(client: WebSocket, upstreamUrl: string): void {
-  const upstream = new WebSocket(upstreamUrl, { perMessageDeflate: false, maxPayload: 0 })
+export function joinSockets(
+  client: WebSocket,
+  upstreamUrl: string,
+  authorization: string | undefined,
+): void {
+  const upstream = new WebSocket(upstreamUrl, {
+    ...{ perMessageDeflate: false, maxPayload: 0 },
+    headers: authorization === undefined ? {} : { authorization },
+  })
   client.pause()
   upstream.on('open', () => client.resume())
   handOn(client, upstream)

@@ -58,14 +58,14 @@ export class PeerNetwork {
   #nextId = 1
 
   private constructor(options: PeerNetworkOptions, server: WebSocketServer) {
-    const { peers, onProducer } = options
+    const { onProducer } = options
     this.#options = options
     this.#server = server
     server.on('connection', (socket, { url }) => {
       if (url === PRODUCER_PATH && onProducer !== undefined) onProducer(socket)
       else this.#listen(socket)
     })
-    for (const [peer, url] of peers) this.setPeer(peer, url)
+    for (const [peer, url] of options.peers) this.setPeer(peer, url)
   }
 
   /** Throws {@link PortTakenError}. */

@@ -22,16 +22,8 @@ export async function openPeers(
     const port = peerPort ?? Number(new URL(publicPeerUrl).port)
     const portOption = peerPort === undefined ? '--public-peer-url' : '--peer-port'
     const peers = new Map<Address, string>()
-    return PeerNetwork.start({
-      signer,
-      l1ChainId,
-      host,
-      port,
-      portOption,
-      peers,
-      onProducer,
-      logger,
-    })
+    const address = { host, port, portOption }
+    return PeerNetwork.start({ signer, l1ChainId, ...address, peers, onProducer, logger })
   }
   const peers = new Map(urls)
   const own = peers.get(signer.address)
@@ -45,7 +37,7 @@ export async function openPeers(
   peers.delete(signer.address)
   const { hostname, port } = new URL(own)
   return PeerNetwork.start({
-    ...{ signer, l1ChainId, host: hostname, port: peerPort ?? Number(port) },
-    ...{ peers, onProducer, logger },
+    ...{ signer, l1ChainId, host: hostname, port: peerPort ?? Number(port), peers },
+    ...{ onProducer, logger },
   })
 }

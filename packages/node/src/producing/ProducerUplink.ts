@@ -32,7 +32,12 @@ export class ProducerUplink {
 
   constructor(options: ProducerUplinkOptions) {
     this.#options = options
-    for (const [sequencer, url] of options.sequencers) {
+  }
+
+  /** Begins to connect, once there is something to be asked for. */
+  start(): void {
+    if (this.#sockets.size > 0 || this.#isEnded) return
+    for (const [sequencer, url] of this.#options.sequencers) {
       this.#connect(sequencer, url, FIRST_RETRY_MS)
     }
   }

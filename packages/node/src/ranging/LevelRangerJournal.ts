@@ -1,4 +1,4 @@
-import { type DutyRecord, dutyKey, type JournalPort } from '@mvm/ranger'
+import { type Duty, type DutyRecord, dutyKey, type JournalPort } from '@mvm/ranger'
 import { Level } from 'level'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 
@@ -33,6 +33,10 @@ export class LevelRangerJournal implements JournalPort {
 
   async put(record: DutyRecord): Promise<void> {
     await this.#level.put(dutyKey(record.duty), record, { sync: true })
+  }
+
+  async remove(duties: readonly Duty[]): Promise<void> {
+    await this.#level.batch(duties.map((duty) => ({ type: 'del', key: dutyKey(duty) })))
   }
 
   close(): Promise<void> {

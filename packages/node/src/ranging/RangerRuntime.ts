@@ -1,4 +1,5 @@
 import {
+  type DacCreation,
   followRollup,
   type L1Block,
   type L1Client,
@@ -15,11 +16,13 @@ import {
   EverySegment,
   HttpWitnessPort,
   type JournalPort,
+  type OpenState,
   type RangerEvent,
   RangerService,
   type RangerStatus,
   RollupArchive,
 } from '@mvm/ranger'
+import { readBatchesAgain } from './readBatchesAgain.ts'
 
 export interface RangerRuntimeOptions {
   readonly client: L1Client
@@ -32,6 +35,10 @@ export interface RangerRuntimeOptions {
   readonly witnessUrls: readonly string[]
   readonly disputes: (claims: ArchiveClaimPort) => DisputePort
   readonly journal: JournalPort
+  /** Seconds in which a DAC's state batches can be disputed; by default nothing is forgotten. */
+  readonly windowOf?: (creation: DacCreation) => number
+  /** Where the second look keeps state. @default memory */
+  readonly openState?: OpenState
   /** What it checks. @default everything */
   readonly duties?: (archive: RollupArchive) => DutyPort
   readonly onEvent: (event: RangerEvent) => void
@@ -49,9 +56,11 @@ export class RangerRuntime {
 
   constructor(options: RangerRuntimeOptions) {
     const { client, contracts, witnessUrls } = options
-    const archive = new RollupArchive(options.keptBlocks)
-    const claims = new ArchiveClaimPort(archive, (stateBatch, signal) =>
-      readOutputRoots(client, contracts, stateBatch, { signal }),
+    const archive = new RollupArchive(options.keptBlocks, options.windowOf)
+    const claims = new ArchiveClaimPort(
+      archive,
+      (stateBatch, signal) => readOutputRoots(client, contracts, stateBatch, { signal }),
+      readBatchesAgain({ client, contracts, creationOf: (chainId) => archive.creation(chainId) }),
     )
     const slugOf = (chainId: number) => archive.creation(chainId)?.slug ?? String(chainId)
     this.#options = options
@@ -62,6 +71,7 @@ export class RangerRuntime {
       witnesses: witnessUrls.map((url) => new HttpWitnessPort({ url, slugOf })),
       disputes: options.disputes(claims),
       journal: options.journal,
+      ...(options.openState === undefined ? {} : { openState: options.openState }),
       retryDelayMs: RETRY_DELAY_MS,
       onEvent: options.onEvent,
     })
@@ -74,6 +84,11 @@ export class RangerRuntime {
   /** As far as L1 is followed; 0 before it is. */
   get l1BlockNumber(): number {
     return this.#archive.headNumber
+  }
+
+  /** L1's time there, in seconds since 1970. */
+  get l1Timestamp(): number {
+    return this.#archive.headTimestamp
   }
 
   /** Whether L1 was followed up to its head once. */

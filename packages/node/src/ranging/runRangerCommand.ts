@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { L1Client, L1TransactionSender, readDuties, signerFromKey } from '@mvm/l1'
+import { L1Client, L1TransactionSender, readDuties, readRangerTerms, signerFromKey } from '@mvm/l1'
 import { type Hash, type Hex, hashWords, keccak256Hex } from '@mvm/protocol'
 import { DrawnDuties, EverySegment } from '@mvm/ranger'
 import { RangerServer } from '@mvm/rpc'
@@ -13,9 +13,11 @@ import { readContracts } from '../role/readContracts.ts'
 import { RuntimeRangerPort } from '../rpc/RuntimeRangerPort.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import { L1DisputePort } from './L1DisputePort.ts'
+import { LevelOwnState } from './LevelOwnState.ts'
 import { LevelRangerJournal } from './LevelRangerJournal.ts'
 import { RangerMetrics } from './RangerMetrics.ts'
 import { RangerRuntime } from './RangerRuntime.ts'
+import { readDutyChoice } from './readDutyChoice.ts'
 import { readRangerKey } from './readRangerKey.ts'
 
 export interface RangerArguments {
@@ -36,14 +38,7 @@ const SPARE_L1_BLOCKS = 600
 
 /** `mvm-node run --role ranger`: one ranger until SIGINT, SIGTERM, or the end of the process that started it. */
 export async function runRangerCommand(options: RangerArguments): Promise<void> {
-  const { duties } = options
-  if (duties !== 'drawn' && duties !== 'all') {
-    throw new ConfigurationError({
-      option: '--duties',
-      problem: `"${duties}" says nothing about duties`,
-      remedy: 'Use drawn or all.',
-    })
-  }
+  const duties = readDutyChoice(options.duties)
   const key = readRangerKey(options.profile)
   const contracts = readContracts(options.l1Contracts)
   const logger = pino({ level: options.logLevel })
@@ -59,11 +54,20 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   stack.defer(() => journal.close())
   const intents = await LevelIntentJournal.open(join(options.data, 'l1-account'))
   stack.defer(() => intents.close())
+  const states = new Map<number, LevelOwnState>()
+  stack.defer(async () => {
+    for (const state of states.values()) await state.close()
+  })
   const client = new L1Client({ urls: options.l1Url.split(',') })
-  const { deployment, start } = await untilL1Answers(logger, stop.signal, async () => ({
-    deployment: await readDeployment(client, contracts, stop.signal),
-    start: await client.block(Math.max(0, contracts.deploymentBlock - 1)),
-  }))
+  const { deployment, segmentLength, start } = await untilL1Answers(
+    logger,
+    stop.signal,
+    async () => ({
+      deployment: await readDeployment(client, contracts, stop.signal),
+      segmentLength: (await readRangerTerms({ client, contracts })).segmentLength,
+      start: await client.block(Math.max(0, contracts.deploymentBlock - 1)),
+    }),
+  )
   if (start === null) {
     throw new ConfigurationError({
       option: '--l1-url',
@@ -84,10 +88,21 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     journal,
     duties: (archive) =>
       duties === 'all'
-        ? new EverySegment(archive)
-        : new DrawnDuties(archive, signer.address, (dac, stateBatch) =>
-            readDuties({ client, contracts }, dac, stateBatch),
+        ? new EverySegment(archive, segmentLength)
+        : new DrawnDuties(
+            archive,
+            signer.address,
+            (dac, stateBatch) => readDuties({ client, contracts }, dac, stateBatch),
+            segmentLength,
           ),
+    windowOf: ({ profile }) => deployment.windowSeconds[profile],
+    openState: async (dac) => {
+      // Of a chain that a reorganisation has made useless.
+      await states.get(dac)?.close()
+      const state = await LevelOwnState.open(join(options.data, 'own-state', String(dac)))
+      states.set(dac, state)
+      return state
+    },
     disputes: (claims) => new L1DisputePort({ client, contracts, sender, claims, saltOf }),
     onL1Status: (status) => logger.warn({ status }, 'L1'),
     onEvent: (told) => {

@@ -7,8 +7,11 @@ import type {
   PoolPort,
   Readiness,
   RollupPort,
+  RulesPort,
   SequencingPort,
   StatePort,
+  SyncProgress,
+  TracePort,
   WitnessPort,
 } from '@mvm/rpc'
 import type { BatchTip, L1ViewPort, SequencerEvent } from '@mvm/sequencer'
@@ -20,6 +23,7 @@ import { HeadTracker } from '../chain/HeadTracker.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
+import { DacRulesPort } from '../rpc/DacRulesPort.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
 import { L1DisputesPort } from '../rpc/L1DisputesPort.ts'
 import { L1SequencingPort } from '../rpc/L1SequencingPort.ts'
@@ -29,12 +33,14 @@ import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
+import { WorkerTracePort } from '../rpc/WorkerTracePort.ts'
 import { WorkerWitnessPort } from '../rpc/WorkerWitnessPort.ts'
 import { secureAllocation } from '../sequencing/secureAllocation.ts'
 import { StateViews } from '../state/StateViews.ts'
 import type { CommittedChange } from '../worker/execution/DacChain.ts'
 import { WorkerChainPort } from '../worker/execution/WorkerChainPort.ts'
 import type { DacServices } from './DacServices.ts'
+import { dacFolder } from './dacFolder.ts'
 import { logSequencerEvent } from './logSequencerEvent.ts'
 import type { NodeParts } from './NodeParts.ts'
 import { openUnit } from './openUnit.ts'
@@ -48,6 +54,8 @@ export class DacRuntime implements DacPorts {
   readonly chainId: number
   readonly chain: StorageChainPort
   readonly state: StatePort
+  readonly trace: TracePort
+  readonly rules: RulesPort
   readonly rollup: RollupPort
   readonly charter: CharterPort
   readonly #creation: DacCreation
@@ -88,6 +96,12 @@ export class DacRuntime implements DacPorts {
     )
     this.chain = new StorageChainPort(unit)
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
+    this.trace = new WorkerTracePort(chainId, () =>
+      parts.traceWorker.with(chainId, (thread) =>
+        thread.call('open', chainId, dacFolder(parts.configuration, chainId)),
+      ),
+    )
+    this.rules = new DacRulesPort(unit)
     this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
     this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
     const source = { client: parts.client, contracts: deployment.contracts }
@@ -137,13 +151,18 @@ export class DacRuntime implements DacPorts {
     return { isReady: reasons.length === 0, reasons }
   }
 
+  progress(): SyncProgress {
+    const { isSyncing, startingBlock, unsafeL2, highestBlock } = this.rollup.syncStatus()
+    return { isSyncing, startingBlock, currentBlock: unsafeL2.number, highestBlock }
+  }
+
   committed(change: CommittedChange): void {
     this.#events.committed(change)
   }
 
   /** The node has reached L1's head: tells those who subscribed to its progress. */
   caughtUp(): void {
-    this.#events.syncChanged(this.rollup.syncStatus())
+    this.#events.syncChanged(this.progress())
   }
 
   /** Gives back what memory a busy DAC takes for speed. */
@@ -213,10 +232,9 @@ export class DacRuntime implements DacPorts {
     this.#pool = new ForwardingPoolPort(
       sequencerUrl === undefined ? undefined : `${sequencerUrl}/${this.slug}`,
     )
-    const { uplink } = this.#parts
-    if (uplink !== undefined) return produce(this.#services(), uplink, signal)
     this.#mayRest = () => true
-    await follower.run(signal)
+    const { uplink } = this.#parts
+    await (uplink === undefined ? follower.run(signal) : produce(this.#services(), uplink, signal))
   }
 
   /** Derives what L1 holds before anything of our own is built on it. */
@@ -232,11 +250,11 @@ export class DacRuntime implements DacPorts {
       ...{ parts: this.#parts, creation: this.#creation, unit: this.#unit, states: this.#states },
       ...{ chain: this.#port, views: this.#views, sealed: this.#sealed, logger: this.#logger },
       onEvent: (event) => this.#onSequencerEvent(event),
-      setPool: (pool) => {
-        this.#pool = pool
-      },
       setMayRest: (mayRest) => {
         this.#mayRest = mayRest
+      },
+      setPool: (pool) => {
+        this.#pool = pool
       },
     }
   }
@@ -245,6 +263,8 @@ export class DacRuntime implements DacPorts {
     this.#sealed.onPoolChange()
     logSequencerEvent(this.#logger, event)
     if (event.kind === 'executable') this.#events.pending(event.transactions)
+    if (event.kind === 'unproduced') this.#parts.metrics.producerFailed(event.failure)
+    if (event.kind === 'produced') this.#parts.metrics.blockProduced()
     if (event.kind !== 'agreed') return
     this.#heads.track(event.view).catch((error: unknown) => {
       this.#logger.error({ err: error }, 'the heads could not be moved')

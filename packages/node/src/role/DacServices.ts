@@ -19,8 +19,8 @@ export interface DacServices {
   readonly sealed: SealedTransactions
   readonly logger: Logger
   readonly onEvent: (event: SequencerEvent) => void
+  /** Sets whether nobody here waits for L1 blocks that bring this DAC nothing. */
+  readonly setMayRest: (mayRest: () => boolean) => void
   /** Sets where users' transactions go from now on. */
   readonly setPool: (pool: PoolPort) => void
-  /** Sets when nobody here waits for L1 blocks that bring this DAC nothing. */
-  readonly setMayRest: (mayRest: () => boolean) => void
 }

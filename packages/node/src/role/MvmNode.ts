@@ -10,9 +10,10 @@ import {
   signerFromKey,
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
-import { type DacDirectory, type DacPorts, RpcServer } from '@mvm/rpc'
+import { type DacDirectory, type DacPorts, methodTable, RpcServer } from '@mvm/rpc'
 import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
+import { CLIENT_VERSION } from '../CLIENT_VERSION.ts'
 import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
@@ -23,6 +24,7 @@ import { openPeers } from '../peer/openPeers.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import { TraceWorker } from '../worker/query/TraceWorker.ts'
 import { WorkerThread } from '../worker/WorkerThread.ts'
 import { DacRuntime } from './DacRuntime.ts'
 import { listen } from './listen.ts'
@@ -32,9 +34,10 @@ import type { NodeParts } from './NodeParts.ts'
 import { openGate } from './openGate.ts'
 import { openUplink } from './openUplink.ts'
 
-const CLIENT_VERSION = `mvm/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node.split('.')[0]}`
 /** Views look back over the origin age and a deep reorganisation. */
 const SPARE_L1_BLOCKS = 600
+/** The query worker mostly waits: it need not keep 48 MiB for what it throws away. */
+const QUERY_YOUNG_GENERATION_MB = 12
 
 /** A running node: follows L1, serves the RPC, and keeps every DAC of the deployment by its role. */
 export class MvmNode {
@@ -63,7 +66,14 @@ export class MvmNode {
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
     const metrics = new NodeMetrics()
-    const server = new RpcServer({ dacs, metrics, logger, clientVersion: CLIENT_VERSION })
+    const server = new RpcServer({
+      chains: dacs,
+      methods: methodTable,
+      metrics,
+      logger,
+      clientVersion: CLIENT_VERSION,
+      signIn: { domains: configuration.signInDomains ?? [] },
+    })
     const { host } = configuration
     const port = await listen(server, host, configuration.port)
     undo.defer(() => server.close())
@@ -82,9 +92,15 @@ export class MvmNode {
       'query',
       new URL('../worker/query/queryWorker.ts', import.meta.url),
       undefined,
+      undefined,
+      QUERY_YOUNG_GENERATION_MB,
     )
+    const traceWorker = new TraceWorker<QueryMethods>(
+      new URL('../worker/query/queryWorker.ts', import.meta.url),
+    )
+    const workers = [executionWorker, queryWorker, traceWorker]
     undo.defer(async () => {
-      await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
+      await Promise.all(workers.map((worker) => worker.terminate()))
     })
     const { start, deployment } = await untilL1Answers(logger, inner, async () => ({
       deployment: await readDeployment(client, configuration.contracts, inner),
@@ -117,7 +133,11 @@ export class MvmNode {
       },
       onRest: (chainId) => dacs.byChainId(chainId)?.rest(),
       onStatus: (status) => logger.warn({ status }, 'L1'),
-      onLive: () => dacs.caughtUp(),
+      onLive: () => {
+        dacs.caughtUp()
+        // Nobody should wait for a producer that is still reading L1.
+        uplink?.start()
+      },
     })
     const gate = openGate(configuration, client, deployment, inner, logger)
     const peers = await openPeers(configuration, deployment.l1ChainId, gate, logger)
@@ -139,8 +159,9 @@ export class MvmNode {
       watch,
       executionWorker,
       queryWorker,
+      traceWorker,
       sender: account?.sender,
-      ...{ peers, gate, uplink, equivocations },
+      ...{ peers, gate, uplink, equivocations, metrics },
       clock,
       logger,
     }
@@ -163,11 +184,12 @@ export class MvmNode {
       await peers?.close()
       await dacs.closeAll(async () => {
         await queryWorker.call('closeAll')
+        await traceWorker.closeAll()
         await executionWorker.call('closeAll')
       })
       await equivocations?.close()
       await account?.journal.close()
-      await Promise.all([executionWorker.terminate(), queryWorker.terminate()])
+      await Promise.all(workers.map((worker) => worker.terminate()))
     })
   }
 

@@ -33,5 +33,7 @@ export interface NodeConfiguration {
   readonly peerPort?: number
   /** With a fault the node lies; for development only. */
   readonly fault?: FaultConfiguration | undefined
+  /** Domains in whose name users may sign in, beside those of this machine. @default none */
+  readonly signInDomains?: readonly string[]
   readonly logLevel: string
 }

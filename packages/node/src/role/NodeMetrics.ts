@@ -1,3 +1,4 @@
+import type { ProducerFailure } from '@mvm/sequencer'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
 import type { EquivocationOutcome } from '../equivocation/Equivocation.ts'
 
@@ -13,6 +14,15 @@ export class NodeMetrics {
     'Reports of such sequencers to L1 by how they ended',
     ['outcome'],
   )
+  readonly #producerFailures = this.#counter(
+    'producer_failures_total',
+    'Times that the sequencer did without the producer that L1 assigns, by why',
+    ['failure'],
+  )
+  readonly #produced = this.#counter(
+    'produced_blocks_total',
+    'Blocks that this producer has sealed and the sequencers have decided',
+  )
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
@@ -24,6 +34,14 @@ export class NodeMetrics {
 
   equivocationReported(outcome: EquivocationOutcome): void {
     this.#reported.inc({ outcome })
+  }
+
+  producerFailed(failure: ProducerFailure): void {
+    this.#producerFailures.inc({ failure })
+  }
+
+  blockProduced(): void {
+    this.#produced.inc()
   }
 
   get contentType(): string {

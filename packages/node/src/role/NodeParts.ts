@@ -9,8 +9,10 @@ import type { ProducerGate } from '../producing/ProducerGate.ts'
 import type { ProducerUplink } from '../producing/ProducerUplink.ts'
 import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
+import type { TraceWorker } from '../worker/query/TraceWorker.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
+import type { NodeMetrics } from './NodeMetrics.ts'
 
 /** What all DACs of a node share. */
 export interface NodeParts {
@@ -20,16 +22,19 @@ export interface NodeParts {
   readonly watch: L1Watch
   readonly executionWorker: WorkerThread<ExecutionMethods>
   readonly queryWorker: WorkerThread<QueryMethods>
+  /** Executes again for traces, which nobody else is to wait for. */
+  readonly traceWorker: TraceWorker<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
   /** The other sequencers, if this one takes turns with them. */
   readonly peers: PeerNetwork | undefined
+  /** What holds the other sequencers to one seal. */
+  readonly equivocations: Equivocations | undefined
   /** Where producers come in, on a sequencer with peers. */
   readonly gate: ProducerGate | undefined
   /** A producer's way to the sequencers. */
   readonly uplink: ProducerUplink | undefined
-  /** What holds the other sequencers to one seal. */
-  readonly equivocations: Equivocations | undefined
+  readonly metrics: NodeMetrics
   /** Time as the sequencers see it. */
   readonly clock: ClockPort
   readonly logger: Logger

@@ -21,6 +21,9 @@ export function logSequencerEvent(logger: Logger, event: SequencerEvent): void {
     case 'resealing':
       logger.warn(event, 'sealing again')
       break
+    case 'produced':
+      logger.debug({ block: event.blockNumber }, 'produced')
+      break
     case 'unproduced':
       logger.warn(event, 'doing without the producer')
       break

@@ -7,13 +7,14 @@ import type { NodeConfiguration } from './NodeConfiguration.ts'
 
 /** Where producers come in, on a sequencer that listens to others. */
 export function openGate(
-  { peers, sequencerKey }: NodeConfiguration,
+  { peers, publicPeerUrl, sequencerKey }: NodeConfiguration,
   client: L1Client,
   { contracts, l1ChainId }: Deployment,
   signal: AbortSignal,
   logger: Logger,
 ): ProducerGate | undefined {
-  if (peers === undefined || sequencerKey === undefined) return undefined
+  const listens = peers !== undefined || publicPeerUrl !== undefined
+  if (!listens || sequencerKey === undefined) return undefined
   return new ProducerGate({
     ...{ signer: sealSignerFromKey(sequencerKey), l1ChainId, logger },
     isSignedUp: async (account) => {

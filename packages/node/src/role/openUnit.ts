@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { StorageUnit } from '@mvm/storage'
 import { storageGenesis } from '../storage/storageGenesis.ts'
+import { dacFolder } from './dacFolder.ts'
 import type { NodeParts } from './NodeParts.ts'
 
 /** A hundred DACs on a node: each may take a few megabytes of LevelDB's. */
@@ -12,7 +12,7 @@ export async function openUnit(
   { configuration, executionWorker, queryWorker }: NodeParts,
   chainId: number,
 ): Promise<StorageUnit> {
-  const folder = join(configuration.dataFolder, 'dacs', String(chainId))
+  const folder = dacFolder(configuration, chainId)
   // What a sequencer acknowledges has to survive a power cut as well; a devnet need not, and L1 has what a follower has.
   const sync = configuration.role === 'sequencer' && configuration.profile === 'strict'
   // The main thread first: LevelDB belongs to whichever thread opened it, and this one ends last.

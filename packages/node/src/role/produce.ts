@@ -31,10 +31,15 @@ export async function produce(
     poolLimits: defaultPoolLimits,
     sealDomain: { l1ChainId, verifyingContract: contracts.sequencerPool },
     producerDomain: { l1ChainId, verifyingContract: contracts.canonicalTransactionChain },
+    isLive: () => parts.watch.isLive,
     patienceMs: 3 * silenceMs,
     send: (to, answer) => uplink.send(to, chainId, answer),
     onEvent: dac.onEvent,
   })
-  uplink.register(chainId, (from, request) => service.receive(from, request))
+  uplink.register(chainId, (from, request) => {
+    // What it is about is L1 as it is now.
+    parts.watch.rouse(chainId)
+    service.receive(from, request)
+  })
   await together(signal, [schedule, service])
 }

@@ -25,6 +25,7 @@ export interface NodeArguments {
   readonly peerPort?: number
   readonly fault?: string
   readonly faultFrom: number
+  readonly signInDomain?: string
   readonly logLevel: string
 }
 
@@ -99,6 +100,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
       : { publicPeerUrl: readPublicPeerUrl(options) }),
     ...(options.peerPort === undefined ? {} : { peerPort: options.peerPort }),
     fault,
+    signInDomains: options.signInDomain?.split(',') ?? [],
     logLevel: options.logLevel,
   }
 }

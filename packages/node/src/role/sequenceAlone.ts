@@ -18,9 +18,9 @@ export async function sequenceAlone(
   const { parts, creation, unit } = dac
   const { configuration, deployment, watch } = parts
   const { chainId } = creation
-  const admission = new StorageAdmissionPort(unit, dac.states)
   const duties = poolDuties(dac, sender)
   const policies = configuration.profile === 'dev' ? devPolicies : publicPolicies
+  const admission = new StorageAdmissionPort(unit, dac.states)
   const service = new SequencerService({
     chainId,
     chain: dac.chain,

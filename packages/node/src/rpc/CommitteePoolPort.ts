@@ -1,12 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  type Address,
-  asHash,
-  keccak256Hex,
-  type SignedTransaction,
-  type TransactionHash,
-} from '@mvm/protocol'
-import type { PoolContent, PoolPort, SubmitOutcome } from '@mvm/rpc'
+import { type Address, asHash, keccak256Hex, type TransactionHash } from '@mvm/protocol'
+import type { PoolContent, PoolPort, SignedChainTransaction, SubmitOutcome } from '@mvm/rpc'
 import { UnavailablePoolPort } from './UnavailablePoolPort.ts'
 
 /** How long a transaction waits for a leader: longer than it takes a backup to take over. */
@@ -61,7 +55,7 @@ export class CommitteePoolPort implements PoolPort {
     return (this.#own ?? this.#nobody).submit(encoded)
   }
 
-  transaction(hash: string): SignedTransaction | null {
+  transaction(hash: string): SignedChainTransaction | null {
     return (this.#own ?? this.#nobody).transaction(hash)
   }
 

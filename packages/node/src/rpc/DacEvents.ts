@@ -1,5 +1,12 @@
-import type { SignedTransaction } from '@mvm/protocol'
-import type { BlockWithReceipts, ChainEvents, HeadChange, SyncStatus, Unsubscribe } from '@mvm/rpc'
+import {
+  type BlockWithReceipts,
+  type ChainEvents,
+  dacHeader,
+  type HeadChange,
+  type SignedChainTransaction,
+  type SyncProgress,
+  type Unsubscribe,
+} from '@mvm/rpc'
 import type { BlockReference, StorageUnit } from '@mvm/storage'
 import type { CommittedChange } from '../worker/execution/DacChain.ts'
 
@@ -7,8 +14,8 @@ import type { CommittedChange } from '../worker/execution/DacChain.ts'
 export class DacEvents implements ChainEvents {
   readonly #unit: StorageUnit
   readonly #onHeadChange = new Set<(change: HeadChange) => void>()
-  readonly #onPending = new Set<(transaction: SignedTransaction) => void>()
-  readonly #onSync = new Set<(status: SyncStatus) => void>()
+  readonly #onPending = new Set<(transaction: SignedChainTransaction) => void>()
+  readonly #onSync = new Set<(progress: SyncProgress) => void>()
 
   constructor(unit: StorageUnit) {
     this.#unit = unit
@@ -18,11 +25,11 @@ export class DacEvents implements ChainEvents {
     return subscribe(this.#onHeadChange, listener)
   }
 
-  onPendingTransaction(listener: (transaction: SignedTransaction) => void): Unsubscribe {
+  onPendingTransaction(listener: (transaction: SignedChainTransaction) => void): Unsubscribe {
     return subscribe(this.#onPending, listener)
   }
 
-  onSyncChange(listener: (status: SyncStatus) => void): Unsubscribe {
+  onSyncChange(listener: (progress: SyncProgress) => void): Unsubscribe {
     return subscribe(this.#onSync, listener)
   }
 
@@ -35,20 +42,20 @@ export class DacEvents implements ChainEvents {
     for (const listener of this.#onHeadChange) listener(change)
   }
 
-  pending(transactions: readonly SignedTransaction[]): void {
+  pending(transactions: readonly SignedChainTransaction[]): void {
     for (const listener of this.#onPending)
       for (const transaction of transactions) listener(transaction)
   }
 
-  syncChanged(status: SyncStatus): void {
-    for (const listener of this.#onSync) listener(status)
+  syncChanged(progress: SyncProgress): void {
+    for (const listener of this.#onSync) listener(progress)
   }
 
   /** Nothing for a block that is pruned already: a finalized reorganisation cannot be, so nobody misses it. */
   #read(reference: BlockReference): BlockWithReceipts[] {
     const block = this.#unit.blockAt(reference)
     if (block === undefined) return []
-    return [{ hash: block.hash, header: block.header, receipts: block.receipts() }]
+    return [{ hash: block.hash, header: dacHeader(block.header), receipts: block.receipts() }]
   }
 }
 

@@ -17,11 +17,13 @@ export class RuntimeRangerPort implements RangerPort {
     const { checkedSegments, checkedBlocks, alarms, pending, last, disputes } =
       this.#runtime.status()
     const oldest = this.#runtime.oldestPendingTimestamp()
+    // L1's clock may be ahead of ours; ours goes on where L1 cannot be followed.
+    const now = Math.max(Math.floor(Date.now() / 1000), this.#runtime.l1Timestamp)
     return {
       account: this.#account,
       ...{ checkedSegments, checkedBlocks, alarms },
       pendingSegments: pending.length,
-      lagSeconds: oldest === null ? 0 : Math.max(0, Math.floor(Date.now() / 1000) - oldest),
+      lagSeconds: oldest === null ? 0 : Math.max(0, now - oldest),
       l1BlockNumber: this.#runtime.l1BlockNumber,
       last: last === null ? null : { duty: toRangerDuty(last.duty), result: last.result },
       disputes: disputes.map(({ dispute, stage }) => {

@@ -10,8 +10,10 @@ import {
   type TransactionHash,
 } from '@mvm/protocol'
 import {
+  type BlobFees,
   type BlockL1Attributes,
   type ChainPort,
+  dacHeader,
   HeaderNotFoundError,
   type HeadLevel,
   type LocatedReceipt,
@@ -24,6 +26,9 @@ import type { StorageUnit, StoredBlock } from '@mvm/storage'
 import { LRUCache } from 'lru-cache'
 
 const KEPT_BLOCKS = 64
+
+/** As on Ethereum without excess blob gas: the least price there is. */
+const NO_BLOBS: BlobFees = { baseFeePerGas: 1n, nextBaseFeePerGas: 1n, gasLimit: 0n }
 
 /** A DAC's blocks for the RPC, read from its storage unit on the thread that serves requests. */
 export class StorageChainPort implements ChainPort {
@@ -52,12 +57,12 @@ export class StorageChainPort implements ChainPort {
   headerByNumber(blockNumber: number): SealedHeader | null {
     const hash = this.#unit.blockHash(blockNumber)
     const header = hash === undefined ? undefined : this.#unit.headerByHash(hash)
-    return hash === undefined || header === undefined ? null : { hash, header }
+    return hash === undefined || header === undefined ? null : { hash, header: dacHeader(header) }
   }
 
   headerByHash(hash: string): SealedHeader | null {
     const header = this.#unit.headerByHash(asHash(hash))
-    return header === undefined ? null : { hash: asHash(hash), header }
+    return header === undefined ? null : { hash: asHash(hash), header: dacHeader(header) }
   }
 
   transactionHashes(block: SealedHeader): readonly TransactionHash[] {
@@ -107,7 +112,22 @@ export class StorageChainPort implements ChainPort {
   }
 
   nextBaseFeePerGas(block: SealedHeader): bigint {
-    return nextBaseFee(block.header)
+    const { baseFeePerGas, gasLimit, gasUsed } = block.header
+    return nextBaseFee({ baseFeePerGas: baseFeePerGas ?? 0n, gasLimit, gasUsed })
+  }
+
+  /** A DAC's blocks have none. */
+  ommers(_block: SealedHeader): readonly [] {
+    return []
+  }
+
+  /** Those of beacon chains; a DAC's are messages. */
+  withdrawals(_block: SealedHeader): readonly [] {
+    return []
+  }
+
+  blobFees(_block: SealedHeader): BlobFees {
+    return NO_BLOBS
   }
 
   logs(query: LogQuery, maxLogs: number, signal: AbortSignal): Promise<LogPage> {

@@ -1,31 +1,35 @@
 import { proveAccount, type StateReader } from '@mvm/execution'
 import { type Address, type Hex, toHex } from '@mvm/protocol'
-import type {
-  AccessListOutcome,
-  AccountProof,
-  CallOutcome,
-  GasEstimate,
-  SealedHeader,
-  SimulationRequest,
-  StatePort,
+import {
+  type AccessListOutcome,
+  type AccountProof,
+  type BlockSimulation,
+  type BlockSimulationOutcome,
+  type CallOutcome,
+  type GasEstimate,
+  InvalidInputError,
+  type SealedHeader,
+  type SimulationRequest,
+  type StatePort,
 } from '@mvm/rpc'
 import type { StateViews } from '../state/StateViews.ts'
-import type { QueryMethods } from '../worker/query/queryWorker.ts'
-import { withCancelFlag } from '../worker/query/withCancelFlag.ts'
+import type { SimulationMethods } from '../worker/query/simulationMethods.ts'
+import { type CancelFlag, withCancelFlag } from '../worker/query/withCancelFlag.ts'
+import { RemoteError } from '../worker/RemoteError.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 
-/** A DAC's state for the RPC: plain reads on this thread, simulations in the query worker. */
+/** A chain's state for the RPC: plain reads on this thread, simulations in the query worker. */
 export class StorageStatePort implements StatePort {
   readonly #chainId: number
   readonly #reader: StateReader
   readonly #states: StateViews
-  readonly #worker: WorkerThread<QueryMethods>
+  readonly #worker: WorkerThread<SimulationMethods>
 
   constructor(
     chainId: number,
     reader: StateReader,
     states: StateViews,
-    worker: WorkerThread<QueryMethods>,
+    worker: WorkerThread<SimulationMethods>,
   ) {
     this.#chainId = chainId
     this.#reader = reader
@@ -58,23 +62,37 @@ export class StorageStatePort implements StatePort {
 
   call(request: SimulationRequest, signal: AbortSignal): Promise<CallOutcome> {
     const { message, ...query } = inTime(request)
-    return withCancelFlag(signal, (flag) =>
-      this.#worker.call('call', this.#chainId, query, message, flag),
-    )
+    return asked(signal, (flag) => this.#worker.call('call', this.#chainId, query, message, flag))
   }
 
   estimateGas(request: SimulationRequest, signal: AbortSignal): Promise<GasEstimate> {
     const { message, ...query } = inTime(request)
-    return withCancelFlag(signal, (flag) =>
+    return asked(signal, (flag) =>
       this.#worker.call('estimateGas', this.#chainId, query, message, flag),
     )
   }
 
   createAccessList(request: SimulationRequest, signal: AbortSignal): Promise<AccessListOutcome> {
     const { message, ...query } = inTime(request)
-    return withCancelFlag(signal, (flag) =>
+    return asked(signal, (flag) =>
       this.#worker.call('createAccessList', this.#chainId, query, message, flag),
     )
+  }
+
+  simulate(simulation: BlockSimulation, signal: AbortSignal): Promise<BlockSimulationOutcome> {
+    return withCancelFlag(signal, (flag) =>
+      this.#worker.call('simulate', this.#chainId, simulation, flag),
+    )
+  }
+}
+
+/** What the worker refuses because of how it was asked is told to whoever asked. */
+async function asked<T>(signal: AbortSignal, work: (flag: CancelFlag) => Promise<T>): Promise<T> {
+  try {
+    return await withCancelFlag(signal, work)
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.code !== 'NOT_A_PRECOMPILE') throw error
+    throw new InvalidInputError({ problem: error.message })
   }
 }
 

@@ -16,11 +16,25 @@ export class WorkerThread<Methods extends WorkerMethods> {
   #nextId = 0
   #ended: WorkerEndedError | undefined
 
-  /** @param entry a module that calls `serveWorker`. @param onNotice told what the worker posts unasked. */
-  constructor(name: string, entry: URL, workerData: unknown, onNotice?: (notice: unknown) => void) {
+  /**
+   * @param entry a module that calls `serveWorker`
+   * @param onNotice told what the worker posts unasked
+   * @param youngGenerationMb of its heap; V8's choice by default, which saves time and costs memory
+   */
+  constructor(
+    name: string,
+    entry: URL,
+    workerData: unknown,
+    onNotice?: (notice: unknown) => void,
+    youngGenerationMb?: number,
+  ) {
     this.#name = name
     // Deep calls in the EVM nest as deeply in JavaScript: 1,024 frames need more than the default stack.
-    this.#worker = new Worker(entry, { name, workerData, resourceLimits: { stackSizeMb: 16 } })
+    const resourceLimits = {
+      stackSizeMb: 16,
+      ...(youngGenerationMb === undefined ? {} : { maxYoungGenerationSizeMb: youngGenerationMb }),
+    }
+    this.#worker = new Worker(entry, { name, workerData, resourceLimits })
     this.#worker.on('message', (reply: WorkerReply) => {
       if (reply.kind === 'notice') {
         onNotice?.(reply.notice)

@@ -60,7 +60,8 @@ const PARAMETERS: Partial<DeploymentParameters> = {
   // Who is killed again and again may be slow to post: nothing of that is to be given up meanwhile.
   maxOriginAge: 3_600,
 }
-const PATIENCE = { timeoutMs: 180_000, intervalMs: 500 }
+const SLOW_L1_BLOCK_S = 3
+const PATIENCE = { timeoutMs: 300_000, intervalMs: 500 }
 /** What is answered while nobody leads; it promises nothing. */
 const NOBODY_LEADS = / leads?\b|no sequencer is ready/
 
@@ -149,6 +150,9 @@ export class PoolUnderLoad {
     const { load, watch, sequencers } = this
     await load.stop()
     const upS = (Date.now() - this.#startedAtMs) / 1_000
+    // What is not posted yet needs epochs in which a slow machine gets a draw and some batches onto L1.
+    await this.#miner.stop()
+    await this.network.l1.call('evm_setIntervalMining', SLOW_L1_BLOCK_S)
     const { rpc } = sequencers[0] as TestNode
     const hashes = [...load.answered]
     await waitFor(

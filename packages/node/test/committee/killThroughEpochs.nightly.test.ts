@@ -9,7 +9,7 @@ const EPOCHS = 200
 let pool: PoolUnderLoad
 
 beforeAll(async () => {
-  pool = await PoolUnderLoad.start({ l1BlockMs: 1_000, ratePerS: 60 })
+  pool = await PoolUnderLoad.start({ l1BlockMs: 900, ratePerS: 60 })
 }, 120_000)
 
 afterAll(() => pool?.stop())

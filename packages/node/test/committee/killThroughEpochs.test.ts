@@ -20,5 +20,5 @@ test('sequencers that hand over and are killed under load keep one chain with al
   console.info({ seed, ...kills, ...report, hashesAtEnd: undefined })
   expectOneChain(report)
   expect(report.epochsLed).toBeGreaterThanOrEqual(6)
-  expect(report.answered).toBeGreaterThan(300)
+  expect(report.answered).toBeGreaterThan(100)
 }, 300_000)

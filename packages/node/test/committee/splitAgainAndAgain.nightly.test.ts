@@ -31,5 +31,5 @@ test('through sixty splits of every kind nothing is lost, replaced or decided tw
   console.info({ seed, ...splits, ...report, hashesAtEnd: undefined })
   expectOneChain(report)
   expect(splits.blocksOfNobody).toBe(0)
-  expect(report.answered).toBeGreaterThan(300)
+  expect(report.answered).toBeGreaterThan(100)
 }, 3_600_000)

@@ -31,5 +31,5 @@ test('sequencers that are split 1/2, 2/1 and 1/1/1 keep one chain with all that 
   console.info({ seed, ...splits, ...report, hashesAtEnd: undefined })
   expectOneChain(report)
   expect(splits.blocksOfNobody).toBe(0)
-  expect(report.answered).toBeGreaterThan(300)
+  expect(report.answered).toBeGreaterThan(100)
 }, 300_000)

@@ -19,7 +19,7 @@ export interface SplitReport {
 type Kind = 'leaderAlone' | 'backupAlone' | 'allAlone'
 const KINDS: readonly Kind[] = ['leaderAlone', 'backupAlone', 'allAlone']
 /** After so long whoever led alone has resigned, and all that was decided is shown. */
-const SETTLING_MS = 3_000
+const SETTLING_MS = 5_000
 
 /** Splits three sequencers in every way and heals them, so many times each. */
 export async function splitAgainAndAgain(

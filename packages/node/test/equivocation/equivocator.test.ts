@@ -70,8 +70,11 @@ afterAll(async () => {
 test('a sequencer that seals two blocks on one parent loses its bond through the report of another, even one that is killed meanwhile', async () => {
   expect(await bond()).toBeGreaterThan(0n)
   const [one, other] = await twoSeals()
-  await show(first, one, other)
-  await waitFor('the evidence', () => log(honest).includes('two blocks on one parent'))
+  const isFound = async () => {
+    await show(first, one, other)
+    return log(honest).includes('two blocks on one parent')
+  }
+  await waitFor('the evidence', isFound, { intervalMs: 500 })
   expect(await bond()).toBeGreaterThan(0n)
 
   await honest.kill()
@@ -88,8 +91,11 @@ test('a sequencer that seals two blocks on one parent loses its bond through the
   expect(await reports(honest)).toBe('')
 
   // Who sees it later finds that it is done.
-  await show(second, one, other)
-  await waitFor('the second report', async () => (await reports(late)).includes('already-slashed'))
+  const isToldToo = async () => {
+    await show(second, one, other)
+    return (await reports(late)).includes('already-slashed')
+  }
+  await waitFor('the second report', isToldToo, { intervalMs: 500 })
 }, 180_000)
 
 /** Two blocks of the current epoch on the head, signed by the third sequencer. */

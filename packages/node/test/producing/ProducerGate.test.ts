@@ -57,6 +57,7 @@ function connect(
   const got: ProducerRequest[] = []
   uplink.register(CHAIN, (_, request) => void got.push(request))
   uplinks.push(uplink)
+  uplink.start()
   return { uplink, got }
 }
 

@@ -183,6 +183,34 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
     ],
     eth_call: [[{ to: contract, data: WORD }, 'latest'], WORD],
     eth_estimateGas: [[{ from: user, to: contract, data: WORD }], quantity],
+    eth_getStorageValues: [
+      [{ [contract]: [SLOT] }],
+      { [contract]: [`0x${'2a'.padStart(64, '0')}`] },
+    ],
+    eth_simulateV1: [
+      [
+        {
+          blockStateCalls: [{ calls: [{ from: user, to: contract, data: WORD }] }],
+          traceTransfers: true,
+        },
+      ],
+      [
+        partly({
+          calls: [
+            partly({
+              ...{ status: '0x1', returnData: WORD },
+              logs: [partly({ address: contract, topics: [TOPIC], data: WORD })],
+            }),
+          ],
+        }),
+      ],
+    ],
+    eth_baseFee: [[], quantity],
+    eth_capabilities: [[], partly({ state: { disabled: false, oldestBlock: '0x0' } })],
+    eth_config: [
+      [],
+      { current: partly({ chainId: `0x${chainId.toString(16)}` }), next: null, last: null },
+    ],
     eth_createAccessList: [
       [{ from: user, to: contract, data: WORD }],
       partly({ accessList: [{ address: contract, storageKeys: [SLOT] }] }),
@@ -225,6 +253,92 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
     debug_getRawBlock: [[block.number], expect.stringContaining(raw.slice(2))],
     debug_getRawReceipts: [[block.number], [expect.stringMatching(/^0x02f9/)]],
     debug_getRawTransaction: [[called], raw],
+    debug_getBadBlocks: [[], []],
+    erigon_getHeaderByNumber: [[block.number], partly({ hash: block.hash })],
+    eth_getTransactionBySenderAndNonce: [[user, '0x1'], partly({ hash: called })],
+    eth_fillTransaction: [
+      [{ from: user, to: contract, data: WORD }],
+      { raw: bytes, tx: partly({ nonce: '0x2', gas: quantity }) },
+    ],
+    ots_getApiLevel: [[], 8],
+    ots_hasCode: [[contract, 'latest'], true],
+    ots_traceTransaction: [[called], [partly({ type: 'CALL', depth: 0, to: contract })]],
+    ots_getInternalOperations: [[called], []],
+    ots_getTransactionError: [[called], '0x'],
+    ots_getBlockDetails: [[block.number], partly({ totalFees: quantity })],
+    ots_getBlockDetailsByHash: [
+      [block.hash],
+      partly({ block: partly({ hash: block.hash, transactionCount: 1 }) }),
+    ],
+    ots_getBlockTransactions: [
+      [block.number, 0, 10],
+      { fullblock: partly({ transactions: [partly({ hash: called })] }), receipts: [partly({})] },
+    ],
+    ots_searchTransactionsBefore: [
+      [contract, 0, 1],
+      partly({ txs: [partly({ hash: called })], firstPage: true }),
+    ],
+    ots_searchTransactionsAfter: [
+      [contract, Number(block.number) - 1, 5],
+      partly({ txs: [partly({ hash: called })], firstPage: true, lastPage: false }),
+    ],
+    ots_getTransactionBySenderAndNonce: [[user, 1], called],
+    ots_getContractCreator: [[contract], { hash, creator: user }],
+    trace_block: [
+      [block.number],
+      [
+        partly({
+          ...{ type: 'call', transactionHash: called, traceAddress: [] },
+          result: { gasUsed: quantity, output: WORD },
+        }),
+      ],
+    ],
+    trace_transaction: [[called], [partly({ action: partly({ from: user, to: contract }) })]],
+    trace_filter: [
+      [{ fromBlock: block.number, toBlock: block.number, toAddress: [contract] }],
+      [partly({ transactionHash: called })],
+    ],
+    trace_call: [
+      [{ from: user, to: contract, data: WORD }, ['trace']],
+      partly({ output: WORD, stateDiff: null }),
+    ],
+    trace_replayTransaction: [
+      [called, ['stateDiff']],
+      partly({
+        stateDiff: partly({ [user]: partly({ nonce: { '*': { from: '0x1', to: '0x2' } } }) }),
+      }),
+    ],
+    trace_replayBlockTransactions: [
+      [block.number, ['trace']],
+      [partly({ transactionHash: called, output: WORD })],
+    ],
+    debug_traceTransaction: [
+      [called, { tracer: 'callTracer', tracerConfig: { withLog: true } }],
+      partly({
+        ...{ type: 'CALL', from: user, to: contract, input: WORD, output: WORD },
+        logs: [partly({ address: contract, topics: [TOPIC], data: WORD })],
+      }),
+    ],
+    debug_traceBlockByNumber: [
+      [block.number],
+      [
+        {
+          txHash: called,
+          result: partly({
+            ...{ failed: false, returnValue: WORD },
+            structLogs: expect.arrayContaining([partly({ op: 'SSTORE', depth: 1 })]),
+          }),
+        },
+      ],
+    ],
+    debug_traceBlockByHash: [
+      [block.hash, { tracer: 'prestateTracer' }],
+      [{ txHash: called, result: partly({ [user]: partly({ nonce: 1 }) }) }],
+    ],
+    debug_traceCall: [
+      [{ from: user, to: contract, data: WORD }, 'latest', { tracer: '4byteTracer' }],
+      { '0xabababab-28': 1 },
+    ],
     optimism_version: [[], expect.stringMatching(/^mvm\/v/)],
     optimism_syncStatus: [
       [],

@@ -11,6 +11,10 @@ import { waitFor } from '../support/waitFor.ts'
 
 const MAX_RESIDENT_MIB = 2_048
 
+interface RangerStatus {
+  readonly checkedBlocks: string
+}
+
 /** What a second start must find again. */
 interface Remembered {
   readonly l1Contracts: DevnetDescription['l1']['contracts']
@@ -50,8 +54,12 @@ describe('npm start --silent -- --json', () => {
       firstNonce: await rpc.nonce(account.address),
       count: 1,
     })
-    await rpc.send(transfer?.raw as string)
-    const head = await rpc.blockNumber()
+    const hash = await rpc.send(transfer?.raw as string)
+    const [receipt] = await waitFor('the transfer to be in a block', async () => {
+      const receipts = await rpc.receipts([hash])
+      return receipts[0] !== null && receipts
+    })
+    const head = Number(receipt?.blockNumber)
     await waitFor('the transfer to be safe', async () => {
       return Number((await rpc.block('safe'))?.number) >= head
     })
@@ -98,7 +106,7 @@ describe('npm start --silent -- --json', () => {
     expect(new Set(dacs.map(({ chainId }) => chainId)).size).toBe(3)
     expect(accounts).toHaveLength(10)
     expect(nodes.map(({ role }) => role)).toEqual([
-      ...['l1', 'sequencer', 'sequencer', 'sequencer', 'gateway', 'follower'],
+      ...['l1', 'sequencer', 'sequencer', 'sequencer', 'gateway', 'follower', 'ranger'],
     ])
 
     const l1Rpc = new JsonRpc(l1.rpcUrl)
@@ -109,12 +117,22 @@ describe('npm start --silent -- --json', () => {
       expect(Number(await rpc.call('eth_chainId'))).toBe(chainId)
       expect(await rpc.blockNumber()).toBeGreaterThanOrEqual(1)
       for (const { address } of accounts) {
-        await waitFor('the deposit', async () => (await rpc.balance(address)) === 10n ** 22n)
+        expect(await rpc.balance(address)).toBe(10n ** 22n)
       }
     }
     for (const { address } of accounts) {
       expect(await l1Rpc.balance(address)).toBeGreaterThan(10n ** 21n)
     }
+
+    const ranger = nodes.find(({ role }) => role === 'ranger')
+    const rangerRpc = new JsonRpc(ranger?.rpcUrl as string)
+    await waitFor('the ranger to have checked blocks', async () => {
+      const { checkedBlocks } = await rangerRpc.call<RangerStatus>('mvm_rangerStatus')
+      return Number(checkedBlocks) > 0
+    })
+    expect(await rangerRpc.call('mvm_rangerStatus')).toMatchObject({
+      ...{ account: ranger?.address?.toLowerCase(), alarms: '0x0', disputes: [] },
+    })
 
     for (const text of ['The devnet is up.', dacs[2]?.rpcUrl, accounts[9]?.privateKey, 'Ctrl-C']) {
       expect(devnet.stderr).toContain(text)

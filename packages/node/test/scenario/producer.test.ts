@@ -66,6 +66,11 @@ describe('a producer beside a sequencer', () => {
     await waitFor(`a block of ${miner}`, isMiner, { timeoutMs, intervalMs: 20 })
   }
 
+  async function untilMetric({ rpc }: TestNode, metric: RegExp): Promise<void> {
+    const url = new URL('/metrics', rpc.url)
+    await waitFor(`${metric} at ${url}`, async () => metric.test(await (await fetch(url)).text()))
+  }
+
   it('is turned away while L1 does not know its account', async () => {
     await expect(producer.start()).rejects.toThrow(/PRODUCER_NOT_SIGNED_UP.*mvm provider register/s)
   }, 60_000)
@@ -73,27 +78,35 @@ describe('a producer beside a sequencer', () => {
   it('seals blocks once it is drawn', async () => {
     await signUpProducer(network, account)
     await producer.start()
-    await untilMinerIs(account.address, 90_000)
-  }, 120_000)
+    await untilMinerIs(account.address, 120_000)
+    await untilMetric(producer, /^mvm_node_produced_blocks_total [1-9]/m)
+  }, 180_000)
 
   it('is done without as soon as it is gone, and asked again when it is back', async () => {
     await producer.kill()
     await untilMinerIs(predeploys.feeVault, 10_000)
     await producer.start()
-    await untilMinerIs(account.address, 60_000)
-  }, 120_000)
+    await untilMinerIs(account.address, 120_000)
+  }, 180_000)
 
   it('is done without when it lies', async () => {
     await producer.stop()
-    const liar = await network.producer(account, peers, ['--fault', 'wrong-balance'])
+    // It still has to agree with everybody about what is before its first lie.
+    const lieFrom = String((await sequencer.rpc.blockNumber()) + 250)
+    const fault = ['--fault', 'wrong-balance', '--fault-from', lieFrom]
+    const liar = await network.producer(account, peers, fault)
     await liar.start()
     const log = join(sequencer.folder, 'node.log')
     await waitFor('a wrong block', () => readFileSync(log, 'utf8').includes('"wrong-block"'), {
-      timeoutMs: 60_000,
+      timeoutMs: 150_000,
     })
     await untilMinerIs(predeploys.feeVault, 10_000)
+    await untilMetric(
+      sequencer,
+      /^mvm_node_producer_failures_total\{failure="wrong-block"\} [1-9]/m,
+    )
     await liar.stop()
-  }, 120_000)
+  }, 240_000)
 
   it('has earned the tips of its blocks and no others, as everybody derives from L1', async () => {
     await load.stop()

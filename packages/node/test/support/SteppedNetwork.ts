@@ -56,11 +56,12 @@ export class SteppedNetwork {
         clock,
       )
       const stepped = new SteppedNetwork(network, clock, node)
-      await waitFor('the users to have MT', async () => {
+      const areFunded = async () => {
         await stepped.step()
         const balances = network.users.map(({ address }) => stepped.rpc.balance(address))
         return (await Promise.all(balances)).every((balance) => balance > 0n)
-      })
+      }
+      await waitFor('the users to have MT', areFunded, { timeoutMs: 120_000 })
       return stepped
     } catch (error) {
       await network.stop()

@@ -21,6 +21,8 @@ export interface TestNetworkOptions {
   readonly isL1Kept?: boolean
   /** How many accounts have stake and an allocation to the DAC. @default 1 */
   readonly sequencerCount?: number
+  /** How many accounts are in the RangerPool. @default 0 */
+  readonly rangerCount?: number
   /** Other than those of a devnet. */
   readonly parameters?: Partial<DeploymentParameters>
 }
@@ -73,6 +75,7 @@ export class TestNetwork {
     l1BlockTimeS = 1,
     isL1Kept = false,
     sequencerCount = 1,
+    rangerCount = 0,
     parameters = {},
   }: TestNetworkOptions = {}): Promise<TestNetwork> {
     const options = { l1BlockTimeS, isL1Kept }
@@ -87,6 +90,7 @@ export class TestNetwork {
         parameters: { ...devParameters, ...parameters },
         dacCount: 1,
         sequencerCount,
+        rangerCount,
         allocationPerDac: ALLOCATION_MT * 10n ** 18n,
         progress: () => undefined,
         signal: new AbortController().signal,

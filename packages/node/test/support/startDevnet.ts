@@ -13,6 +13,8 @@ export interface TestDevnetOptions {
   readonly dacs?: number
   /** @default 1, which is what most scenarios need */
   readonly sequencers?: number
+  /** @default 0 */
+  readonly rangers?: number
   /** Kept after the end; @default a temporary folder that goes with the devnet */
   readonly folder?: string
   /** More arguments of `mvm-node devnet`. */
@@ -49,6 +51,7 @@ export async function startDevnet(options: TestDevnetOptions = {}): Promise<Test
     [
       ...[MAIN, 'devnet', '--json', '--port', '0', '--l1-port', '0', '--data', folder],
       ...['--dacs', String(options.dacs ?? 1), '--sequencers', String(options.sequencers ?? 1)],
+      ...['--rangers', String(options.rangers ?? 0)],
       ...(options.arguments ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true },

@@ -1,5 +1,5 @@
 import { asAddress, fromHex } from '@mvm/protocol'
-import type { SimulationRequest } from '@mvm/rpc'
+import { dacHeader, type SimulationRequest } from '@mvm/rpc'
 import { StorageUnit } from '@mvm/storage'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StorageStatePort } from '../../src/rpc/StorageStatePort.ts'
@@ -41,7 +41,7 @@ describe('The query worker', () => {
   function request(code: string): SimulationRequest {
     const genesis = storageGenesis(CHAIN_ID)
     return {
-      at: genesis,
+      at: { hash: genesis.hash, header: dacHeader(genesis.header) },
       isNextBlock: true,
       message: { from: looping, to: looping, value: 0n, data: new Uint8Array() },
       accountOverrides: new Map([[looping, { code: fromHex(code) }]]),

@@ -27,7 +27,7 @@ export interface OwnState extends StateReader {
   add(content: {
     readonly nodes: ReadonlyMap<Hash, Uint8Array>
     readonly codes: ReadonlyMap<CodeHash, Uint8Array>
-  }): void
+  }): void | Promise<void>
 }
 
 /** A DAC's chain derived from L1 alone with state of its own: what the second look asks. */
@@ -36,7 +36,9 @@ export class OwnChain {
   readonly #state: OwnState
   readonly #profile: MvmProfile
   readonly #cache = new StateCache()
-  readonly #preimages: OutputRootPreimage[]
+  readonly #genesis: Promise<void>
+  /** By block number. */
+  readonly #preimages = new Map<number, OutputRootPreimage>()
   #head: ParentBlock
   #batchHash: BatchHash
 
@@ -45,9 +47,11 @@ export class OwnChain {
     this.chainId = chainId
     this.#state = state
     this.#profile = { kind: 'mvm', chainId }
-    state.add(writeAccounts(genesisAccounts()))
+    this.#genesis = Promise.resolve(state.add(writeAccounts(genesisAccounts())))
+    // Awaited before the first block.
+    this.#genesis.catch(() => undefined)
     this.#head = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
-    this.#preimages = [preimageOf(this.#head)]
+    this.#preimages.set(0, preimageOf(this.#head))
     this.#batchHash = initialBatchHash(chainId)
   }
 
@@ -56,15 +60,23 @@ export class OwnChain {
     return this.#head.header.number
   }
 
-  /** Of what a block's output root by own execution is the hash; `undefined` beyond the head. */
+  /** Of what a block's output root by own execution is the hash; `undefined` beyond the head, and for what is forgotten. */
   preimage(blockNumber: number): OutputRootPreimage | undefined {
-    return this.#preimages[blockNumber]
+    return this.#preimages.get(blockNumber)
   }
 
-  /** A block's output root by own execution; `undefined` beyond the head. */
+  /** A block's output root by own execution; `undefined` where {@link preimage} is. */
   outputRoot(blockNumber: number): OutputRoot | undefined {
-    const preimage = this.#preimages[blockNumber]
+    const preimage = this.#preimages.get(blockNumber)
     return preimage === undefined ? undefined : outputRoot(preimage)
+  }
+
+  /** Forgets the output roots of earlier blocks; their state stays where it is kept. */
+  forgetBelow(blockNumber: number): void {
+    for (const number of this.#preimages.keys()) {
+      if (number >= blockNumber) return
+      this.#preimages.delete(number)
+    }
   }
 
   /** Executes a batch's blocks, and all or none count. Throws {@link UnrelatedBatchError}, {@link DerivationInputError}. */
@@ -73,18 +85,19 @@ export class OwnChain {
     if (prevBatchHash !== this.#batchHash) {
       throw new UnrelatedBatchError({ chainId: this.chainId, batchIndex })
     }
+    await this.#genesis
     let parent = this.#head
-    const preimages: OutputRootPreimage[] = []
+    const preimages = new Map<number, OutputRootPreimage>()
     for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
       signal?.throwIfAborted()
       const block = await executeBlock(this.#state, parent, input, this.#profile, {
         cache: this.#cache,
       })
-      this.#state.add(block.changes)
-      preimages.push(preimageOf(block))
+      await this.#state.add(block.changes)
+      preimages.set(block.header.number, preimageOf(block))
       parent = block
     }
-    this.#preimages.push(...preimages)
+    for (const [number, preimage] of preimages) this.#preimages.set(number, preimage)
     this.#head = parent
     this.#batchHash = source.batch.batchHash
   }

@@ -12,16 +12,30 @@ export type ReadOutputRoots = (
   signal: AbortSignal,
 ) => Promise<readonly OutputRoot[]>
 
+/** Reads a chain's batches from the one with a block on as far as another block's, from L1 once more; in order. */
+export type ReadBatches = (
+  chainId: number,
+  fromBlock: number,
+  toBlock: number,
+  signal: AbortSignal,
+) => AsyncIterable<BatchSources>
+
+/** State batches whose output roots are kept at hand. */
+const KEPT_ROOTS = 256
+
 /** What L1 claims, from an archive; output roots are read when they are first asked for. */
 export class ArchiveClaimPort implements L1ClaimPort {
   readonly #archive: RollupArchive
   readonly #read: ReadOutputRoots
+  readonly #readBatches: ReadBatches | undefined
   /** By Merkle root, which no reorganisation makes stale. */
   readonly #roots = new Map<string, readonly OutputRoot[]>()
 
-  constructor(archive: RollupArchive, read: ReadOutputRoots) {
+  /** @param readBatches for what the archive has forgotten */
+  constructor(archive: RollupArchive, read: ReadOutputRoots, readBatches?: ReadBatches) {
     this.#archive = archive
     this.#read = read
+    this.#readBatches = readBatches
   }
 
   async claim(duty: Duty, signal: AbortSignal): Promise<SegmentClaim | null> {
@@ -51,8 +65,14 @@ export class ArchiveClaimPort implements L1ClaimPort {
     chainId: number,
     fromBlock: number,
     toBlock: number,
+    signal: AbortSignal,
   ): AsyncGenerator<BatchSources, void, undefined> {
-    yield* this.#archive.chain(chainId)?.sources(fromBlock, toBlock) ?? []
+    const held = this.#archive.chain(chainId)?.sources(fromBlock, toBlock) ?? null
+    yield* held ?? this.#readBatches?.(chainId, fromBlock, toBlock, signal) ?? []
+  }
+
+  isDeleted(chainId: number, stateBatchIndex: number): boolean {
+    return this.#archive.chain(chainId)?.isDeleted(stateBatchIndex) ?? false
   }
 
   async assertedRoots(
@@ -61,8 +81,8 @@ export class ArchiveClaimPort implements L1ClaimPort {
     signal: AbortSignal,
   ): Promise<readonly AssertedRoot[]> {
     const asserted: AssertedRoot[] = []
-    for (const batch of this.#archive.chain(chainId)?.stateBatches ?? []) {
-      if (batch.firstBlock === 0 || batch.firstBlock > toBlock) continue
+    for (const batch of this.#archive.chain(chainId)?.openStateBatches ?? []) {
+      if (batch.firstBlock > toBlock) continue
       const { stateBatchIndex, firstBlock } = batch
       for (const [index, root] of (await this.#rootsOf(batch, signal)).entries()) {
         const blockNumber = firstBlock + index
@@ -94,6 +114,8 @@ export class ArchiveClaimPort implements L1ClaimPort {
     if (known !== undefined) return known
     const roots = await this.#read(batch, signal)
     this.#roots.set(batch.merkleRoot, roots)
+    const [oldest] = this.#roots.keys()
+    if (this.#roots.size > KEPT_ROOTS && oldest !== undefined) this.#roots.delete(oldest)
     return roots
   }
 }

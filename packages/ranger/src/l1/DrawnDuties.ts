@@ -16,25 +16,31 @@ export class DrawnDuties implements DutyPort {
   readonly #account: Address
   readonly #read: ReadDrawing
   /** By chain and state batch, whose index is never used twice. */
-  readonly #drawings = new Map<string, readonly (readonly Address[])[]>()
+  #drawings = new Map<string, readonly (readonly Address[])[]>()
 
-  constructor(archive: RollupArchive, account: Address, read: ReadDrawing) {
-    this.#all = new EverySegment(archive)
+  /** @param segmentBlocks of the deployment's RangerPool, by which it draws */
+  constructor(archive: RollupArchive, account: Address, read: ReadDrawing, segmentBlocks?: number) {
+    this.#all = new EverySegment(archive, segmentBlocks)
     this.#account = account
     this.#read = read
   }
 
   async duties(): Promise<readonly Duty[]> {
     const drawn: Duty[] = []
+    const drawings = new Map<string, readonly (readonly Address[])[]>()
     let segment = 0
     let batch = ''
     for (const duty of await this.#all.duties()) {
       const key = `${duty.chainId}/${duty.stateBatchIndex}`
       segment = key === batch ? segment + 1 : 0
       batch = key
-      const checkers = (await this.#drawing(key, duty))?.[segment]
-      if (checkers?.includes(this.#account)) drawn.push(duty)
+      const drawing = drawings.get(key) ?? (await this.#drawing(key, duty))
+      if (drawing === null) continue
+      drawings.set(key, drawing)
+      if (drawing[segment]?.includes(this.#account)) drawn.push(duty)
     }
+    // Those of state batches that can no longer be disputed are let go.
+    this.#drawings = drawings
     return drawn
   }
 
@@ -43,10 +49,6 @@ export class DrawnDuties implements DutyPort {
   }
 
   async #drawing(key: string, { chainId, stateBatchIndex }: Duty) {
-    const known = this.#drawings.get(key)
-    if (known !== undefined) return known
-    const drawing = await this.#read(chainId, stateBatchIndex)
-    if (drawing !== null) this.#drawings.set(key, drawing)
-    return drawing
+    return this.#drawings.get(key) ?? (await this.#read(chainId, stateBatchIndex))
   }
 }

@@ -2,25 +2,38 @@ import type { DacCreation, L1Block, RollupChange } from '@mvm/l1'
 import { ChainArchive } from './ChainArchive.ts'
 
 /**
- * All that L1 has said about the DACs of a deployment, kept for checking. Holds no connection: whoever follows L1 hands
- * over each change.
+ * What L1 has said about the DACs of a deployment, kept for checking as long as it can be disputed. Holds no
+ * connection: whoever follows L1 hands over each change.
  */
 export class RollupArchive {
   readonly #keptBlocks: number
+  readonly #windowOf: (creation: DacCreation) => number
   readonly #blocks = new Map<number, L1Block>()
   readonly #chains = new Map<number, ChainArchive>()
   readonly #creations = new Map<number, DacCreation>()
   #waiters: (() => void)[] = []
   #headNumber = 0
 
-  /** @param keptBlocks L1 blocks that a batch's origin can lie back, and that a reorganisation can take away */
-  constructor(keptBlocks: number) {
+  /**
+   * @param keptBlocks L1 blocks that a batch's origin can lie back, and that a reorganisation can take away
+   * @param windowOf seconds in which a DAC's state batches can be disputed; by default they are never forgotten
+   */
+  constructor(
+    keptBlocks: number,
+    windowOf: (creation: DacCreation) => number = () => Number.POSITIVE_INFINITY,
+  ) {
     this.#keptBlocks = keptBlocks
+    this.#windowOf = windowOf
   }
 
   /** The last L1 block that was handed over. */
   get headNumber(): number {
     return this.#headNumber
+  }
+
+  /** The last L1 block's, in seconds since 1970; 0 before there is one. */
+  get headTimestamp(): number {
+    return this.#blocks.get(this.#headNumber)?.timestamp ?? 0
   }
 
   get chainIds(): readonly number[] {
@@ -49,6 +62,7 @@ export class RollupArchive {
     for (const [chainId, events] of change.events.byChainId) {
       this.#chains.get(chainId)?.extend(events, (number) => this.#blocks.get(number))
     }
+    this.#forget()
     const waiters = this.#waiters
     this.#waiters = []
     for (const wake of waiters) wake()
@@ -65,6 +79,15 @@ export class RollupArchive {
         resolve()
       })
     })
+  }
+
+  #forget(): void {
+    const settled = this.#blocks.get(this.#headNumber - this.#keptBlocks + 1)
+    if (settled === undefined) return
+    for (const [chainId, chain] of this.#chains) {
+      const creation = this.#creations.get(chainId)
+      if (creation !== undefined) chain.forget(settled, this.#windowOf(creation))
+    }
   }
 
   #truncate(l1BlockNumber: number): void {

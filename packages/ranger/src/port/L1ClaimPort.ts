@@ -21,6 +21,8 @@ export interface L1ClaimPort {
     toBlock: number,
     signal: AbortSignal,
   ): AsyncIterable<BatchSources>
+  /** Whether a dispute has deleted a state batch. */
+  isDeleted(chainId: number, stateBatchIndex: number): boolean
   /** The live state batches' roots of blocks 1 to `toBlock` that can still be disputed, in order. */
   assertedRoots(
     chainId: number,

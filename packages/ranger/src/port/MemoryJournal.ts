@@ -1,3 +1,4 @@
+import type { Duty } from './Duty.ts'
 import type { DutyRecord } from './DutyRecord.ts'
 import { dutyKey } from './dutyKey.ts'
 import type { JournalPort } from './JournalPort.ts'
@@ -12,5 +13,9 @@ export class MemoryJournal implements JournalPort {
 
   async put(record: DutyRecord): Promise<void> {
     this.#records.set(dutyKey(record.duty), record)
+  }
+
+  async remove(duties: readonly Duty[]): Promise<void> {
+    for (const duty of duties) this.#records.delete(dutyKey(duty))
   }
 }

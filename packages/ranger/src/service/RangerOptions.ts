@@ -1,3 +1,4 @@
+import type { OpenState } from '../chain/OwnChains.ts'
 import type { DisputePort } from '../port/DisputePort.ts'
 import type { DutyPort } from '../port/DutyPort.ts'
 import type { JournalPort } from '../port/JournalPort.ts'
@@ -12,6 +13,8 @@ export interface RangerOptions {
   readonly witnesses: readonly WitnessPort[]
   readonly disputes: DisputePort
   readonly journal: JournalPort
+  /** Where the second look keeps state. @default memory */
+  readonly openState?: OpenState
   /** Milliseconds after which what failed is tried again. */
   readonly retryDelayMs: number
   readonly onEvent: (event: RangerEvent) => void

@@ -29,7 +29,7 @@ export class RangerService {
 
   constructor(options: RangerOptions) {
     this.#options = options
-    this.#chains = new OwnChains(options.l1)
+    this.#chains = new OwnChains(options.l1, options.openState)
   }
 
   status(): RangerStatus {
@@ -80,6 +80,7 @@ export class RangerService {
   async #round(signal: AbortSignal): Promise<boolean> {
     let hasFailed = false
     const all = await this.#options.duties.duties(signal)
+    await this.#forget(all)
     this.#pending = all.filter((duty) => !this.#isDone(duty))
     for (const duty of this.#pending) {
       try {
@@ -94,6 +95,19 @@ export class RangerService {
     return hasFailed
   }
 
+  /** Lets go of what can no longer be disputed, and so is no duty any more; not of open disputes. */
+  async #forget(duties: readonly Duty[]): Promise<void> {
+    const current = new Set(duties.map(dutyKey))
+    const over: Duty[] = []
+    for (const [key, record] of this.#records) {
+      if (current.has(key) || (record.result === 'different' && isOwnGame(record))) continue
+      over.push(record.duty)
+    }
+    if (over.length === 0) return
+    await this.#options.journal.remove(over)
+    for (const duty of over) this.#records.delete(dutyKey(duty))
+  }
+
   /** Checked, and disputed if it differs: a dispute whose state batch was gone counts no more when that is back. */
   #isDone(duty: Duty): boolean {
     const record = this.#records.get(dutyKey(duty))
@@ -102,12 +116,20 @@ export class RangerService {
     )
   }
 
-  /** Whether this ranger has a game on a dispute's state batch, or is opening one. */
-  #isDisputed(dispute: Dispute): boolean {
-    return this.status().disputes.some(
-      ({ stage, dispute: other }) =>
-        (stage === 'open' || stage === 'opening') && isOnSameBatch(other, dispute),
-    )
+  /** Whether this ranger's games hold a dispute's state batch still. */
+  #isDisputed({ chainId, stateBatchIndex }: Pick<Dispute, 'chainId' | 'stateBatchIndex'>): boolean {
+    return this.#holding(chainId, stateBatchIndex) !== undefined
+  }
+
+  /** A game of this ranger, open or being opened, on a state batch or an earlier one: all later ones wait for it. */
+  #holding(chainId: number, stateBatchIndex: number): Dispute | undefined {
+    return this.status().disputes.find(
+      (record) =>
+        isOwnGame(record) &&
+        record.dispute.chainId === chainId &&
+        record.dispute.stateBatchIndex <= stateBatchIndex &&
+        !this.#options.l1.isDeleted(chainId, record.dispute.stateBatchIndex),
+    )?.dispute
   }
 
   async #fulfil(duty: Duty, signal: AbortSignal): Promise<void> {
@@ -119,6 +141,11 @@ export class RangerService {
       this.#checkedSegments += 1
       this.#checkedBlocks += verdict.blockCount
       return this.#conclude({ duty, result: 'equal' }, verdict.blockCount)
+    }
+    const holding = this.#holding(duty.chainId, duty.stateBatchIndex)
+    if (verdict !== null && holding !== undefined) {
+      this.#options.onEvent({ kind: 'different', duty, dispute: holding, fields: verdict.fields })
+      return this.#write({ duty, result: 'different', dispute: holding, stage: 'covered' })
     }
     const dispute = await this.#lookAgain(duty, verdict?.blockNumber ?? duty.lastBlock, signal)
     if (dispute === null) {
@@ -219,6 +246,6 @@ export class RangerService {
   }
 }
 
-function isOnSameBatch(a: Dispute, b: Dispute): boolean {
-  return a.chainId === b.chainId && a.stateBatchIndex === b.stateBatchIndex
+function isOwnGame({ stage }: DisputedDuty): boolean {
+  return stage === 'open' || stage === 'opening'
 }

@@ -16,7 +16,8 @@ export async function findDispute(
   signal: AbortSignal,
 ): Promise<Dispute | null> {
   const asserted = await l1.assertedRoots(chainId, toBlock, signal)
-  const chain = await chains.upTo(chainId, toBlock, signal)
+  const fromBlock = asserted.reduce((least, one) => Math.min(least, one.blockNumber), toBlock) - 1
+  const chain = await chains.upTo(chainId, toBlock, signal, fromBlock)
   for (const { blockNumber, stateBatchIndex, root: claimedRoot } of asserted) {
     const ownRoot = chain.outputRoot(blockNumber)
     const agreed = chain.preimage(blockNumber - 1)

@@ -2,7 +2,14 @@ import type { ChainEvents, L1Block, RollupChange, StateBatchAppended } from '@mv
 import { asAddress, asHash, genesisOutputRoot, type OutputRoot } from '@mvm/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CHAIN_ID, RollupChain } from '../../../../scripts/scenario/ranger/RollupChain.ts'
-import { ArchiveClaimPort, EverySegment, RollupArchive } from '../../src/index.ts'
+import {
+  ArchiveClaimPort,
+  type ArchiveSize,
+  EverySegment,
+  findDispute,
+  OwnChains,
+  RollupArchive,
+} from '../../src/index.ts'
 
 const asserter = asAddress(`0x${'aa'.repeat(20)}`)
 const signal = new AbortController().signal
@@ -149,8 +156,11 @@ describe('RollupArchive', () => {
       [65, 128],
       [129, 130],
     ])
-    const drawn = new EverySegment(archive, (_, segment) => segment === 1)
-    expect((await drawn.duties()).map(({ firstBlock }) => firstBlock)).toEqual([65])
+    const longer = await new EverySegment(archive, 100).duties()
+    expect(longer.map(({ firstBlock, lastBlock }) => [firstBlock, lastBlock])).toEqual([
+      [1, 100],
+      [101, 130],
+    ])
   })
 
   it('tells the claim on a segment, its parent from the state batch before', async () => {
@@ -217,5 +227,149 @@ describe('RollupArchive', () => {
     const held = await new ArchiveClaimPort(archive, read).stateBatchOf(CHAIN_ID, 2, signal)
     expect(held?.roots[1]).toBe(chain.outputRoot(2))
     expect(await new ArchiveClaimPort(archive, read).stateBatchOf(CHAIN_ID, 9, signal)).toBeNull()
+  })
+})
+
+describe('RollupArchive over months', () => {
+  const KEPT_BLOCKS = 50
+  const WINDOW_S = 30
+  const creation = {
+    chainId: CHAIN_ID,
+    creator: asserter,
+    slug: 'acme',
+    profile: 'dev' as const,
+    charterHash: asHash<never>(`0x${'00'.repeat(32)}`),
+    l1BlockNumber: 9,
+    l1BlockHash: l1Block(9).hash,
+  }
+
+  /** A batch with one element every second L1 block, and a state batch on it in the next one. */
+  async function grow(
+    archive: RollupArchive,
+    batches: number,
+    onBatch: (size: ArchiveSize) => void = () => undefined,
+  ): Promise<RollupChain> {
+    const chain = new RollupChain()
+    const first = change(9, { stateBatches: [stateBatch(0, 0, 1, 9)] })
+    archive.apply({ ...first, events: { ...first.events, created: [creation] } })
+    archive.apply(change(10))
+    for (let index = 0; index < batches; index++) {
+      await chain.batch([[], []], [{ from: asserter }])
+      const source = chain.sources.at(-1)
+      if (source === undefined) throw new Error('there is no batch')
+      const l1BlockNumber = 11 + 2 * index
+      const { batch, queueElements } = source
+      const posted = { ...batch, originNumber: l1BlockNumber - 1, l1BlockNumber }
+      const elements = queueElements.map((element) => ({ ...element, l1BlockNumber }))
+      archive.apply(change(l1BlockNumber, { queueElements: elements, batches: [posted] }))
+      const asserted = stateBatch(index + 1, 1 + 2 * index, 2, l1BlockNumber + 1)
+      archive.apply(change(l1BlockNumber + 1, { stateBatches: [asserted] }))
+      const size = archive.chain(CHAIN_ID)?.size
+      if (size !== undefined) onBatch(size)
+    }
+    return chain
+  }
+
+  it('keeps what can be disputed, and does not grow', async () => {
+    const archive = new RollupArchive(KEPT_BLOCKS, () => WINDOW_S)
+    const most = { queueElements: 0, batches: 0, stateBatches: 0 }
+    const chain = await grow(archive, 600, (size) => {
+      for (const key of ['queueElements', 'batches', 'stateBatches'] as const) {
+        most[key] = Math.max(most[key], size[key])
+      }
+    })
+    // One every two L1 blocks, for as long as a reorganisation reaches and the window lasts.
+    const bound = (KEPT_BLOCKS + WINDOW_S) / 2 + 3
+    for (const count of Object.values(most)) expect(count).toBeLessThanOrEqual(bound)
+    expect(most.batches).toBeGreaterThan(WINDOW_S / 2)
+
+    const duties = await new EverySegment(archive).duties()
+    expect(duties.length).toBeLessThanOrEqual(bound)
+    expect(duties.at(-1)?.stateBatchIndex).toBe(600)
+    const claims = new ArchiveClaimPort(archive, async ({ firstBlock, rootCount }) =>
+      Array.from({ length: rootCount }, (_, i) => chain.outputRoot(firstBlock + i)),
+    )
+    // The oldest one's parent is in a state batch that is none's duty any more.
+    for (const duty of [duties[0], duties.at(-1)]) {
+      if (duty === undefined) throw new Error('there are no duties')
+      const { sources: _, ...claim } = chain.claim(duty.firstBlock, duty.lastBlock)
+      const told = await claims.claim(duty, signal)
+      expect(told).toMatchObject(claim)
+      expect(told?.sources[0]?.queueElements).toEqual([
+        expect.objectContaining({ queueIndex: duty.stateBatchIndex - 1 }),
+      ])
+    }
+    const asserted = await claims.assertedRoots(CHAIN_ID, chain.headNumber, signal)
+    expect(asserted[0]?.blockNumber).toBe(duties[0]?.firstBlock)
+    expect(archive.chain(CHAIN_ID)?.sources(1, 2)).toBeNull()
+  })
+
+  it('keeps everything while windows are long, and what a reorganisation may bring back', async () => {
+    const archive = new RollupArchive(KEPT_BLOCKS, () => 100_000)
+    await grow(archive, 100)
+    expect(archive.chain(CHAIN_ID)?.size).toMatchObject({ batches: 100, stateBatches: 101 })
+    const short = new RollupArchive(KEPT_BLOCKS, () => 0)
+    await grow(short, 100)
+    const head = short.headNumber
+    short.apply(change(head - KEPT_BLOCKS + 3, {}, head - KEPT_BLOCKS + 2))
+    expect(short.chain(CHAIN_ID)?.stateBatches.length).toBeGreaterThan(0)
+  })
+
+  it('asks L1 again for batches that it has forgotten', async () => {
+    const archive = new RollupArchive(KEPT_BLOCKS, () => WINDOW_S)
+    const chain = await grow(archive, 100)
+    const asked: (readonly [number, number])[] = []
+    const claims = new ArchiveClaimPort(
+      archive,
+      async () => [],
+      async function* (_chainId, from, to) {
+        asked.push([from, to])
+        yield* chain.claim(from, to).sources
+      },
+    )
+    const indices = async (from: number, to: number) => {
+      const batches: number[] = []
+      for await (const { batch } of claims.batches(CHAIN_ID, from, to, signal)) {
+        batches.push(batch.batchIndex)
+      }
+      return batches
+    }
+    expect(await indices(3, 8)).toEqual([1, 2, 3])
+    expect(await indices(197, 200)).toEqual([98, 99])
+    expect(asked).toEqual([[3, 8]])
+    const roots = async () => (await findDispute(CHAIN_ID, 200, l1, chains, signal)) === null
+    const l1 = {
+      assertedRoots: async () => [
+        { blockNumber: 199, stateBatchIndex: 100, root: chain.outputRoot(199) },
+        { blockNumber: 200, stateBatchIndex: 100, root: chain.outputRoot(200) },
+      ],
+    }
+    const chains = new OwnChains(claims)
+    expect(await roots()).toBe(true)
+    const own = await chains.upTo(CHAIN_ID, 200, signal, 198)
+    expect(own.outputRoot(198)).toBe(chain.outputRoot(198))
+    expect(own.outputRoot(150)).toBeUndefined()
+    // What was forgotten is derived once more when it is needed after all.
+    const earlier = await chains.upTo(CHAIN_ID, 200, signal, 10)
+    expect(earlier.outputRoot(10)).toBe(chain.outputRoot(10))
+  })
+
+  it('knows what disputes have deleted, and forgets that with the L1 block that said it', async () => {
+    const archive = new RollupArchive(KEPT_BLOCKS, () => 100_000)
+    await grow(archive, 4)
+    const head = archive.headNumber
+    const deletion = {
+      chainId: CHAIN_ID,
+      stateBatchIndex: 3,
+      firstBlock: 5,
+      l1BlockNumber: head + 1,
+    }
+    archive.apply(change(head + 1, { deletions: [deletion] }))
+    archive.apply(change(head + 2, { stateBatches: [stateBatch(5, 5, 2, head + 2)] }))
+    const deleted = () =>
+      [1, 2, 3, 4, 5].filter((index) => archive.chain(CHAIN_ID)?.isDeleted(index))
+    expect(deleted()).toEqual([3, 4])
+    archive.apply(change(head + 1, {}, head))
+    expect(deleted()).toEqual([])
   })
 })

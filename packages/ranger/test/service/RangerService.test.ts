@@ -200,14 +200,7 @@ describe('RangerService', () => {
       { disputes, duties: split, witnesses: [nodeOf(chain)] },
       ({ kind }) => kind === 'different' && ++differences === 2,
     )
-    expect(kinds(run)).toEqual([
-      'equal',
-      'deriving',
-      'different',
-      'disputed',
-      'deriving',
-      'different',
-    ])
+    expect(kinds(run)).toEqual(['equal', 'deriving', 'different', 'disputed', 'different'])
     expect([...disputes.opened.keys()]).toEqual([
       `${CHAIN_ID}/1/${WRONG_BLOCK}/${chain.outputRoot(WRONG_BLOCK)}`,
     ])
@@ -294,5 +287,69 @@ describe('RangerService', () => {
     )
     expect(third.service.status().disputes).toMatchObject([{ stage: 'open' }])
     expect(disputes.calls).toHaveLength(calls)
+  })
+
+  it('disputes nothing later while its own game holds it, and again when that was lost to a deletion', async () => {
+    const chain = await chainOf('wrong-balance')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    const at = (stateBatchIndex: number, blockNumber: number) => ({
+      duty: {
+        ...{ chainId: CHAIN_ID, stateBatchIndex, firstBlock: blockNumber, lastBlock: blockNumber },
+        merkleRoot: l1.merkleRootOf(1),
+      },
+      result: 'different' as const,
+      stage: 'open' as const,
+      dispute: {
+        ...{ chainId: CHAIN_ID, stateBatchIndex, blockNumber },
+        claimedRoot: chain.outputRoot(blockNumber),
+        ownRoot: chain.outputRoot(0),
+        agreed: { stateRoot: '0x', messagePasserStorageRoot: '0x', blockHash: '0x' } as never,
+      },
+    })
+    // Of a state batch before, which nobody can see any more.
+    await journal.put(at(0, 1))
+    const disputes = new Games()
+    const covered = await range(
+      l1,
+      { disputes, journal, witnesses: [nodeOf(chain)] },
+      ({ kind }) => kind === 'different',
+    )
+    expect(kinds(covered)).toEqual(['different'])
+    expect(disputes.calls).toEqual([])
+
+    const gone = new RollupOnL1(chain)
+    gone.isDeleted = () => true
+    const run = await range(gone, { disputes, journal, witnesses: [nodeOf(chain)] }, disputed)
+    expect(kinds(run)).toEqual(['deriving', 'different', 'disputed'])
+  })
+
+  it('lets go of what is no duty any more, in memory and in the journal, but not of open disputes', async () => {
+    const chain = await chainOf('wrong-balance')
+    const l1 = new RollupOnL1(chain, 2)
+    const journal = new MemoryJournal()
+    const witnesses = [nodeOf(chain)]
+    const disputes = new Games()
+    const wrong = Math.ceil(WRONG_BLOCK / 2)
+    await range(l1, { disputes, journal, witnesses }, disputed)
+    const indices = async () =>
+      (await journal.all()).map(({ duty }) => duty.stateBatchIndex).sort((a, b) => a - b)
+    expect(await indices()).toContain(1)
+    expect(await indices()).toContain(wrong)
+    const end = new AbortController()
+    const nothing = {
+      duties: async () => [],
+      changed: async () => {
+        end.abort()
+      },
+    }
+    const { service } = await range(
+      l1,
+      { disputes, journal, witnesses, duties: nothing },
+      () => false,
+      end,
+    )
+    expect(await indices()).toEqual([wrong])
+    expect(service.status().disputes).toMatchObject([{ stage: 'open' }])
   })
 })

@@ -1,8 +1,8 @@
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 
 /** A transaction's encoding, mined or in the pool; `null` if it is neither. */
 export function encodedTransactionByHash(
-  { chain, pool }: DacPorts,
+  { chain, pool }: ChainPorts,
   transactionHash: string,
 ): Uint8Array | null {
   const location = chain.transactionLocation(transactionHash)

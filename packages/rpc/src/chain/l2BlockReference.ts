@@ -3,10 +3,10 @@ import type { L2BlockReference } from '../port/RollupPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 
 /** A block with its L1 origin; its place in its batch is 0 while it is in none that L1 has. */
-export function l2BlockReference(dac: DacPorts, block: SealedHeader): L2BlockReference {
+export function l2BlockReference(ports: DacPorts, block: SealedHeader): L2BlockReference {
   const { number, parentHash, timestamp } = block.header
-  const l1 = dac.chain.l1Attributes(block)
-  const batch = dac.rollup.batchOf(block)
+  const l1 = ports.chain.l1Attributes(block)
+  const batch = ports.rollup.batchOf(block)
   return {
     hash: block.hash,
     number,
@@ -14,7 +14,7 @@ export function l2BlockReference(dac: DacPorts, block: SealedHeader): L2BlockRef
     timestamp,
     l1Origin:
       l1 === null
-        ? dac.rollup.config().genesis.l1
+        ? ports.rollup.config().genesis.l1
         : { hash: l1.originHash, number: l1.originNumber },
     sequenceNumber: batch === null ? 0 : number - batch.firstBlock,
   }

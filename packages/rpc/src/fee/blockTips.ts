@@ -12,9 +12,9 @@ export interface PaidTip {
 export function blockTips(chain: ChainPort, block: SealedHeader): PaidTip[] {
   return chain
     .receipts(block)
-    .filter(({ inclusion }) => inclusion !== 'deposit')
+    .filter((receipt) => !('inclusion' in receipt) || receipt.inclusion !== 'deposit')
     .map(({ effectiveGasPrice, gasUsed }) => ({
-      tip: effectiveGasPrice - block.header.baseFeePerGas,
+      tip: effectiveGasPrice - (block.header.baseFeePerGas ?? 0n),
       gasUsed,
     }))
     .toSorted((a, b) => (a.tip < b.tip ? -1 : a.tip > b.tip ? 1 : 0))

@@ -1,4 +1,4 @@
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 import { blockTips } from './blockTips.ts'
 
 /** Blocks whose tips count while the chain is busy. */
@@ -8,7 +8,7 @@ const SAMPLE_BLOCKS = 5
  * A tip with which a transaction goes through soon, in wei per gas: the least that the pool takes while blocks
  * are less than half full, else three in five of the newest blocks' transactions pay no more.
  */
-export function suggestedTip({ chain, pool }: DacPorts): bigint {
+export function suggestedTip({ chain, pool }: ChainPorts): bigint {
   const least = pool.minimumTip()
   const head = chain.head('unsafe')
   if (head.header.gasUsed * 2n < head.header.gasLimit) return least

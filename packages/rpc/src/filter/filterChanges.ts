@@ -28,7 +28,7 @@ export async function filterChanges(context: MethodContext, filterId: string): P
 }
 
 async function logChanges(
-  { dac, limits, signal }: MethodContext,
+  { ports, limits, signal }: MethodContext,
   { matcher, firstBlock, lastBlock }: FilterSubject & { kind: 'logs' },
   { removed, added }: NetChange,
 ): Promise<Json> {
@@ -48,9 +48,9 @@ async function logChanges(
       signal.throwIfAborted()
     }
     // A reorg during a pause may have taken the block; the next poll tells so.
-    const canonical = dac.chain.headerByHash(block.hash)
+    const canonical = ports.chain.headerByHash(block.hash)
     if (canonical === null) continue
-    const receipts = dac.chain.receipts(canonical)
+    const receipts = ports.chain.receipts(canonical)
     for (const log of matching({ ...canonical, receipts })) changes.push(formatLog(log))
     if (changes.length > limits.logs) throw tooManyChanges(limits.logs, added)
   }

@@ -1,9 +1,11 @@
+import { blockContents } from '../chain/blockContents.ts'
 import { encodedBlockSize } from '../chain/encodedBlockSize.ts'
 import type { Json } from '../jsonrpc/Json.ts'
 import type { ChainPort } from '../port/ChainPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import { formatBlockTransactions } from './formatBlockTransactions.ts'
 import { formatHeader } from './formatHeader.ts'
+import { formatWithdrawals } from './formatWithdrawals.ts'
 import { quantity } from './quantity.ts'
 
 /** A block with its transactions or only their hashes. */
@@ -12,13 +14,15 @@ export function formatBlock(
   block: SealedHeader,
   hasTransactions: boolean,
 ): { readonly [field: string]: Json } {
+  const contents = blockContents(chain, block)
+  const { withdrawals } = contents
   return {
     ...formatHeader(block),
-    size: quantity(encodedBlockSize(block, chain.encodedTransactions(block))),
+    size: quantity(encodedBlockSize(contents)),
     transactions: hasTransactions
       ? formatBlockTransactions(chain, block)
       : chain.transactionHashes(block),
-    uncles: [],
-    withdrawals: [],
+    uncles: chain.ommers(block).map(({ hash }) => hash),
+    ...(withdrawals === null ? {} : { withdrawals: formatWithdrawals(withdrawals) }),
   }
 }

@@ -1,5 +1,6 @@
 import type { ChainPort } from '../port/ChainPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
+import { depositNonceOf } from './depositNonceOf.ts'
 import { formatTransaction, type TransactionJson } from './formatTransaction.ts'
 
 /** One transaction of a block; `null` when it has no such index. */
@@ -11,6 +12,6 @@ export function formatBlockTransaction(
   const transaction = chain.transaction(block, index)
   if (transaction === undefined) return null
   const depositNonce =
-    transaction.type === 0x7e ? chain.receipts(block)[index]?.depositNonce : undefined
+    transaction.type === 0x7e ? depositNonceOf(chain.receipts(block)[index]) : undefined
   return formatTransaction(transaction, { block, index, depositNonce })
 }

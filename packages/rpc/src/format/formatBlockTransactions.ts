@@ -1,5 +1,6 @@
 import type { ChainPort } from '../port/ChainPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
+import { depositNonceOf } from './depositNonceOf.ts'
 import { formatTransaction, type TransactionJson } from './formatTransaction.ts'
 
 /** All transactions of a block. */
@@ -14,7 +15,7 @@ export function formatBlockTransactions(
     formatTransaction(transaction, {
       block,
       index,
-      depositNonce: receipts[index]?.depositNonce,
+      depositNonce: depositNonceOf(receipts[index]),
     }),
   )
 }

@@ -2,13 +2,7 @@ import type { Json } from '../jsonrpc/Json.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import { quantity } from './quantity.ts'
 
-const ZERO_WORD = `0x${'00'.repeat(32)}`
-/** keccak256(rlp([])) */
-const NO_OMMERS = '0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347'
-/** sha256 of nothing (EIP-7685) */
-const NO_REQUESTS = '0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-
-/** A header with every field of Ethereum's, those included that are constant on a DAC (spec 2.1). */
+/** A header with every field that its fork has. */
 export type HeaderJson = { readonly [field: string]: Json }
 
 /** The header's fields; `keccak256(rlp(…))` of them in Ethereum's order is `hash`. */
@@ -17,24 +11,32 @@ export function formatHeader({ hash, header }: SealedHeader): HeaderJson {
     number: quantity(header.number),
     hash,
     parentHash: header.parentHash,
-    sha3Uncles: NO_OMMERS,
+    sha3Uncles: header.ommersHash,
     miner: header.coinbase,
     stateRoot: header.stateRoot,
     transactionsRoot: header.transactionsRoot,
     receiptsRoot: header.receiptsRoot,
     logsBloom: header.logsBloom,
-    difficulty: '0x0',
+    difficulty: quantity(header.difficulty),
     gasLimit: quantity(header.gasLimit),
     gasUsed: quantity(header.gasUsed),
     timestamp: quantity(header.timestamp),
     extraData: header.extraData,
-    mixHash: header.prevRandao,
-    nonce: '0x0000000000000000',
-    baseFeePerGas: quantity(header.baseFeePerGas),
-    withdrawalsRoot: header.withdrawalsRoot,
-    blobGasUsed: '0x0',
-    excessBlobGas: '0x0',
-    parentBeaconBlockRoot: ZERO_WORD,
-    requestsHash: NO_REQUESTS,
+    mixHash: header.mixHash,
+    nonce: header.nonce,
+    ...present('baseFeePerGas', header.baseFeePerGas, quantity),
+    ...present('withdrawalsRoot', header.withdrawalsRoot, asIs),
+    ...present('blobGasUsed', header.blobGasUsed, quantity),
+    ...present('excessBlobGas', header.excessBlobGas, quantity),
+    ...present('parentBeaconBlockRoot', header.parentBeaconBlockRoot, asIs),
+    ...present('requestsHash', header.requestsHash, asIs),
   }
+}
+
+function present<T>(name: string, value: T | null, format: (value: T) => Json): HeaderJson {
+  return value === null ? {} : { [name]: format(value) }
+}
+
+function asIs(value: string): Json {
+  return value
 }

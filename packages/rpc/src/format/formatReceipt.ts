@@ -1,6 +1,7 @@
 import { type CharterDenial, permissionName, type Receipt } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
 import type { BlockL1Attributes } from '../port/ChainPort.ts'
+import type { ChainReceipt, EthereumReceipt } from '../port/ChainReceipt.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import { formatLog } from './formatLog.ts'
 import { quantity } from './quantity.ts'
@@ -25,11 +26,11 @@ export interface ReceiptPlace {
  * `l1GasUsed` is size · 40, and `l1Fee` = ⌊l1GasUsed · l1GasPrice · l1FeeScalar⌋ in MT, the scalar being MT per
  * ETH as a decimal string; deposits pay nothing and have zeros.
  */
-export function formatReceipt(receipt: Receipt, place: ReceiptPlace): Json {
+export function formatReceipt(receipt: ChainReceipt, place: ReceiptPlace): Json {
   const { block, index } = place
   return {
     type: quantity(receipt.type),
-    status: quantity(receipt.status),
+    ...formatStatus(receipt),
     transactionHash: receipt.transactionHash,
     transactionIndex: quantity(index),
     blockHash: block.hash,
@@ -52,8 +53,22 @@ export function formatReceipt(receipt: Receipt, place: ReceiptPlace): Json {
       }),
     ),
     logsBloom: receipt.logsBloom,
-    ...(place.l1 === null ? {} : formatRollupFields(receipt, place, place.l1)),
+    ...('inclusion' in receipt
+      ? place.l1 !== null && formatRollupFields(receipt, place, place.l1)
+      : formatBlobFields(receipt)),
   }
+}
+
+/** Before Byzantium a receipt had the state after its transaction instead of a status. */
+function formatStatus(receipt: ChainReceipt): { readonly [field: string]: Json } {
+  const stateRoot = 'stateRoot' in receipt ? receipt.stateRoot : null
+  return stateRoot === null ? { status: quantity(receipt.status) } : { root: stateRoot }
+}
+
+function formatBlobFields(receipt: EthereumReceipt): { readonly [field: string]: Json } {
+  if (receipt.type !== 3) return {}
+  const { blobGasUsed, blobGasPrice } = receipt
+  return { blobGasUsed: quantity(blobGasUsed), blobGasPrice: quantity(blobGasPrice) }
 }
 
 function formatRollupFields(

@@ -1,5 +1,5 @@
 import type { Hex } from '@mvm/protocol'
-import type { SyncStatus } from '../port/RollupPort.ts'
+import type { SyncProgress } from '../port/SyncProgress.ts'
 import { quantity } from './quantity.ts'
 
 /** Progress of catching up. */
@@ -10,11 +10,11 @@ export type SyncingJson = {
 }
 
 /** `false`, or how far catching up has got. */
-export function formatSyncing(status: SyncStatus): SyncingJson | false {
-  if (!status.isSyncing) return false
+export function formatSyncing(progress: SyncProgress): SyncingJson | false {
+  if (!progress.isSyncing) return false
   return {
-    startingBlock: quantity(status.startingBlock),
-    currentBlock: quantity(status.unsafeL2.number),
-    highestBlock: quantity(status.highestBlock),
+    startingBlock: quantity(progress.startingBlock),
+    currentBlock: quantity(progress.currentBlock),
+    highestBlock: quantity(progress.highestBlock),
   }
 }

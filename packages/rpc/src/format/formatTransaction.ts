@@ -1,11 +1,10 @@
-import type {
-  Authorization,
-  FeeMarketTransaction,
-  SetCodeTransaction,
-  SignedTransaction,
-  Transaction,
-} from '@mvm/protocol'
+import type { Authorization, FeeMarketTransaction, SetCodeTransaction } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
+import type {
+  BlobTransaction,
+  ChainTransaction,
+  SignedChainTransaction,
+} from '../port/ChainTransaction.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import { data } from './data.ts'
 import { formatAccessList } from './formatAccessList.ts'
@@ -28,7 +27,7 @@ export type TransactionJson = { readonly [field: string]: Json }
  * @param place `null` for one in the pool
  */
 export function formatTransaction(
-  transaction: Transaction,
+  transaction: ChainTransaction,
   place: TransactionPlace | null,
 ): TransactionJson {
   const header = place?.block.header
@@ -62,15 +61,15 @@ export function formatTransaction(
     ...common,
     from: transaction.signer,
     nonce: quantity(transaction.nonce),
-    chainId: quantity(transaction.chainId),
+    ...(transaction.chainId === null ? {} : { chainId: quantity(transaction.chainId) }),
     ...formatPrices(transaction, header?.baseFeePerGas),
     ...formatSignature(transaction),
   }
 }
 
 function formatPrices(
-  transaction: SignedTransaction,
-  baseFeePerGas: bigint | undefined,
+  transaction: SignedChainTransaction,
+  baseFeePerGas: bigint | null | undefined,
 ): TransactionJson {
   if (transaction.type === 0) return { gasPrice: quantity(transaction.gasPrice) }
   const accessList = formatAccessList(transaction.accessList)
@@ -84,23 +83,33 @@ function formatPrices(
     ...(transaction.type === 4
       ? { authorizationList: transaction.authorizationList.map(formatAuthorization) }
       : {}),
+    ...(transaction.type === 3
+      ? {
+          maxFeePerBlobGas: quantity(transaction.maxFeePerBlobGas),
+          blobVersionedHashes: transaction.blobVersionedHashes,
+        }
+      : {}),
   }
 }
 
 /** EIP-1559; the most it may cost while no block has taken it. */
 function effectivePrice(
-  { maxFeePerGas, maxPriorityFeePerGas }: FeeMarketTransaction | SetCodeTransaction,
-  baseFeePerGas: bigint | undefined,
+  {
+    maxFeePerGas,
+    maxPriorityFeePerGas,
+  }: FeeMarketTransaction | SetCodeTransaction | BlobTransaction,
+  baseFeePerGas: bigint | null | undefined,
 ): bigint {
-  if (baseFeePerGas === undefined) return maxFeePerGas
+  if (baseFeePerGas === undefined || baseFeePerGas === null) return maxFeePerGas
   if (baseFeePerGas + maxPriorityFeePerGas > maxFeePerGas) return maxFeePerGas
   return baseFeePerGas + maxPriorityFeePerGas
 }
 
-function formatSignature(transaction: SignedTransaction): TransactionJson {
+function formatSignature(transaction: SignedChainTransaction): TransactionJson {
   const r = quantity(transaction.r)
   const s = quantity(transaction.s)
   if (transaction.type === 0) {
+    if (transaction.chainId === null) return { v: quantity(27 + transaction.yParity), r, s }
     // EIP-155, in bigint because a chain id may have 53 bits.
     const v = BigInt(transaction.chainId) * 2n + 35n + BigInt(transaction.yParity)
     return { v: quantity(v), r, s }

@@ -1,54 +1,10 @@
-import { getRawBlock } from './debug/getRawBlock.ts'
-import { getRawHeader } from './debug/getRawHeader.ts'
-import { getRawReceipts } from './debug/getRawReceipts.ts'
-import { getRawTransaction } from './debug/getRawTransaction.ts'
-import { accounts } from './eth/accounts.ts'
-import { blobBaseFee } from './eth/blobBaseFee.ts'
-import { blockNumber } from './eth/blockNumber.ts'
-import { call } from './eth/call.ts'
-import { chainId } from './eth/chainId.ts'
-import { coinbase } from './eth/coinbase.ts'
-import { createAccessList } from './eth/createAccessList.ts'
-import { estimateGas } from './eth/estimateGas.ts'
-import { feeHistory } from './eth/feeHistory.ts'
-import { gasPrice } from './eth/gasPrice.ts'
-import { getBalance } from './eth/getBalance.ts'
-import { getBlockByHash } from './eth/getBlockByHash.ts'
-import { getBlockByNumber } from './eth/getBlockByNumber.ts'
-import { getBlockReceipts } from './eth/getBlockReceipts.ts'
-import { getBlockTransactionCountByHash } from './eth/getBlockTransactionCountByHash.ts'
-import { getBlockTransactionCountByNumber } from './eth/getBlockTransactionCountByNumber.ts'
-import { getCode } from './eth/getCode.ts'
-import { getFilterChanges } from './eth/getFilterChanges.ts'
-import { getFilterLogs } from './eth/getFilterLogs.ts'
-import { getHeaderByHash } from './eth/getHeaderByHash.ts'
-import { getHeaderByNumber } from './eth/getHeaderByNumber.ts'
-import { getLogs } from './eth/getLogs.ts'
-import { getProof } from './eth/getProof.ts'
-import { getRawTransactionByHash } from './eth/getRawTransactionByHash.ts'
-import { getStorageAt } from './eth/getStorageAt.ts'
-import { getTransactionByBlockHashAndIndex } from './eth/getTransactionByBlockHashAndIndex.ts'
-import { getTransactionByBlockNumberAndIndex } from './eth/getTransactionByBlockNumberAndIndex.ts'
-import { getTransactionByHash } from './eth/getTransactionByHash.ts'
-import { getTransactionCount } from './eth/getTransactionCount.ts'
-import { getTransactionReceipt } from './eth/getTransactionReceipt.ts'
-import { getUncleByBlockHashAndIndex } from './eth/getUncleByBlockHashAndIndex.ts'
-import { getUncleByBlockNumberAndIndex } from './eth/getUncleByBlockNumberAndIndex.ts'
-import { getUncleCountByBlockHash } from './eth/getUncleCountByBlockHash.ts'
-import { getUncleCountByBlockNumber } from './eth/getUncleCountByBlockNumber.ts'
-import { maxPriorityFeePerGas } from './eth/maxPriorityFeePerGas.ts'
-import { mining } from './eth/mining.ts'
-import { newBlockFilter } from './eth/newBlockFilter.ts'
-import { newFilter } from './eth/newFilter.ts'
-import { newPendingTransactionFilter } from './eth/newPendingTransactionFilter.ts'
-import { protocolVersion } from './eth/protocolVersion.ts'
-import { sendRawTransaction } from './eth/sendRawTransaction.ts'
-import { sendRawTransactionSync } from './eth/sendRawTransactionSync.ts'
-import { subscribe } from './eth/subscribe.ts'
-import { syncing } from './eth/syncing.ts'
-import { uninstallFilter } from './eth/uninstallFilter.ts'
-import { unsubscribe } from './eth/unsubscribe.ts'
+import type { DacPorts } from '../port/DacPorts.ts'
+import { signIn } from './access/signIn.ts'
+import { signInChallenge } from './access/signInChallenge.ts'
+import { useSession } from './access/useSession.ts'
+import { chainMethods } from './chainMethods.ts'
 import type { Method } from './Method.ts'
+import type { MethodContext } from './MethodContext.ts'
 import { batchByBlock } from './mvm/batchByBlock.ts'
 import { blockWitness } from './mvm/blockWitness.ts'
 import { checkPermission } from './mvm/checkPermission.ts'
@@ -61,73 +17,13 @@ import { forceInclusionStatus } from './mvm/forceInclusionStatus.ts'
 import { getCharter } from './mvm/getCharter.ts'
 import { listDisputes } from './mvm/listDisputes.ts'
 import { sequencerSchedule } from './mvm/sequencerSchedule.ts'
-import { listening } from './net/listening.ts'
-import { peerCount } from './net/peerCount.ts'
-import { version as netVersion } from './net/version.ts'
 import { outputAtBlock } from './optimism/outputAtBlock.ts'
 import { rollupConfig } from './optimism/rollupConfig.ts'
 import { syncStatus } from './optimism/syncStatus.ts'
 import { version as optimismVersion } from './optimism/version.ts'
-import { modules } from './rpc/modules.ts'
-import { content } from './txpool/content.ts'
-import { contentFrom } from './txpool/contentFrom.ts'
-import { inspect } from './txpool/inspect.ts'
-import { status } from './txpool/status.ts'
-import { clientVersion } from './web3/clientVersion.ts'
-import { sha3 } from './web3/sha3.ts'
 
-/** Every method that this server answers: what is not in here does not exist. */
-const methods: readonly Method[] = [
-  getRawBlock,
-  getRawHeader,
-  getRawReceipts,
-  getRawTransaction,
-  accounts,
-  blobBaseFee,
-  blockNumber,
-  call,
-  chainId,
-  coinbase,
-  createAccessList,
-  estimateGas,
-  feeHistory,
-  gasPrice,
-  getBalance,
-  getBlockByHash,
-  getBlockByNumber,
-  getBlockReceipts,
-  getBlockTransactionCountByHash,
-  getBlockTransactionCountByNumber,
-  getCode,
-  getFilterChanges,
-  getFilterLogs,
-  getHeaderByHash,
-  getHeaderByNumber,
-  getLogs,
-  getProof,
-  getRawTransactionByHash,
-  getStorageAt,
-  getTransactionByBlockHashAndIndex,
-  getTransactionByBlockNumberAndIndex,
-  getTransactionByHash,
-  getTransactionCount,
-  getTransactionReceipt,
-  getUncleByBlockHashAndIndex,
-  getUncleByBlockNumberAndIndex,
-  getUncleCountByBlockHash,
-  getUncleCountByBlockNumber,
-  maxPriorityFeePerGas,
-  mining,
-  newBlockFilter,
-  newFilter,
-  newPendingTransactionFilter,
-  protocolVersion,
-  sendRawTransaction,
-  sendRawTransactionSync,
-  subscribe,
-  syncing,
-  uninstallFilter,
-  unsubscribe,
+/** What a DAC has beside what every chain has. */
+const dacMethods: readonly Method<MethodContext<DacPorts>>[] = [
   batchByBlock,
   blockWitness,
   checkPermission,
@@ -140,23 +36,16 @@ const methods: readonly Method[] = [
   getCharter,
   listDisputes,
   sequencerSchedule,
-  listening,
-  peerCount,
-  netVersion,
+  signIn,
+  signInChallenge,
+  useSession,
   outputAtBlock,
   rollupConfig,
   syncStatus,
   optimismVersion,
-  modules,
-  content,
-  contentFrom,
-  inspect,
-  status,
-  clientVersion,
-  sha3,
 ]
 
-/** By name. */
-export const methodTable: ReadonlyMap<string, Method> = new Map(
-  methods.map((method) => [method.name, method]),
+/** Every method of a DAC by name. */
+export const methodTable: ReadonlyMap<string, Method<MethodContext<DacPorts>>> = new Map(
+  [...chainMethods, ...dacMethods].map((method) => [method.name, method]),
 )

@@ -1,18 +1,12 @@
 import type { Authorization } from '@mvm/protocol'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
-import type { Reader } from './Parameter.ts'
+import { need } from './need.ts'
 import { readAddress } from './readAddress.ts'
 import { readField } from './readField.ts'
-import { type Fields, readFields } from './readFields.ts'
+import { readFields } from './readFields.ts'
 import { readList } from './readList.ts'
 import { readQuantity } from './readQuantity.ts'
 import { readUint64 } from './readUint64.ts'
-
-function need<T>(fields: Fields, name: string, read: Reader<T>, at: string): T {
-  const value = readField(fields, name, read, at)
-  if (value === undefined) throw new InvalidParameterError({ at, problem: `want ${name}` })
-  return value
-}
 
 function readAuthorization(value: unknown, at: string): Authorization {
   const fields = readFields(value, at)

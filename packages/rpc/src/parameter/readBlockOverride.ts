@@ -3,14 +3,20 @@ import { readAddress } from './readAddress.ts'
 import { readField } from './readField.ts'
 import { readFields } from './readFields.ts'
 import { readHash } from './readHash.ts'
+import { readList } from './readList.ts'
 import { readQuantity } from './readQuantity.ts'
 import { readUint64 } from './readUint64.ts'
+import { readWithdrawal } from './readWithdrawal.ts'
 
-/** Changes to the block of a simulation, with geth's field names; difficulty and blob base fee mean nothing here. */
+const readWithdrawals = readList(readWithdrawal)
+
+/** Changes to the block of a simulation, with geth's field names, where difficulty means nothing. */
 export function readBlockOverride(value: unknown, at: string): BlockOverride {
   const fields = readFields(value, at)
   readField(fields, 'difficulty', readQuantity, at)
-  readField(fields, 'blobBaseFee', readQuantity, at)
+  const blobBaseFee = readField(fields, 'blobBaseFee', readQuantity, at)
+  const withdrawals = readField(fields, 'withdrawals', readWithdrawals, at)
+  const parentBeaconBlockRoot = readField(fields, 'beaconRoot', readHash, at)
   const number = readField(fields, 'number', readUint64, at)
   const timestamp = readField(fields, 'time', readUint64, at)
   const gasLimit = readField(fields, 'gasLimit', readUint64, at)
@@ -23,6 +29,9 @@ export function readBlockOverride(value: unknown, at: string): BlockOverride {
     ...(gasLimit === undefined ? {} : { gasLimit }),
     ...(coinbase === undefined ? {} : { coinbase }),
     ...(prevRandao === undefined ? {} : { prevRandao }),
+    ...(blobBaseFee === undefined ? {} : { blobBaseFee }),
+    ...(withdrawals === undefined ? {} : { withdrawals }),
+    ...(parentBeaconBlockRoot === undefined ? {} : { parentBeaconBlockRoot }),
     ...(baseFeePerGas === undefined ? {} : { baseFeePerGas }),
   }
 }

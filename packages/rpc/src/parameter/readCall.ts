@@ -1,4 +1,4 @@
-import type { AccessListEntry, Address, Authorization } from '@mvm/protocol'
+import type { AccessListEntry, Address, Authorization, Hex } from '@mvm/protocol'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
 import { NotSupportedError } from '../error/NotSupportedError.ts'
 import { readAccessList } from './readAccessList.ts'
@@ -7,8 +7,12 @@ import { readAuthorizationList } from './readAuthorizationList.ts'
 import { readData } from './readData.ts'
 import { readField } from './readField.ts'
 import { readFields } from './readFields.ts'
+import { readHash } from './readHash.ts'
+import { readList } from './readList.ts'
 import { readQuantity } from './readQuantity.ts'
 import { readUint64 } from './readUint64.ts'
+
+const readHashes = readList(readHash)
 
 /** A transaction object as clients send it to simulate it: every field may be absent. */
 export interface CallArguments {
@@ -24,6 +28,8 @@ export interface CallArguments {
   readonly chainId?: bigint | undefined
   readonly accessList?: readonly AccessListEntry[] | undefined
   readonly authorizationList?: readonly Authorization[] | undefined
+  readonly blobVersionedHashes?: readonly Hex[] | undefined
+  readonly maxFeePerBlobGas?: bigint | undefined
 }
 
 /** A transaction object; fields that nobody knows are ignored, as the reference clients do. */
@@ -37,11 +43,9 @@ export function readCall(value: unknown, at: string): CallArguments {
       problem: 'both "data" and "input" are set and not equal, use "input"',
     })
   }
-  for (const name of ['blobVersionedHashes', 'blobs', 'maxFeePerBlobGas']) {
-    const blob = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (blob !== undefined && blob !== null) {
-      throw new NotSupportedError({ what: `a DAC has no blob transactions (${name} is set)` })
-    }
+  const blobs = Object.hasOwn(fields, 'blobs') ? fields.blobs : undefined
+  if (blobs !== undefined && blobs !== null) {
+    throw new NotSupportedError({ what: 'blobs are not looked at; give blobVersionedHashes' })
   }
   readField(fields, 'type', readUint64, at)
   const call = {
@@ -56,6 +60,8 @@ export function readCall(value: unknown, at: string): CallArguments {
     data: input ?? data,
     chainId: readField(fields, 'chainId', readQuantity, at),
     accessList: readField(fields, 'accessList', readAccessList, at),
+    blobVersionedHashes: readField(fields, 'blobVersionedHashes', readHashes, at),
+    maxFeePerBlobGas: readField(fields, 'maxFeePerBlobGas', readQuantity, at),
     authorizationList: readField(fields, 'authorizationList', readAuthorizationList, at),
   }
   checkPrices(call, at)

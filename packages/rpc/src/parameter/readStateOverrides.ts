@@ -1,6 +1,5 @@
 import type { Address, Hex } from '@mvm/protocol'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
-import { NotSupportedError } from '../error/NotSupportedError.ts'
 import type { AccountOverride } from '../port/StatePort.ts'
 import { readAddress } from './readAddress.ts'
 import { readData } from './readData.ts'
@@ -25,9 +24,7 @@ export function readStateOverrides(value: unknown, at: string): StateOverrides {
 
 function readAccountOverride(value: unknown, at: string): AccountOverride {
   const fields = readFields(value, at)
-  if (Object.hasOwn(fields, 'movePrecompileToAddress')) {
-    throw new NotSupportedError({ what: 'movePrecompileToAddress is not supported here' })
-  }
+  const movedTo = readField(fields, 'movePrecompileToAddress', readAddress, at)
   const balance = readField(fields, 'balance', readQuantity, at)
   const nonce = readField(fields, 'nonce', readUint64, at)
   const code = readField(fields, 'code', readData, at)
@@ -37,6 +34,7 @@ function readAccountOverride(value: unknown, at: string): AccountOverride {
     throw new InvalidParameterError({ at, problem: 'has both "state" and "stateDiff"' })
   }
   return {
+    ...(movedTo === undefined ? {} : { movedTo }),
     ...(balance === undefined ? {} : { balance }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(code === undefined ? {} : { code }),

@@ -1,10 +1,11 @@
-import type { Receipt, SignedTransaction } from '@mvm/protocol'
-import type { SyncStatus } from './RollupPort.ts'
+import type { ChainReceipt } from './ChainReceipt.ts'
+import type { SignedChainTransaction } from './ChainTransaction.ts'
 import type { SealedHeader } from './SealedHeader.ts'
+import type { SyncProgress } from './SyncProgress.ts'
 
 /** A block with what is needed to tell subscribers of it, even after it was removed. */
 export interface BlockWithReceipts extends SealedHeader {
-  readonly receipts: readonly Receipt[]
+  readonly receipts: readonly ChainReceipt[]
 }
 
 /** One change of the canonical chain. */
@@ -18,11 +19,11 @@ export interface HeadChange {
 /** Ends a subscription; calling it twice does nothing. */
 export type Unsubscribe = () => void
 
-/** What happens on a DAC, told after it is committed and readable through the other ports. Listeners do not throw. */
+/** What happens on a chain, told after it is committed and readable through the other ports. Listeners do not throw. */
 export interface ChainEvents {
   onHeadChange(listener: (change: HeadChange) => void): Unsubscribe
   /** Transactions that became executable in the pool. */
-  onPendingTransaction(listener: (transaction: SignedTransaction) => void): Unsubscribe
+  onPendingTransaction(listener: (transaction: SignedChainTransaction) => void): Unsubscribe
   /** Told when catching up begins and ends. */
-  onSyncChange(listener: (status: SyncStatus) => void): Unsubscribe
+  onSyncChange(listener: (progress: SyncProgress) => void): Unsubscribe
 }

@@ -1,7 +1,10 @@
-import type { L1BlockHash, Receipt, Transaction, TransactionHash } from '@mvm/protocol'
+import type { L1BlockHash, TransactionHash } from '@mvm/protocol'
+import type { ChainReceipt } from './ChainReceipt.ts'
+import type { ChainTransaction } from './ChainTransaction.ts'
 import type { HeadLevel } from './HeadLevel.ts'
 import type { LogPage, LogQuery } from './LogQuery.ts'
 import type { SealedHeader } from './SealedHeader.ts'
+import type { Withdrawal } from './Withdrawal.ts'
 
 /** Where a mined transaction stands. */
 export interface TransactionLocation {
@@ -11,7 +14,7 @@ export interface TransactionLocation {
 
 /** A mined transaction's receipt and its place. */
 export interface LocatedReceipt extends TransactionLocation {
-  readonly receipt: Receipt
+  readonly receipt: ChainReceipt
   /** Logs of the block before this transaction's. */
   readonly logsBefore: number
 }
@@ -26,8 +29,18 @@ export interface BlockL1Attributes {
   readonly feeScalar: bigint
 }
 
+/** What blobs cost; a DAC has none, and the least price there is. */
+export interface BlobFees {
+  /** Wei per blob gas in the block; 0 before Cancun. */
+  readonly baseFeePerGas: bigint
+  /** In the block after it. */
+  readonly nextBaseFeePerGas: bigint
+  /** Most blob gas in the block. */
+  readonly gasLimit: bigint
+}
+
 /**
- * A DAC's blocks as this node keeps them. Reads are synchronous and cheap; all but {@link ChainPort.logs}
+ * A chain's blocks as this node keeps them. Reads are synchronous and cheap; all but {@link ChainPort.logs}
  * run on the thread that serves requests. A method that needs what was pruned throws `PrunedError`.
  */
 export interface ChainPort {
@@ -41,18 +54,23 @@ export interface ChainPort {
   transactionHashes(block: SealedHeader): readonly TransactionHash[]
   /** The canonical encodings, same order. */
   encodedTransactions(block: SealedHeader): readonly Uint8Array[]
-  transactions(block: SealedHeader): readonly Transaction[]
+  transactions(block: SealedHeader): readonly ChainTransaction[]
   /** `undefined` when the block has no such index. */
-  transaction(block: SealedHeader, index: number): Transaction | undefined
-  receipts(block: SealedHeader): readonly Receipt[]
+  transaction(block: SealedHeader, index: number): ChainTransaction | undefined
+  receipts(block: SealedHeader): readonly ChainReceipt[]
   /** Only for transactions of canonical blocks. */
   transactionLocation(hash: string): TransactionLocation | null
   /** As {@link ChainPort.transactionLocation}, with one receipt read instead of the block's. */
   transactionReceipt(hash: string): LocatedReceipt | null
-  /** `null` for genesis. */
+  /** Of proof of work; none on a DAC. */
+  ommers(block: SealedHeader): readonly SealedHeader[]
+  /** `null` where the chain had none yet; none on a DAC. */
+  withdrawals(block: SealedHeader): readonly Withdrawal[] | null
+  /** `null` for genesis, and where there is no L1. */
   l1Attributes(block: SealedHeader): BlockL1Attributes | null
-  /** Base fee of the block after this one (EIP-1559 with the floor of spec 2.1), in wei per gas. */
+  /** Base fee of the block after this one (EIP-1559; on a DAC with the floor of spec 2.1), in wei per gas. */
   nextBaseFeePerGas(block: SealedHeader): bigint
+  blobFees(block: SealedHeader): BlobFees
   /** Logs of canonical blocks in order; stops early at `maxLogs`, see {@link LogPage.completeTo}. */
   logs(query: LogQuery, maxLogs: number, signal: AbortSignal): Promise<LogPage>
 }

@@ -1,4 +1,5 @@
-import type { Address, SignedTransaction, TransactionHash } from '@mvm/protocol'
+import type { Address, TransactionHash } from '@mvm/protocol'
+import type { SignedChainTransaction } from './ChainTransaction.ts'
 
 /**
  * Why the mempool refused a well-formed transaction. The RPC turns it into the words that Ethereum tools
@@ -7,6 +8,7 @@ import type { Address, SignedTransaction, TransactionHash } from '@mvm/protocol'
 export type PoolRefusal =
   | 'ACCOUNT_LIMIT'
   | 'ALREADY_KNOWN'
+  | 'BLOBS_INVALID'
   | 'FEE_CAP_TOO_LOW'
   | 'FLOOR_GAS'
   | 'INITCODE_SIZE'
@@ -43,12 +45,12 @@ export type SubmitOutcome =
 
 export interface PoolContent {
   /** Executable now. */
-  readonly pending: readonly SignedTransaction[]
+  readonly pending: readonly SignedChainTransaction[]
   /** Waiting for a nonce gap to close or for funds. */
-  readonly queued: readonly SignedTransaction[]
+  readonly queued: readonly SignedChainTransaction[]
 }
 
-/** The DAC's mempool, here or, on a follower, at the sequencer. */
+/** The chain's mempool, here or, on a follower, at the sequencer. */
 export interface PoolPort {
   /**
    * Settles once the transaction is acknowledged (spec 6.2). Rejects with protocol's
@@ -56,7 +58,7 @@ export interface PoolPort {
    */
   submit(encoded: Uint8Array): Promise<SubmitOutcome>
   /** A transaction in the pool, not one that is mined already. */
-  transaction(hash: string): SignedTransaction | null
+  transaction(hash: string): SignedChainTransaction | null
   encodedTransaction(hash: string): Uint8Array | null
   /** Nonce after the account's executable transactions; `null` when it has none here. */
   pendingNonce(address: Address): bigint | null

@@ -1,5 +1,5 @@
 import type { Address } from '@mvm/protocol'
-import type { Readiness } from './DacPorts.ts'
+import type { Readiness } from './ChainPorts.ts'
 
 /** A segment that a ranger is to check. */
 export interface RangerDuty {

@@ -1,7 +1,8 @@
-import type { BlockHash, BlockHeader } from '@mvm/protocol'
+import type { BlockHash } from '@mvm/protocol'
+import type { ChainHeader } from './ChainHeader.ts'
 
 /** A block's header and its hash: how every port names a block, so that a reorg cannot confuse two of them. */
-export interface SealedHeader {
+export interface SealedHeader<H extends ChainHeader = ChainHeader> {
   readonly hash: BlockHash
-  readonly header: BlockHeader
+  readonly header: H
 }

@@ -7,7 +7,9 @@ import type {
   Hex,
   StorageRoot,
 } from '@mvm/protocol'
+import type { BlockSimulation, BlockSimulationOutcome } from './BlockSimulation.ts'
 import type { SealedHeader } from './SealedHeader.ts'
+import type { Withdrawal } from './Withdrawal.ts'
 
 /** A message to simulate, not signed and not charged the l1Fee. */
 export interface CallMessage {
@@ -25,6 +27,10 @@ export interface CallMessage {
   readonly nonce?: bigint
   readonly accessList?: readonly AccessListEntry[]
   readonly authorizationList?: readonly Authorization[]
+  /** For a message with blobs. */
+  readonly blobVersionedHashes?: readonly Hex[]
+  /** Wei per blob gas. */
+  readonly maxFeePerBlobGas?: bigint
 }
 
 /** Changes to one account before a simulation. */
@@ -34,6 +40,8 @@ export interface AccountOverride {
   readonly code?: Uint8Array
   /** Replaces the whole storage (`state`) or single slots (`stateDiff`); keys and values of 32 bytes. */
   readonly storage?: { readonly mode: 'replace' | 'merge'; readonly slots: ReadonlyMap<Hex, Hex> }
+  /** The account is a precompile, which answers there instead. */
+  readonly movedTo?: Address
 }
 
 /** Changes to the block in which a simulation runs. */
@@ -45,6 +53,12 @@ export interface BlockOverride {
   readonly coinbase?: Address
   readonly prevRandao?: Hex
   readonly baseFeePerGas?: bigint
+  /** Wei per blob gas; a DAC has no blobs and takes no notice. */
+  readonly blobBaseFee?: bigint
+  /** Only of simulated blocks, and not on a DAC. */
+  readonly withdrawals?: readonly Withdrawal[]
+  /** Only of simulated blocks, and not on a DAC. */
+  readonly parentBeaconBlockRoot?: Hex
 }
 
 export interface SimulationRequest {
@@ -124,4 +138,5 @@ export interface StatePort {
   /** Smallest gas limit with which the message succeeds. */
   estimateGas(request: SimulationRequest, signal: AbortSignal): Promise<GasEstimate>
   createAccessList(request: SimulationRequest, signal: AbortSignal): Promise<AccessListOutcome>
+  simulate(simulation: BlockSimulation, signal: AbortSignal): Promise<BlockSimulationOutcome>
 }

@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { DacUnknownError } from '../error/DacUnknownError.ts'
 import { callMethod } from '../jsonrpc/callMethod.ts'
@@ -7,9 +5,8 @@ import { Deadline } from '../jsonrpc/Deadline.ts'
 import { rangerMethods } from '../method/ranger/rangerMethods.ts'
 import type { RangerPort } from '../port/RangerPort.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
-import { answerBadPath } from './answerBadPath.ts'
-import { answerHttpErrors } from './answerHttpErrors.ts'
 import { ByteBudget } from './ByteBudget.ts'
+import { createHttpApp, type HttpApp } from './createHttpApp.ts'
 import type { HttpService } from './HttpService.ts'
 import { defaultRpcLimits } from './RpcLimits.ts'
 
@@ -22,18 +19,10 @@ export interface RangerServerOptions {
 
 /** A ranger's JSON-RPC over HTTP on `/`, with `/livez`, `/readyz` and `/metrics`. */
 export class RangerServer {
-  readonly #app: FastifyInstance
+  readonly #http: HttpApp
 
   constructor({ ranger, metrics, logger }: RangerServerOptions) {
     const limits = defaultRpcLimits
-    const app = fastify({
-      bodyLimit: limits.requestBytes,
-      requestTimeout: limits.requestTimeoutMs,
-      forceCloseConnections: true,
-      routerOptions: { ignoreTrailingSlash: true },
-      frameworkErrors: answerBadPath,
-    })
-    app.server.maxConnections = limits.connections
     const service: HttpService = {
       limits,
       budget: new ByteBudget(limits.bufferedBytes),
@@ -48,7 +37,8 @@ export class RangerServer {
           logger.error({ err: error, errorId, method }, 'request failed'),
       }),
     }
-    answerHttpErrors(app, service)
+    const http = createHttpApp(service)
+    const { app } = http
     app.get('/livez', () => ({ live: true }))
     app.get('/readyz', (_request, reply) => {
       const { isReady, reasons } = ranger.readiness()
@@ -58,19 +48,18 @@ export class RangerServer {
       reply.type(metrics.contentType).send(await metrics.metrics()),
     )
     addRpcRoutes(app, service)
-    this.#app = app
+    this.#http = http
   }
 
   /** Begins to serve; port 0 takes a free one. Rejects as Node does, for instance with EADDRINUSE. */
-  async listen({ host, port }: { readonly host: string; readonly port: number }): Promise<{
+  listen(address: { readonly host: string; readonly port: number }): Promise<{
     readonly port: number
   }> {
-    await this.#app.listen({ host, port })
-    return { port: (this.#app.server.address() as AddressInfo).port }
+    return this.#http.listen(address)
   }
 
   /** Ends all connections and stops listening. */
   close(): Promise<void> {
-    return this.#app.close()
+    return this.#http.app.close()
   }
 }

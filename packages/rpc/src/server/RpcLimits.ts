@@ -20,6 +20,12 @@ export interface RpcLimits {
   readonly logs: number
   /** Gas of a simulated call; a transaction cannot have more than 2^24 either. @default 16,777,216 */
   readonly callGas: number
+  /** Gas of all calls of one `eth_simulateV1`. @default 50,000,000 */
+  readonly simulationGas: number
+  /** Bytes of what one request has recorded, roughly, before it is JSON. @default 20 MB */
+  readonly traceBytes: number
+  /** Blocks in one `trace_filter`, all of which are executed again. @default 100 */
+  readonly traceBlocks: number
   /** Blocks in one `eth_feeHistory`. @default 1024 */
   readonly feeHistoryBlocks: number
   /** Storage slots in one `eth_getProof`. @default 1024 */
@@ -58,6 +64,9 @@ export const defaultRpcLimits: RpcLimits = {
   logBlocks: 10_000,
   logs: 20_000,
   callGas: 16_777_216,
+  simulationGas: 50_000_000,
+  traceBytes: 20_000_000,
+  traceBlocks: 100,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
   witnessBlocks: 64,

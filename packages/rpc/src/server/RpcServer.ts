@@ -1,12 +1,13 @@
-import type { AddressInfo } from 'node:net'
-import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
-import type { DacDirectory } from '../port/DacDirectory.ts'
+import type { SignInOptions } from '../access/SignIn.ts'
+import type { Method } from '../method/Method.ts'
+import type { MethodContext } from '../method/MethodContext.ts'
+import type { ChainDirectory } from '../port/ChainDirectory.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 import { addHealthRoutes } from './addHealthRoutes.ts'
 import { addRpcRoutes } from './addRpcRoutes.ts'
 import { allowCrossOrigin } from './allowCrossOrigin.ts'
-import { answerBadPath } from './answerBadPath.ts'
-import { answerHttpErrors } from './answerHttpErrors.ts'
+import { createHttpApp, type HttpApp } from './createHttpApp.ts'
 import { defaultRpcLimits, type RpcLimits } from './RpcLimits.ts'
 import { RpcService } from './RpcService.ts'
 import { WebSocketGate } from './WebSocketGate.ts'
@@ -15,8 +16,10 @@ const KEEP_ALIVE_MS = 75_000
 /** A connection on which nothing moves for so long is closed, slow readers' included. */
 const IDLE_CONNECTION_MS = 120_000
 
-export interface RpcServerOptions {
-  readonly dacs: DacDirectory
+export interface RpcServerOptions<P extends ChainPorts> {
+  readonly chains: ChainDirectory<P>
+  /** By name: what is not in there does not exist. */
+  readonly methods: ReadonlyMap<string, Method<MethodContext<P>>>
   /** What `/metrics` answers, in Prometheus's text format. */
   readonly metrics?: { readonly contentType: string; metrics(): Promise<string> }
   readonly logger: Logger
@@ -24,35 +27,41 @@ export interface RpcServerOptions {
   readonly clientVersion: string
   /** Those that differ from {@link defaultRpcLimits}. */
   readonly limits?: Partial<RpcLimits>
+  /** How clients sign in to read DACs whose charters restrict READ. */
+  readonly signIn?: SignInOptions
 }
 
-/** JSON-RPC of a node's DACs over HTTP and WebSocket on one port, one path per DAC, with health routes. */
-export class RpcServer {
-  readonly #service: RpcService
-  readonly #app: FastifyInstance
+/** JSON-RPC of a node's chains over HTTP and WebSocket on one port, one path per chain, with health routes. */
+export class RpcServer<P extends ChainPorts> {
+  readonly #service: RpcService<P>
+  readonly #http: HttpApp
   readonly #gate: WebSocketGate
 
-  constructor({ dacs, metrics, logger, clientVersion, limits = {} }: RpcServerOptions) {
+  constructor({
+    chains,
+    methods,
+    metrics,
+    logger,
+    clientVersion,
+    limits = {},
+    signIn,
+  }: RpcServerOptions<P>) {
     const service = new RpcService({
-      dacs,
+      chains,
+      methods,
       logger,
       clientVersion,
       limits: { ...defaultRpcLimits, ...limits },
+      ...(signIn === undefined ? {} : { signIn }),
     })
     const gate = new WebSocketGate(service)
-    const app = fastify({
-      bodyLimit: service.limits.requestBytes,
-      requestTimeout: service.limits.requestTimeoutMs,
+    const http = createHttpApp(service, {
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionTimeout: IDLE_CONNECTION_MS,
-      forceCloseConnections: true,
-      routerOptions: { ignoreTrailingSlash: true },
-      frameworkErrors: answerBadPath,
     })
-    app.server.maxConnections = service.limits.connections
+    const { app } = http
     app.server.on('upgrade', (request, stream, head) => gate.upgrade(request, stream, head))
     allowCrossOrigin(app)
-    answerHttpErrors(app, service)
     addHealthRoutes(app, service)
     if (metrics !== undefined) {
       app.get('/metrics', async (_request, reply) =>
@@ -62,15 +71,14 @@ export class RpcServer {
     addRpcRoutes(app, service)
     this.#service = service
     this.#gate = gate
-    this.#app = app
+    this.#http = http
   }
 
   /** Begins to serve; port 0 takes a free one. Rejects as Node does, for instance with EADDRINUSE. */
-  async listen({ host, port }: { readonly host: string; readonly port: number }): Promise<{
+  listen(address: { readonly host: string; readonly port: number }): Promise<{
     readonly port: number
   }> {
-    await this.#app.listen({ host, port })
-    return { port: (this.#app.server.address() as AddressInfo).port }
+    return this.#http.listen(address)
   }
 
   /** WebSockets open now. */
@@ -87,6 +95,6 @@ export class RpcServer {
   async close(): Promise<void> {
     this.#gate.close()
     this.#service.close()
-    await this.#app.close()
+    await this.#http.app.close()
   }
 }

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
+import type { ClientSession } from '../access/ClientSession.ts'
 import { ClientGoneError } from '../error/ClientGoneError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { randomQuantity } from '../format/randomQuantity.ts'
@@ -19,17 +20,26 @@ const NOT_BEGUN: Unsubscribe = () => {}
 /** One client on a WebSocket: its requests in work, its subscriptions, and what it has not read yet. */
 export class WebSocketConnection {
   readonly #socket: WebSocket
-  readonly #service: RpcService
+  readonly #service: Pick<RpcService, keyof RpcService>
   readonly #slug: string
+  readonly #session: ClientSession
   readonly #subscriptions = new Map<string, Unsubscribe>()
   readonly #inWork = new Set<Deadline>()
   readonly #waiting: Buffer[] = []
   #isAlive = true
+  /** Pushes that wait for a look at the charter. */
+  #held: Promise<void> | null = null
 
-  constructor(socket: WebSocket, service: RpcService, slug: string) {
+  constructor(
+    socket: WebSocket,
+    service: Pick<RpcService, keyof RpcService>,
+    slug: string,
+    session: ClientSession,
+  ) {
     this.#socket = socket
     this.#service = service
     this.#slug = slug
+    this.#session = session
     socket.on('message', (data) => this.#receive(toBuffer(data)))
     socket.on('pong', () => {
       this.#isAlive = true
@@ -73,7 +83,7 @@ export class WebSocketConnection {
       return
     }
     const begins: (() => void)[] = []
-    const exchange = this.#service.open(this.#slug, this.#subscriberFor(begins))
+    const exchange = this.#service.open(this.#slug, this.#subscriberFor(begins), this.#session)
     this.#inWork.add(exchange.deadline)
     const text = await answerMessage(message, exchange)
     budget.giveBack(message.length)
@@ -125,9 +135,27 @@ export class WebSocketConnection {
   }
 
   #push(subscriptionId: string, resultJson: string): void {
-    this.#send(
-      `{"jsonrpc":"2.0","method":"eth_subscription","params":{"subscription":"${subscriptionId}","result":${resultJson}}}`,
+    const text = `{"jsonrpc":"2.0","method":"eth_subscription","params":{"subscription":"${subscriptionId}","result":${resultJson}}}`
+    const admitted = this.#service.admitPush(this.#slug, this.#session)
+    if (admitted === null && this.#held === null) {
+      this.#send(text)
+      return
+    }
+    // Whoever may no longer read is told nothing more; what may be told stays in order.
+    const held = Promise.all([admitted, this.#held]).then(
+      () => this.#send(text),
+      () => this.#signOut(),
     )
+    this.#held = held
+    void held.then(() => {
+      if (this.#held === held) this.#held = null
+    })
+  }
+
+  #signOut(): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#end()
+    this.close(closeCodes.signedOut)
   }
 
   #send(text: string): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { bearerToken } from '../access/bearerToken.ts'
 import { DacUnknownError } from '../error/DacUnknownError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import type { RpcError } from '../error/RpcError.ts'
@@ -14,12 +15,12 @@ const HEARTBEAT_MS = 30_000
 
 /** Takes WebSockets in on the paths on which HTTP answers. */
 export class WebSocketGate {
-  readonly #service: RpcService
+  readonly #service: Pick<RpcService, keyof RpcService>
   readonly #server: WebSocketServer
   readonly #connections = new Set<WebSocketConnection>()
   readonly #heartbeat: NodeJS.Timeout
 
-  constructor(service: RpcService) {
+  constructor(service: Pick<RpcService, keyof RpcService>) {
     this.#service = service
     this.#server = new WebSocketServer({
       noServer: true,
@@ -55,8 +56,9 @@ export class WebSocketGate {
       refuse(stream, '404 Not Found', error)
       return
     }
+    const token = bearerToken(request.headers.authorization)
     this.#server.handleUpgrade(request, stream, head, (socket) => {
-      const connection = new WebSocketConnection(socket, this.#service, slug)
+      const connection = new WebSocketConnection(socket, this.#service, slug, { token })
       this.#connections.add(connection)
       socket.on('close', () => this.#connections.delete(connection))
     })

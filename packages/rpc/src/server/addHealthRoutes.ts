@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { RpcService } from './RpcService.ts'
 
 /** `/livez`: the process answers. `/readyz?dac=<slug>`: that DAC, by default the first one, can be used. */
-export function addHealthRoutes(app: FastifyInstance, service: RpcService): void {
+export function addHealthRoutes(app: FastifyInstance, service: Pick<RpcService, 'find'>): void {
   app.get('/livez', () => ({ live: true }))
   app.get<{ Querystring: { dac?: string | string[] } }>('/readyz', (request, reply) => {
     const { dac = '' } = request.query

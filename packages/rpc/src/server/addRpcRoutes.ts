@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bearerToken } from '../access/bearerToken.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
 import { busyError } from './busyError.ts'
@@ -31,7 +32,7 @@ export function addRpcRoutes(app: FastifyInstance, service: HttpService): void {
   const answer = async (slug: string, request: FastifyRequest, reply: FastifyReply) => {
     const { body } = request
     const http = exchanges.get(request) ?? new HttpExchange(reply.raw, service.budget)
-    const exchange = service.open(slug, null)
+    const exchange = service.open(slug, null, { token: bearerToken(request.headers.authorization) })
     http.watch(exchange.deadline)
     const text = await answerMessage(Buffer.isBuffer(body) ? body : Buffer.alloc(0), exchange)
     if (http.isOver) return reply.hijack()

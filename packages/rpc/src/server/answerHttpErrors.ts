@@ -14,7 +14,9 @@ export function answerHttpErrors(app: FastifyInstance, service: HttpService): vo
     if (status === 413) return reply.send(encodeError(null, bodyTooLarge(service)))
     if (status < 500)
       return reply.send(encodeError(null, new ParseError({ problem: error.message })))
-    return reply.send(encodeError(null, toRpcError(error, service.open('', null), '')))
+    return reply.send(
+      encodeError(null, toRpcError(error, service.open('', null, { token: null }), '')),
+    )
   })
   app.setNotFoundHandler((request, reply) => answerBadPath(null, request, reply))
 }

@@ -2,6 +2,8 @@
 export const closeCodes = {
   /** The client does not read what it asked to be told. */
   slowReader: { code: 4005, reason: 'SLOW_READER' },
+  /** The client has subscriptions and may no longer read the DAC: its session is over, or the charter changed. */
+  signedOut: { code: 4001, reason: 'AUTH_REQUIRED' },
   /** The server stops. */
   goingAway: { code: 1001, reason: 'GOING_AWAY' },
 } as const

@@ -1,13 +1,13 @@
-import { type CharterDenial, permissionName } from '@mvm/protocol'
+import { type CharterDenial, permissionName, revertReason } from '@mvm/protocol'
 import { decidePermission } from '../charter/decidePermission.ts'
 import { CharterDeniedError } from '../error/CharterDeniedError.ts'
 import { ExecutionRevertedError } from '../error/ExecutionRevertedError.ts'
 import { InvalidInputError } from '../error/InvalidInputError.ts'
 import type { RpcError } from '../error/RpcError.ts'
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
+import type { CharterPort } from '../port/CharterPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import type { SimulationFailure } from '../port/StatePort.ts'
-import { revertReason } from './revertReason.ts'
 
 /**
  * The error of a failed simulation. A denial that ended it, or that left a revert without any data (what
@@ -15,14 +15,16 @@ import { revertReason } from './revertReason.ts'
  * the tools that decode it, and its message names the denial.
  */
 export async function simulationError(
-  dac: DacPorts,
+  ports: ChainPorts,
   at: SealedHeader,
   failure: SimulationFailure,
 ): Promise<RpcError> {
   if (failure.status === 'invalid') return new InvalidInputError({ problem: failure.reason })
   const { denial } = failure
-  if (denial !== undefined && (failure.status === 'halted' || failure.output.length === 0)) {
-    return charterDenied(dac, at, denial)
+  const { charter } = ports
+  const isDenied = denial !== undefined && charter !== null
+  if (isDenied && (failure.status === 'halted' || failure.output.length === 0)) {
+    return charterDenied(charter, at, denial)
   }
   if (failure.status === 'halted') return new InvalidInputError({ problem: failure.reason })
   return new ExecutionRevertedError({
@@ -36,11 +38,11 @@ export async function simulationError(
 }
 
 async function charterDenied(
-  dac: DacPorts,
+  charter: CharterPort,
   at: SealedHeader,
   denial: CharterDenial,
 ): Promise<CharterDeniedError> {
   const { signer, opcode } = denial
-  const { rule, charterVersion } = await decidePermission(dac.charter, at, signer, opcode)
+  const { rule, charterVersion } = await decidePermission(charter, at, signer, opcode)
   return new CharterDeniedError({ address: signer, permission: opcode, rule, charterVersion })
 }

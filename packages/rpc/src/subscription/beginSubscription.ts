@@ -1,9 +1,9 @@
-import type { DacFeed } from './DacFeed.ts'
+import type { ChainFeed } from './ChainFeed.ts'
 import type { BeginSubscription } from './Subscriber.ts'
 import type { Subscription } from './Subscription.ts'
 
 /** How a subscription takes its results from the feed. */
-export function beginSubscription(feed: DacFeed, subscription: Subscription): BeginSubscription {
+export function beginSubscription(feed: ChainFeed, subscription: Subscription): BeginSubscription {
   switch (subscription.kind) {
     case 'newHeads':
       return (push) => feed.heads.add(({ json }) => push(json))

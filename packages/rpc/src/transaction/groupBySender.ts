@@ -1,13 +1,13 @@
-import type { SignedTransaction } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
+import type { SignedChainTransaction } from '../port/ChainTransaction.ts'
 
 /** By sender, then by nonce in decimal digits. */
 export type GroupedTransactions = { [sender: string]: { [nonce: string]: Json } }
 
 /** The pool's transactions as `txpool_` methods group them. */
 export function groupBySender(
-  transactions: readonly SignedTransaction[],
-  format: (transaction: SignedTransaction) => Json,
+  transactions: readonly SignedChainTransaction[],
+  format: (transaction: SignedChainTransaction) => Json,
 ): GroupedTransactions {
   const groups: GroupedTransactions = {}
   for (const transaction of transactions) {

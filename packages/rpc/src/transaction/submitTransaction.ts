@@ -3,7 +3,7 @@ import { decidePermission } from '../charter/decidePermission.ts'
 import { CharterDeniedError } from '../error/CharterDeniedError.ts'
 import { TransactionRejectedError } from '../error/TransactionRejectedError.ts'
 import { UnavailableError } from '../error/UnavailableError.ts'
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 import type { SubmitOutcome } from '../port/PoolPort.ts'
 import { invalidTransaction } from './invalidTransaction.ts'
 import { refusalWords } from './refusalWords.ts'
@@ -13,10 +13,10 @@ import { refusalWords } from './refusalWords.ts'
  * {@link TransactionRejectedError}, {@link CharterDeniedError} and {@link UnavailableError}.
  */
 export async function submitTransaction(
-  dac: DacPorts,
+  ports: ChainPorts,
   encoded: Uint8Array,
 ): Promise<TransactionHash> {
-  const outcome = await submit(dac, encoded)
+  const outcome = await submit(ports, encoded)
   switch (outcome.status) {
     case 'accepted':
       return outcome.hash
@@ -33,16 +33,18 @@ export async function submitTransaction(
     }
     case 'denied': {
       const { signer, permission } = outcome
-      const at = dac.chain.head('unsafe')
-      const { rule, charterVersion } = await decidePermission(dac.charter, at, signer, permission)
+      const { charter } = ports
+      if (charter === null) throw new UnavailableError({ reason: 'there is no charter' })
+      const at = ports.chain.head('unsafe')
+      const { rule, charterVersion } = await decidePermission(charter, at, signer, permission)
       throw new CharterDeniedError({ address: signer, permission, rule, charterVersion })
     }
   }
 }
 
-async function submit(dac: DacPorts, encoded: Uint8Array): Promise<SubmitOutcome> {
+async function submit(ports: ChainPorts, encoded: Uint8Array): Promise<SubmitOutcome> {
   try {
-    return await dac.pool.submit(encoded)
+    return await ports.pool.submit(encoded)
   } catch (error) {
     if (error instanceof InvalidTransactionError) throw invalidTransaction(error)
     throw error

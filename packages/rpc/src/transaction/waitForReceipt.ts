@@ -2,11 +2,11 @@ import type { TransactionHash } from '@mvm/protocol'
 import { SyncTimeoutError } from '../error/SyncTimeoutError.ts'
 import { formatTransactionReceipt } from '../format/formatTransactionReceipt.ts'
 import type { Json } from '../jsonrpc/Json.ts'
-import type { DacPorts } from '../port/DacPorts.ts'
+import type { ChainPorts } from '../port/ChainPorts.ts'
 
 /** The receipt of a transaction as soon as a block has it; rejects with {@link SyncTimeoutError} or the signal's reason. */
 export function waitForReceipt(
-  { chain, events }: DacPorts,
+  { chain, events }: ChainPorts,
   transactionHash: TransactionHash,
   timeoutMs: number,
   signal: AbortSignal,

@@ -18,20 +18,22 @@ import {
   type Transaction,
   toHex,
 } from '@mvm/protocol'
-import type {
-  BlockL1Attributes,
-  ChainLog,
-  ChainPort,
-  HeadChange,
-  HeadLevel,
-  LocatedReceipt,
-  LogPage,
-  LogQuery,
-  SealedHeader,
+import {
+  type BlockL1Attributes,
+  type ChainHeader,
+  type ChainLog,
+  type ChainPort,
+  dacHeader,
+  type HeadChange,
+  type HeadLevel,
+  type LocatedReceipt,
+  type LogPage,
+  type LogQuery,
+  type SealedHeader,
 } from '../../src/index.ts'
 import { scriptedAccounts } from './testAccounts.ts'
 
-export interface TestBlock extends SealedHeader {
+export interface TestBlock extends SealedHeader<ChainHeader & BlockHeader> {
   readonly transactions: readonly Transaction[]
   readonly receipts: readonly Receipt[]
 }
@@ -60,7 +62,7 @@ export class TestChain implements ChainPort {
 
   constructor(chainId: number, tell: (change: HeadChange) => void) {
     this.#tell = tell
-    const header = genesisHeader(chainId)
+    const header = dacHeader(genesisHeader(chainId))
     this.blocks.push({ header, hash: hashBlockHeader(header), transactions: [], receipts: [] })
   }
 
@@ -87,7 +89,7 @@ export class TestChain implements ChainPort {
     const number = parent.header.number + 1
     const baseFeePerGas = nextBaseFee(parent.header)
     const receipts = receiptsOf(transactions, baseFeePerGas, parent)
-    const header: BlockHeader = {
+    const sealed: BlockHeader = {
       ...parent.header,
       parentHash: parent.hash,
       number,
@@ -100,6 +102,7 @@ export class TestChain implements ChainPort {
       prevRandao: hashWords<Hash<'randao'>>(number),
       baseFeePerGas,
     }
+    const header = dacHeader(sealed)
     const block = { header, hash: hashBlockHeader(header), transactions, receipts }
     this.blocks.push(block)
     return block
@@ -161,8 +164,20 @@ export class TestChain implements ChainPort {
     return header.number === 0 ? null : l1Attributes
   }
 
-  nextBaseFeePerGas({ header }: SealedHeader) {
-    return nextBaseFee(header)
+  nextBaseFeePerGas({ hash }: SealedHeader) {
+    return nextBaseFee(this.#find(hash).header)
+  }
+
+  ommers() {
+    return []
+  }
+
+  withdrawals() {
+    return []
+  }
+
+  blobFees() {
+    return { baseFeePerGas: 1n, nextBaseFeePerGas: 1n, gasLimit: 0n }
   }
 
   async logs(query: LogQuery, maxLogs: number): Promise<LogPage> {

@@ -17,6 +17,11 @@ const maskOf = (...names: string[]) =>
 
 /** Alice alone may DEPLOY, and SSTORE is denied to her; 1 % tax from 100 wei on. */
 export class TestCharter implements CharterPort {
+  /** Who may read; `null` where READ is not restricted. */
+  readers: readonly Address[] | null = null
+  /** How often anybody asked for bitmaps. */
+  lookups = 0
+
   readonly #charter: Charter = {
     vision: 'A bakery owned by its neighbours.',
     mission: 'Bread every morning – für alle.',
@@ -42,9 +47,11 @@ export class TestCharter implements CharterPort {
 
   async permissionWords(_at: SealedHeader, signer: Address): Promise<PermissionWords> {
     const isAlice = signer === alice.address
+    const isReader = this.readers?.includes(signer) === true
+    this.lookups += 1
     return {
-      restricted: maskOf('DEPLOY'),
-      allowed: isAlice ? maskOf('DEPLOY') : 0n,
+      restricted: maskOf('DEPLOY', ...(this.readers === null ? [] : ['READ'])),
+      allowed: maskOf(...(isAlice ? ['DEPLOY'] : []), ...(isReader ? ['READ'] : [])),
       denied: isAlice ? maskOf('SSTORE') : 0n,
     }
   }

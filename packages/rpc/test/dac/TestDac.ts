@@ -1,11 +1,11 @@
-import type { SignedTransaction } from '@mvm/protocol'
 import type {
   ChainEvents,
   DacDirectory,
   DacPorts,
   HeadChange,
   Readiness,
-  SyncStatus,
+  SignedChainTransaction,
+  SyncProgress,
 } from '../../src/index.ts'
 import { TestChain } from './TestChain.ts'
 import { TestCharter } from './TestCharter.ts'
@@ -14,7 +14,9 @@ import { TestPool } from './TestPool.ts'
 import { TestRollup } from './TestRollup.ts'
 import { TestSequencing } from './TestSequencing.ts'
 import { TestState } from './TestState.ts'
+import { TestTrace } from './TestTrace.ts'
 import { TestWitness } from './TestWitness.ts'
+import { testRules } from './testRules.ts'
 
 class Listeners<T> {
   readonly all = new Set<(event: T) => void>()
@@ -36,10 +38,12 @@ export class TestDac implements DacPorts {
   readonly slug: string
   readonly chainId: number
   readonly #heads = new Listeners<HeadChange>()
-  readonly #pending = new Listeners<SignedTransaction>()
-  readonly #sync = new Listeners<SyncStatus>()
+  readonly #pending = new Listeners<SignedChainTransaction>()
+  readonly #sync = new Listeners<SyncProgress>()
   readonly chain: TestChain
   readonly state = new TestState()
+  readonly trace: TestTrace
+  readonly rules = testRules
   readonly pool: TestPool
   readonly rollup: TestRollup
   readonly charter = new TestCharter()
@@ -57,6 +61,7 @@ export class TestDac implements DacPorts {
     this.slug = slug
     this.chainId = chainId
     this.chain = new TestChain(chainId, this.#heads.tell)
+    this.trace = new TestTrace(this.chain)
     this.pool = new TestPool(chainId, this.state, this.#pending.tell)
     this.rollup = new TestRollup(this.chain, chainId)
   }
@@ -66,7 +71,12 @@ export class TestDac implements DacPorts {
   }
 
   tellSync(): void {
-    this.#sync.tell(this.rollup.syncStatus())
+    this.#sync.tell(this.progress())
+  }
+
+  progress(): SyncProgress {
+    const { isSyncing, startingBlock, unsafeL2, highestBlock } = this.rollup.syncStatus()
+    return { isSyncing, startingBlock, currentBlock: unsafeL2.number, highestBlock }
   }
 
   readiness(): Readiness {

@@ -4,7 +4,7 @@ import {
   encodeTransaction,
   type SignedTransaction,
 } from '@mvm/protocol'
-import type { PoolContent, PoolPort, SubmitOutcome } from '../../src/index.ts'
+import type { PoolPort, SubmitOutcome } from '../../src/index.ts'
 import type { TestState } from './TestState.ts'
 
 /** Keeps what is submitted until a test takes it into a block. */
@@ -64,7 +64,7 @@ export class TestPool implements PoolPort {
     return nonces.at(-1) ?? null
   }
 
-  content(): PoolContent {
+  content(): { readonly pending: SignedTransaction[]; readonly queued: SignedTransaction[] } {
     return {
       pending: this.#transactions.filter((transaction) => this.#isExecutable(transaction)),
       queued: this.#transactions.filter((transaction) => !this.#isExecutable(transaction)),

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { WebSocket } from 'ws'
-import { type RpcLimits, RpcServer } from '../../src/index.ts'
+import { type DacPorts, methodTable, type RpcLimits, RpcServer } from '../../src/index.ts'
 import { directoryOf, TestDac } from './TestDac.ts'
 
 export interface JsonRpcError {
@@ -20,10 +20,10 @@ export interface JsonRpcAnswer {
 export class TestServer implements AsyncDisposable {
   readonly dac: TestDac
   readonly port: number
-  readonly server: RpcServer
+  readonly server: RpcServer<DacPorts>
   readonly logLines: string[]
 
-  private constructor(dac: TestDac, port: number, server: RpcServer, logLines: string[]) {
+  private constructor(dac: TestDac, port: number, server: RpcServer<DacPorts>, logLines: string[]) {
     this.dac = dac
     this.port = port
     this.server = server
@@ -37,7 +37,8 @@ export class TestServer implements AsyncDisposable {
     const logLines: string[] = []
     const logger = pino({ level: 'warn' }, { write: (line) => logLines.push(line) })
     const server = new RpcServer({
-      dacs: directoryOf(dacs),
+      chains: directoryOf(dacs),
+      methods: methodTable,
       logger,
       clientVersion: 'mvm/v0.1.0-test',
       limits,

@@ -10,6 +10,8 @@ import {
 import {
   type AccessListOutcome,
   type AccountProof,
+  type BlockSimulation,
+  type BlockSimulationOutcome,
   type CallOutcome,
   type GasEstimate,
   PrunedError,
@@ -29,6 +31,7 @@ export class TestState implements StatePort {
   readonly codes = new Map<Address, Uint8Array>()
   /** What was asked last, for tests of how requests are read. */
   lastRequest: SimulationRequest | undefined
+  lastSimulation: Pick<BlockSimulation, 'at' | 'blocks'> | undefined
 
   async balance(_at: SealedHeader, address: Address): Promise<bigint> {
     return this.balances.get(address) ?? 0n
@@ -81,6 +84,35 @@ export class TestState implements StatePort {
       accessList: [{ address: scriptedAccounts.echo, storageKeys }],
       gasUsed: 25_000n,
       ...(failure === null ? {} : { failure }),
+    }
+  }
+
+  /** Blocks like the one that they stand on, in which every call succeeds that {@link scriptedAccounts} lets. */
+  async simulate({ at, blocks }: BlockSimulation): Promise<BlockSimulationOutcome> {
+    this.lastSimulation = { at, blocks }
+    if (blocks.some(({ calls }) => calls.some(({ nonce }) => nonce === 0n))) {
+      return { status: 'refused', refusal: 'NONCE_TOO_LOW', reason: 'nonce too low' }
+    }
+    return {
+      status: 'simulated',
+      blocks: blocks.map(({ blockOverride, calls }) => ({
+        block: {
+          hash: at.hash,
+          header: {
+            ...at.header,
+            number: Number(blockOverride.number),
+            timestamp: Number(blockOverride.timestamp),
+          },
+        },
+        encodedTransactions: [],
+        transactions: [],
+        withdrawals: [],
+        calls: calls.map(({ to, data }) =>
+          to === scriptedAccounts.reverts
+            ? { status: 'reverted', output: data, gasUsed: 30_000n, maxUsedGas: 30_000n, logs: [] }
+            : { status: 'success', output: data, gasUsed: 21_000n, maxUsedGas: 22_000n, logs: [] },
+        ),
+      })),
     }
   }
 

@@ -1,6 +1,7 @@
 import { signTransaction } from '@mvm/protocol'
 import { encodeRlp, keccak256 } from 'ethers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { blockContents } from '../../src/chain/blockContents.ts'
 import { encodeBlock } from '../../src/chain/encodeBlock.ts'
 import { encodedBlockSize } from '../../src/chain/encodedBlockSize.ts'
 import { l1Attributes } from '../dac/TestChain.ts'
@@ -138,9 +139,9 @@ it('has every field of a block after Prague', async () => {
 it("says as size the length of the block's RLP", async () => {
   const { chain } = server.dac
   for (const block of chain.blocks) {
-    const encodedTransactions = chain.encodedTransactions(block)
-    const { length } = encodeBlock(block, encodedTransactions)
-    expect(encodedBlockSize(block, encodedTransactions)).toBe(length)
+    const contents = blockContents(chain, block)
+    const { length } = encodeBlock(contents)
+    expect(encodedBlockSize(contents)).toBe(length)
     const { size } = await server.result<Fields>('eth_getBlockByHash', block.hash, false)
     expect(Number(size)).toBe(length)
   }
@@ -151,8 +152,9 @@ it.each([0, 54, 55, 56, 255, 256, 65_535, 65_536])(
   (size) => {
     const [block] = server.dac.chain.blocks
     if (block === undefined) throw new Error('no genesis')
-    const typed = new Uint8Array(size).fill(2)
-    expect(encodedBlockSize(block, [typed])).toBe(encodeBlock(block, [typed]).length)
+    const transactions = [new Uint8Array(size).fill(2)]
+    const contents = { ...block, transactions, ommers: [], withdrawals: [] }
+    expect(encodedBlockSize(contents)).toBe(encodeBlock(contents).length)
   },
 )
 

@@ -208,13 +208,13 @@ const malformed: readonly [what: string, body: string | Buffer, code: number, id
     7,
   ],
   [
-    'an override that moves a precompile',
+    'an override that moves a precompile to no address',
     request('eth_call', [
       { to: ADDRESS },
       'latest',
-      { [ADDRESS]: { movePrecompileToAddress: ADDRESS } },
+      { [ADDRESS]: { movePrecompileToAddress: '0x1' } },
     ]),
-    -32004,
+    -32602,
     7,
   ],
   [

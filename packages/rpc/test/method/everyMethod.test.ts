@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { methodTable } from '../../src/index.ts'
 import { managementContract } from '../dac/TestCharter.ts'
 import { TestServer } from '../dac/TestServer.ts'
+import { testFrame } from '../dac/TestTrace.ts'
 import { alice, bob, scriptedAccounts } from '../dac/testAccounts.ts'
 import { deposit, logging, transfer } from '../dac/transactions.ts'
 
@@ -32,6 +33,38 @@ const block = (number: number) => {
 }
 const transactionHash = (number: number, index: number) =>
   block(number).transactions[index]?.hash ?? ''
+/** What TestTrace records, as OpenEthereum wrote it. */
+const flatFrames = (number: number | null, transactionPosition: number) => {
+  const place =
+    number === null
+      ? {}
+      : {
+          blockHash: block(number).hash,
+          blockNumber: number,
+          transactionHash: transactionHash(number, transactionPosition),
+          transactionPosition,
+        }
+  return [
+    {
+      type: 'call',
+      action: {
+        ...{ callType: 'call', from: alice.address, to: bob.address, gas: '0x5300' },
+        ...{ input: '0x12345678', value: '0x1' },
+      },
+      result: { gasUsed: '0x5208', output: '0x' },
+      ...{ subtraces: 1, traceAddress: [], ...place },
+    },
+    {
+      type: 'call',
+      action: {
+        ...{ callType: 'staticcall', from: bob.address, to: alice.address, gas: '0x10' },
+        ...{ input: '0x', value: '0x0' },
+      },
+      result: { gasUsed: '0x8', output: '0x08' },
+      ...{ error: 'Reverted', subtraces: 0, traceAddress: [0], ...place },
+    },
+  ]
+}
 const word = (digits: string) => `0x${digits.padStart(64, '0')}`
 
 /** What each method answers on that chain; every method has an entry. */
@@ -56,6 +89,63 @@ const answers: Readonly<
   eth_syncing: { result: () => false },
   eth_gasPrice: { result: () => '0xf4243' },
   eth_maxPriorityFeePerGas: { result: () => '0x3' },
+  eth_baseFee: { result: () => '0xf4240' },
+  eth_capabilities: {
+    result: () => ({
+      head: { number: '0x2', hash: block(2).hash },
+      state: { disabled: false, oldestBlock: '0x0' },
+      tx: { disabled: false, oldestBlock: '0x0' },
+      logs: { disabled: false, oldestBlock: '0x0' },
+      receipts: { disabled: false, oldestBlock: '0x0' },
+      blocks: { disabled: false, oldestBlock: '0x0' },
+      stateproofs: { disabled: false, oldestBlock: '0x0' },
+    }),
+  },
+  eth_config: {
+    result: () => ({
+      current: {
+        activationTime: 0,
+        blobSchedule: null,
+        chainId: '0x109a01',
+        forkId: '0x12345678',
+        precompiles: { ECREC: `0x${'00'.repeat(19)}01` },
+        systemContracts: {},
+      },
+      next: null,
+      last: null,
+    }),
+  },
+  eth_getStorageValues: {
+    params: () => [{ [bob.address]: ['0x5', word('6')] }, 'latest'],
+    result: () => ({ [bob.address]: [word('5'), word('6')] }),
+  },
+  eth_simulateV1: {
+    params: () => [
+      {
+        blockStateCalls: [
+          { blockOverrides: { number: '0x4' }, calls: [{ to: scriptedAccounts.reverts }, {}] },
+        ],
+      },
+    ],
+    result: () => [
+      expect.objectContaining({ number: '0x3', calls: [] }),
+      expect.objectContaining({
+        number: '0x4',
+        timestamp: `0x${(block(2).header.timestamp + 24).toString(16)}`,
+        calls: [
+          {
+            returnData: '0x',
+            logs: [],
+            gasUsed: '0x7530',
+            maxUsedGas: '0x7530',
+            status: '0x0',
+            error: { code: 3, message: 'execution reverted', data: '0x' },
+          },
+          { returnData: '0x', logs: [], gasUsed: '0x5208', maxUsedGas: '0x55f0', status: '0x1' },
+        ],
+      }),
+    ],
+  },
   eth_blobBaseFee: { result: () => '0x1' },
   eth_feeHistory: {
     params: () => ['0x2', 'latest', [0, 50, 100]],
@@ -222,6 +312,164 @@ const answers: Readonly<
     params: () => ['latest'],
     result: () => [expect.stringMatching(/^0x02f9/), expect.stringMatching(/^0x02f9/)],
   },
+  debug_getBadBlocks: { result: () => [] },
+  erigon_getHeaderByNumber: {
+    params: () => ['0x1'],
+    result: () => expect.objectContaining({ hash: block(1).hash }),
+  },
+  eth_getTransactionBySenderAndNonce: {
+    params: () => [alice.address, '0x4'],
+    result: () => expect.objectContaining({ nonce: '0x4', blockHash: null }),
+  },
+  eth_fillTransaction: {
+    params: () => [{ from: alice.address, to: bob.address, value: '0x1' }],
+    result: () => ({
+      raw: expect.stringMatching(/^0x02/),
+      tx: {
+        ...{ type: '0x2', chainId: '0x109a01', from: alice.address, to: bob.address },
+        ...{ nonce: '0x3', gas: '0xcf08', value: '0x1', input: '0x', accessList: [] },
+        ...{ maxFeePerGas: '0x1e8483', maxPriorityFeePerGas: '0x3' },
+      },
+    }),
+  },
+  ots_getApiLevel: { result: () => 8 },
+  ots_hasCode: { params: () => [scriptedAccounts.echo, 'latest'], result: () => true },
+  ots_traceTransaction: {
+    params: () => [transactionHash(2, 1)],
+    result: () => [
+      {
+        ...{ type: 'CALL', depth: 0, from: alice.address, to: bob.address, value: '0x1' },
+        ...{ input: '0x12345678', output: '0x' },
+      },
+      {
+        ...{ type: 'STATICCALL', depth: 1, from: bob.address, to: alice.address, value: null },
+        ...{ input: '0x', output: '0x08' },
+      },
+    ],
+  },
+  ots_getInternalOperations: { params: () => [transactionHash(2, 1)], result: () => [] },
+  ots_getTransactionError: { params: () => [transactionHash(2, 1)], result: () => '0x' },
+  ots_getBlockDetails: {
+    params: () => ['0x2'],
+    result: () =>
+      expect.objectContaining({
+        block: expect.objectContaining({ hash: block(2).hash, transactionCount: 2 }),
+        totalFees: `0x${(2n * 21_000n * 1_000_005n).toString(16)}`,
+      }),
+  },
+  ots_getBlockDetailsByHash: {
+    params: () => [block(1).hash],
+    result: () => expect.objectContaining({ totalFees: '0x0' }),
+  },
+  ots_getBlockTransactions: {
+    params: () => ['0x2', 1, 1],
+    result: () => ({
+      fullblock: expect.objectContaining({
+        transactionCount: 2,
+        transactions: [expect.objectContaining({ hash: transactionHash(2, 1) })],
+      }),
+      receipts: [expect.objectContaining({ transactionHash: transactionHash(2, 1), logs: null })],
+    }),
+  },
+  ots_searchTransactionsBefore: {
+    params: () => [alice.address, 0, 1],
+    result: () => ({
+      txs: [
+        expect.objectContaining({ hash: transactionHash(2, 1) }),
+        expect.objectContaining({ hash: transactionHash(2, 0) }),
+      ],
+      receipts: [
+        expect.objectContaining({ timestamp: block(2).header.timestamp }),
+        expect.objectContaining({ transactionIndex: '0x0' }),
+      ],
+      firstPage: true,
+      lastPage: false,
+    }),
+  },
+  ots_searchTransactionsAfter: {
+    params: () => [alice.address, 1, 5],
+    result: () =>
+      expect.objectContaining({
+        txs: [
+          expect.objectContaining({ hash: transactionHash(2, 1) }),
+          expect.objectContaining({ hash: transactionHash(2, 0) }),
+        ],
+        firstPage: true,
+        lastPage: false,
+      }),
+  },
+  ots_getTransactionBySenderAndNonce: {
+    params: () => [bob.address, 0],
+    result: () => null,
+  },
+  ots_getContractCreator: { params: () => [bob.address], result: () => null },
+  trace_block: {
+    params: () => ['0x2'],
+    result: () => [0, 1].flatMap((position) => flatFrames(2, position)),
+  },
+  trace_transaction: {
+    params: () => [transactionHash(2, 1)],
+    result: () => flatFrames(2, 1),
+  },
+  trace_filter: {
+    params: () => [
+      { fromBlock: '0x0', toBlock: '0x2', fromAddress: [bob.address], after: 1, count: 1 },
+    ],
+    result: () => [flatFrames(2, 0)[1]],
+  },
+  trace_call: {
+    params: () => [{ to: bob.address }, ['trace', 'stateDiff']],
+    result: () => ({
+      output: '0x',
+      vmTrace: null,
+      trace: flatFrames(null, 0),
+      stateDiff: {
+        [alice.address]: {
+          balance: { '*': { from: '0x5', to: '0x4' } },
+          nonce: { '*': { from: '0x1', to: '0x2' } },
+          code: '=',
+          storage: {},
+        },
+      },
+    }),
+  },
+  trace_replayTransaction: {
+    params: () => [transactionHash(2, 1), ['trace']],
+    result: () => ({ output: '0x', stateDiff: null, vmTrace: null, trace: flatFrames(null, 0) }),
+  },
+  trace_replayBlockTransactions: {
+    params: () => ['0x1', []],
+    result: () => [
+      {
+        ...{ output: '0x', stateDiff: null, vmTrace: null, trace: [] },
+        transactionHash: transactionHash(1, 0),
+      },
+    ],
+  },
+  debug_traceBlockByNumber: {
+    params: () => ['0x2', { tracer: 'callTracer' }],
+    result: () => [
+      { txHash: transactionHash(2, 0), result: testFrame },
+      { txHash: transactionHash(2, 1), result: testFrame },
+    ],
+  },
+  debug_traceBlockByHash: {
+    params: () => [block(1).hash],
+    result: () => [
+      {
+        txHash: transactionHash(1, 0),
+        result: { gas: 21_000, failed: false, returnValue: '0x', structLogs: [] },
+      },
+    ],
+  },
+  debug_traceTransaction: {
+    params: () => [transactionHash(2, 1), { tracer: 'callTracer' }],
+    result: () => testFrame,
+  },
+  debug_traceCall: {
+    params: () => [{ to: bob.address }, 'latest', { tracer: 'prestateTracer' }],
+    result: () => ({ [alice.address]: { balance: '0x5', nonce: 1 } }),
+  },
   debug_getRawTransaction: { params: () => [word('5')], result: () => '0x' },
   optimism_version: { result: () => 'mvm/v0.1.0-test' },
   optimism_syncStatus: {
@@ -379,15 +627,18 @@ const answers: Readonly<
 
 const summary = `${bob.address}: 1 wei + 100000 gas × 2000000000 wei`
 
-/** These need more than a call: see the tests of filters and subscriptions. */
-const elsewhere = ['eth_subscribe', 'eth_unsubscribe', 'eth_getFilterChanges', 'eth_getFilterLogs']
+/** These need more than a call: see the tests of filters, subscriptions and access. */
+const elsewhere = [
+  ...['eth_subscribe', 'eth_unsubscribe', 'eth_getFilterChanges', 'eth_getFilterLogs'],
+  ...['mvm_signInChallenge', 'mvm_signIn', 'mvm_useSession'],
+]
 
 /** These change the chain or the pool, and so come last. */
 const changing = ['eth_sendRawTransaction', 'eth_sendRawTransactionSync']
 const ordered = [...Object.keys(answers).filter((name) => !changing.includes(name)), ...changing]
 
 describe('every method', () => {
-  it('is in the table below or in the tests of filters and subscriptions', () => {
+  it('is in the table below or in the tests of filters, subscriptions and access', () => {
     expect([...ordered, ...elsewhere].sort()).toEqual([...methodTable.keys()].sort())
   })
 

@@ -16,17 +16,22 @@ export class CommitteeFollower {
   readonly #rules: RollupRules
   readonly #clock: ClockPort
   readonly #patienceMs: number
+  readonly #isLive: () => boolean
   readonly #emit: (event: SequencerEvent) => void
   /** A batch on L1 whose first blocks are here, and until when the others are awaited from the leader. */
   #awaited: { readonly batchHash: BatchHash; readonly untilMs: number } | undefined
 
-  /** @param patienceMs how long a leader is given to send what L1 shows already */
+  /**
+   * @param patienceMs how long a leader is given to send what L1 shows already
+   * @param isLive whether views show L1 as it is, and not as it was
+   */
   constructor(options: {
     readonly chain: CommitteeChainPort
     readonly replica: Replica
     readonly rules: RollupRules
     readonly clock: ClockPort
     readonly patienceMs: number
+    readonly isLive: () => boolean
     readonly emit: (event: SequencerEvent) => void
   }) {
     this.#chain = options.chain
@@ -34,6 +39,7 @@ export class CommitteeFollower {
     this.#rules = options.rules
     this.#clock = options.clock
     this.#patienceMs = options.patienceMs
+    this.#isLive = options.isLive
     this.#emit = options.emit
   }
 
@@ -48,6 +54,8 @@ export class CommitteeFollower {
       const decision = reconcile(local, view, this.#rules)
       if (decision.kind === 'wait') return false
       if (decision.kind === 'reseal') {
+        // What most of a committee has decided with this vote must not be forgotten for what L1 was like once.
+        if (!this.#isLive()) return false
         await this.#rollBack(decision.fromBlock, decision.reason)
       } else if (decision.kind === 'adopt') {
         if (!(await this.#adopt(decision.fromBlock, decision.batches, signal))) return false

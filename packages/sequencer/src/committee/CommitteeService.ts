@@ -46,10 +46,10 @@ export interface CommitteeOptions
   readonly producers?: CommitteeProducers
   /** Must not throw: the sequencer that begins to seal here, and `undefined` when it no longer does. */
   readonly onLeading?: (sequencer: SequencerService | undefined) => void
+  /** Must not throw: a seal that another node has shown, if its sealer may be of the epoch's committee. */
+  readonly onSeal?: (claimed: ClaimedSeal) => void
   /** Must not throw: the DAC rests no more, and wants to see L1. */
   readonly onRoused?: () => void
-  /** Must not throw: a seal that another node has shown, of a member of its epoch's committee if it is genuine. */
-  readonly onSeal?: (claimed: ClaimedSeal) => void
 }
 
 /** Whoever L1 assigns to order and seal, and how to reach it. */
@@ -114,6 +114,7 @@ export class CommitteeService {
     this.#follower = new CommitteeFollower({
       ...{ chain, replica: this.#replica, rules, clock, emit },
       patienceMs: 3 * timing.silenceMs,
+      isLive: () => options.isLive(),
     })
     this.#relay = new TransactionRelay(network, pending)
     this.#wake = new WakeUp(options.clock)
@@ -266,7 +267,8 @@ export class CommitteeService {
       const { epoch } = claimed.seal
       // Of epochs that nobody can know yet, the schedule is not even asked.
       if (epoch < state.liveFromEpoch || epoch > state.epoch + 1) continue
-      if (schedule.committee(epoch)?.includes(claimed.sealer) === true) onSeal(claimed)
+      // A committee that is not read yet may be the sealer's.
+      if (schedule.committee(epoch)?.includes(claimed.sealer) !== false) onSeal(claimed)
     }
   }
 

@@ -31,8 +31,8 @@ export interface ProducerClientOptions {
   readonly onFailed?: (producer: Address, failure: ProducerFailure) => void
 }
 
-/** So often within its deadline a producer that is behind is asked. */
-const MAX_ATTEMPTS = 10
+/** A producer that is behind is asked again for a quarter of its deadline, and so often in the whole of it. */
+const MAX_ATTEMPTS = 20
 
 type Answered = ProducerAnswer | { readonly kind: 'late' } | undefined
 type Asking = Extract<ProducerRequest, { readonly id: number }>
@@ -176,12 +176,13 @@ export class ProducerClient implements ProducerPort {
   ): Promise<Answered> {
     const { clock } = this.#options
     const untilMs = clock.nowMs() + timeoutMs
+    const patientUntilMs = untilMs - (timeoutMs * 3) / 4
     const pauseMs = timeoutMs / MAX_ATTEMPTS
     for (;;) {
       const leftMs = Math.max(0, untilMs - clock.nowMs())
       const answer = await this.#ask(producer, request, leftMs, signal)
       const isBehind = answer?.kind === 'declined' && answer.reason === 'behind'
-      if (!isBehind || clock.nowMs() + pauseMs >= untilMs) return answer
+      if (!isBehind || clock.nowMs() + pauseMs >= patientUntilMs) return answer
       await clock.wait(pauseMs, signal)
     }
   }

@@ -41,6 +41,8 @@ export interface ProducerServiceOptions {
   readonly signer: SealSigner
   readonly sealDomain: SealDomain
   readonly producerDomain: ProducerDomain
+  /** Whether this node has caught up with L1. */
+  readonly isLive: () => boolean
   /** How long a sequencer that leads is given to send what L1 shows already. */
   readonly patienceMs: number
   /** Sends to a sequencer; what cannot be sent is lost. */
@@ -66,28 +68,31 @@ export class ProducerService {
   #view: L1View | undefined
   #onView: (() => void)[] = []
   #fetched: { readonly tipId: string; readonly againAtMs: number } | undefined
+  /** It executes what others have sealed, which may take longer than anybody waits for an answer. */
+  #isCatchingUp = false
   #failure = Promise.withResolvers<never>()
-  #producedBlocks = 0
 
   constructor(options: ProducerServiceOptions) {
-    const { chain, schedule, rules, assignment, clock, patienceMs } = options
+    const { chain, schedule, rules, assignment, clock, patienceMs, isLive } = options
     this.#options = options
     const producers = { assignment, domain: options.producerDomain }
     this.#replica = new Replica({ chain, schedule, rules, domain: options.sealDomain, producers })
     const emit = (event: SequencerEvent) => options.onEvent?.(event)
     const replica = this.#replica
-    this.#follower = new CommitteeFollower({ chain, replica, rules, clock, patienceMs, emit })
+    this.#follower = new CommitteeFollower({
+      ...{ chain, replica, rules, clock, patienceMs, isLive, emit },
+    })
     this.#production = new BlockProduction(options)
     this.#failure.promise.catch(() => {})
   }
 
-  /** Blocks that it has sealed and that the sequencers have decided. */
-  get producedBlocks(): number {
-    return this.#producedBlocks
-  }
-
   /** Takes in what a sequencer has sent. */
   receive(from: Address, request: ProducerRequest): void {
+    const { isLive, send } = this.#options
+    if ('id' in request && (this.#isCatchingUp || !isLive())) {
+      send(from, { kind: 'declined', id: request.id, reason: 'behind' })
+      return
+    }
     this.#mutex
       .run(() => this.#serve(from, request))
       .catch((error: unknown) => this.#failure.reject(error))
@@ -117,7 +122,7 @@ export class ProducerService {
 
   async #follow(view: L1View, signal: AbortSignal): Promise<void> {
     const before = (await this.#replica.look()).head.hash
-    await this.#follower.follow(view, signal)
+    await this.#catchUp(() => this.#follower.follow(view, signal))
     if ((await this.#replica.look()).head.hash === before) return
     await this.#production.onMoved(this.#options.clock.nowMs())
   }
@@ -127,7 +132,11 @@ export class ProducerService {
     if (request.kind === 'waiting') {
       return this.#production.take(request.transactions, clock.nowMs())
     }
-    if (request.kind === 'entries') return this.#take(from, request.entries)
+    if (request.kind === 'entries') {
+      const { entries } = request
+      const take = () => this.#take(from, entries)
+      return entries.length > 1 ? this.#catchUp(take) : take()
+    }
     const { id } = request
     const answer =
       request.kind === 'open'
@@ -137,6 +146,15 @@ export class ProducerService {
       from,
       typeof answer === 'string' ? { kind: 'declined', id, reason: answer } : { ...answer, id },
     )
+  }
+
+  async #catchUp<Result>(action: () => Promise<Result>): Promise<Result> {
+    this.#isCatchingUp = true
+    try {
+      return await action()
+    } finally {
+      this.#isCatchingUp = false
+    }
   }
 
   async #open(from: Address, tip: Tip, opening: BatchOpening) {
@@ -188,8 +206,9 @@ export class ProducerService {
       await this.#replica.apply(entry)
       taken++
       if (isBuilt) {
-        this.#producedBlocks++
         this.#production.onBuilt()
+        const { number: blockNumber, blockHash } = body
+        this.#options.onEvent?.({ kind: 'produced', blockNumber, blockHash })
       } else if (body.kind === 'block') hasMoved = true
     }
     if (hasMoved) await this.#production.onMoved(this.#options.clock.nowMs())

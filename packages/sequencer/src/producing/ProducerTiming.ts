@@ -11,10 +11,10 @@ export interface ProducerTiming {
 
 /** On a devnet. */
 export const devProducerTiming: ProducerTiming = {
-  openMs: 1_000,
+  openMs: 2_000,
   produceMs: 2_000,
   restMs: 2_000,
-  maxRestMs: 20_000,
+  maxRestMs: 10_000,
 }
 
 /** Between machines far apart. */

@@ -22,7 +22,7 @@ export function standingAfter(
   nowMs: number,
   { restMs, maxRestMs }: ProducerTiming,
 ): Standing {
-  if (failure === 'behind') return { failures, restUntilMs: nowMs + restMs / 4 }
+  if (failure === 'behind') return { failures, restUntilMs: nowMs + restMs }
   const isWrong = failure === 'wrong-block' || failure === 'wrong-signature'
   const pauseMs = isWrong ? maxRestMs : Math.min(maxRestMs, restMs * 2 ** Math.min(failures, 20))
   return { failures: failures + 1, restUntilMs: nowMs + pauseMs }

@@ -25,8 +25,11 @@ export type Decision =
       readonly safeCount: number
       readonly unincluded: readonly LocalBatch[]
     }
-  /** L1 is on its way through a reorg and the origin of a local batch is not there yet: neither seal nor post. */
-  | { readonly kind: 'wait'; readonly safeCount: number; readonly originNumber: number }
+  /**
+   * The view does not reach the L1 block on which a local batch rests, that of its origin or the one in which it was
+   * adopted: L1 is on its way through a reorg, or this node has just started. Neither seal nor post, and take nothing back.
+   */
+  | { readonly kind: 'wait'; readonly safeCount: number; readonly l1BlockNumber: number }
   /** Take back the blocks from `fromBlock` on and seal their transactions again on a newer origin. */
   | {
       readonly kind: 'reseal'

@@ -10,6 +10,8 @@ export interface LocalBatch {
   readonly blockCount: number
   readonly originNumber: number
   readonly originHash: L1BlockHash
+  /** L1 block that had it when it was adopted; absent for batches of our own. */
+  readonly adoptedAt?: number
   readonly queueStart: number
   /** Exclusive. */
   readonly queueEnd: number

@@ -17,6 +17,7 @@ export function describeRecord(
       blockCount: batch.blockCount,
       originNumber: batch.originNumber,
       originHash: batch.originHash,
+      adoptedAt: batch.l1BlockNumber,
       queueStart: batch.queueStart,
       queueEnd: batch.queueEnd,
       queueHashStart: batch.queueHashStart,

@@ -28,9 +28,9 @@ export function reconcile(
   }
   const rest = local.slice(safeCount)
   for (const batch of rest) {
-    if (batch.originNumber > view.head.number) {
-      return { kind: 'wait', safeCount, originNumber: batch.originNumber }
-    }
+    const { originNumber, adoptedAt = originNumber } = batch
+    const l1BlockNumber = Math.max(originNumber, adoptedAt)
+    if (l1BlockNumber > view.head.number) return { kind: 'wait', safeCount, l1BlockNumber }
     const reason = whyNotIncludable(batch, view, rules)
     if (reason !== undefined) {
       return { kind: 'reseal', safeCount, fromBlock: batch.firstBlock, reason }

@@ -37,7 +37,9 @@ export type SequencerEvent =
       readonly producer: Address
       readonly failure: ProducerFailure
     }
-  /** L1 is in the middle of a reorganisation: sealing rests. */
-  | { readonly kind: 'waiting'; readonly originNumber: number }
+  /** A producer's: the sequencers have decided a block that it sealed. */
+  | { readonly kind: 'produced'; readonly blockNumber: number; readonly blockHash: BlockHash }
+  /** L1 is in the middle of a reorganisation or is still being read, and has not reached this block: sealing rests. */
+  | { readonly kind: 'waiting'; readonly l1BlockNumber: number }
   /** The local chain contains all batches of this view; `safeBlock` is the last block that stands on L1. */
   | { readonly kind: 'agreed'; readonly view: L1View; readonly safeBlock: number }

@@ -335,7 +335,7 @@ export class SequencerService {
     this.#isWaitingForL1 = decision.kind === 'wait'
     this.#postAtMs = Number.POSITIVE_INFINITY
     if (decision.kind === 'wait') {
-      this.#emit({ kind: 'waiting', originNumber: decision.originNumber })
+      this.#emit({ kind: 'waiting', l1BlockNumber: decision.l1BlockNumber })
     } else if (decision.kind === 'reseal') {
       this.#mustReconcile = true
       await this.#chain.reseal(decision.fromBlock, decision.reason)

@@ -158,6 +158,7 @@ export class PoolProducers {
       signer,
       sealDomain,
       producerDomain,
+      isLive: () => true,
       patienceMs: 15_000,
       send: (to, answer) => {
         if (isAlive()) void this.#answer(producer, to, structuredClone(answer))

@@ -83,8 +83,10 @@ export async function liveThroughEpochs(
   for (const node of world.nodes) world.start(node)
   await settle(world, seed)
   await world.stop()
-  // Only L1 can replace what is published.
-  if (!isL1Restless) expect(world.contradictions).toEqual([])
+  // Only L1 can replace what is published, and does so where a slow machine lets an origin become too old.
+  const resealings = world.events.filter(({ kind }) => kind === 'resealing')
+  const why = JSON.stringify(resealings)
+  if (!isL1Restless) expect(world.contradictions, why).toEqual([])
   return { world, kills, leaderKills, reorgs }
 }
 

@@ -103,8 +103,7 @@ test('who was away while all rest is taken in, and all rest again', async () => 
 
 test('what L1 has for a DAC that rests gets into a block', async () => {
   const { sentCount } = world
-  const [node] = world.nodes as [PoolNode, ...PoolNode[]]
-  const { queueLength } = node.view
+  const { queueLength } = (world.nodes[0] as PoolNode).view
   world.l1.enqueue(STRANGER)
   await until(() => world.nodes.every(({ view }) => view.base.queueEnd > queueLength))
   expect(world.sentCount).toBeGreaterThan(sentCount)

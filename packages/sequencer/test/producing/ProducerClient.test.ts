@@ -139,7 +139,7 @@ test('who is behind is asked again for as long as there is time', async () => {
   const opening = open()
   for (let i = 0; i < 4; i++) {
     await turn()
-    clock.advance(100)
+    clock.advance(50)
   }
   expect(await opening).toMatchObject({ producer: signer.address })
   expect(failures).toEqual([])

@@ -14,7 +14,7 @@ test('honest producers seal everything', async () => {
   expect(world.acknowledged.size).toBeGreaterThan(500)
   expect(producedTransactions).toBe(world.acknowledged.size)
   expect([...failures]).toEqual([])
-}, 60_000)
+}, 240_000)
 
 test('producers that are killed at random hold nothing up and lose nothing', async () => {
   const { blocksOf, kills, failures, world } = await liveWithProducers(20_261_131, {
@@ -26,7 +26,7 @@ test('producers that are killed at random hold nothing up and lose nothing', asy
   for (const { address } of world.producers.all) expect(blocksOf.get(address)).toBeGreaterThan(0)
   expect(blocksOf.get(predeploys.feeVault)).toBeGreaterThan(5)
   expect(world.acknowledged.size).toBeGreaterThan(300)
-}, 90_000)
+}, 240_000)
 
 test('producers that lie, dawdle or fall silent get nothing wrong into the chain', async () => {
   const { blocksOf, failures, world } = await liveWithProducers(20_261_132, {
@@ -35,7 +35,7 @@ test('producers that lie, dawdle or fall silent get nothing wrong into the chain
   expect([...failures]).toEqual(expect.arrayContaining(['wrong-block', 'late']))
   for (const { address } of world.producers.all) expect(blocksOf.get(address)).toBeGreaterThan(0)
   expect(world.acknowledged.size).toBeGreaterThan(300)
-}, 90_000)
+}, 240_000)
 
 test('a producer goes on under the next leader, while sequencers are killed, too', async () => {
   const { blocksOf, failures, world } = await liveWithProducers(20_261_133, {
@@ -46,4 +46,4 @@ test('a producer goes on under the next leader, while sequencers are killed, too
   expect(innocent).toEqual(expect.arrayContaining([...failures]))
   for (const { address } of world.producers.all) expect(blocksOf.get(address)).toBeGreaterThan(0)
   expect(world.acknowledged.size).toBeGreaterThan(200)
-}, 120_000)
+}, 240_000)

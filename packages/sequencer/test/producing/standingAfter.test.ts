@@ -15,7 +15,7 @@ test('a producer that fails again and again is left alone for longer each time, 
 
 test('who is behind gets a moment, who was wrong the longest rest at once', () => {
   const behind = standingAfter(goodStanding, 'behind', 0, timing)
-  expect(behind).toEqual({ failures: 0, restUntilMs: 250 })
+  expect(behind).toEqual({ failures: 0, restUntilMs: 1_000 })
   for (const failure of ['wrong-block', 'wrong-signature'] as const) {
     expect(standingAfter(goodStanding, failure, 0, timing).restUntilMs).toBe(8_000)
   }

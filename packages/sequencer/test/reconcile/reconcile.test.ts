@@ -127,7 +127,7 @@ describe('reconciling the local batches with L1', () => {
     expect(reconcile([local(0), local(1)], view({ headNumber: 100 }), rules)).toEqual({
       kind: 'wait',
       safeCount: 0,
-      originNumber: 101,
+      l1BlockNumber: 101,
     })
   })
 
@@ -164,6 +164,17 @@ describe('reconciling the local batches with L1', () => {
     expect(reconcile([adopted], view(), rules).kind).toBe('repost')
     expect(reconcile([{ ...adopted, isPostable: false }], view(), rules)).toMatchObject({
       kind: 'reseal',
+      reason: 'not-postable',
+    })
+  })
+
+  test('takes no adopted batch back before L1 is read up to where it had it', () => {
+    const adopted = local(0, { status: 'adopted', isPosted: false, isPostable: false })
+    const seen = { ...adopted, adoptedAt: 108 }
+    expect(reconcile([seen], view({ headNumber: 107 }), rules)).toEqual({
+      ...{ kind: 'wait', safeCount: 0, l1BlockNumber: 108 },
+    })
+    expect(reconcile([seen], view({ headNumber: 108 }), rules)).toMatchObject({
       reason: 'not-postable',
     })
   })

@@ -18,7 +18,10 @@ const WHAT = 'an entry of the canonical index'
 
 /** Holds the bloom as well, so that a search for logs reads nothing else of blocks that have none. */
 export const canonicalRecord = {
-  encode(hash: BlockHash, { timestamp, logsBloom }: BlockHeader): Uint8Array {
+  encode(
+    hash: BlockHash,
+    { timestamp, logsBloom }: Pick<BlockHeader, 'timestamp' | 'logsBloom'>,
+  ): Uint8Array {
     const writer = new RecordWriter(VERSION, 300)
     writer.fixedHex(hash, 32)
     writer.number(timestamp)

@@ -1,4 +1,4 @@
-import { type Address, asHash, type BlockInput } from '@mvm/protocol'
+import { type Address, asHash, type BlockHash, type BlockInput } from '@mvm/protocol'
 import { blockOperations } from '../block/blockOperations.ts'
 import { StorageChainMismatchError } from '../error/StorageChainMismatchError.ts'
 import { StorageEmptyError } from '../error/StorageEmptyError.ts'
@@ -11,10 +11,33 @@ import { storageKey } from '../store/storageKey.ts'
 import type { StorageGenesis } from './StorageGenesis.ts'
 
 /** Whose storage a folder is to be. */
-export interface ExpectedIdentity {
+export interface ExpectedIdentity<G extends { readonly hash: BlockHash } = StorageGenesis> {
   readonly folder: string
   readonly chainId: number
-  readonly genesis: StorageGenesis | undefined
+  readonly genesis: G | undefined
+}
+
+/**
+ * Whether a store holds the chain already, rather than nothing. Throws {@link StorageVersionError},
+ * {@link StorageChainMismatchError}, {@link StorageGenesisMismatchError} if it holds anything else.
+ */
+export async function isOurs(
+  store: Store,
+  expected: ExpectedIdentity<{ readonly hash: BlockHash }>,
+): Promise<boolean> {
+  const bytes = store.get(storageKey.identity)
+  if (bytes !== undefined) {
+    checkIdentity(bytes, expected)
+    return true
+  }
+  if (await holdsAnything(store)) {
+    throw new StorageVersionError({
+      folder: expected.folder,
+      foundVersion: undefined,
+      expectedVersion: SCHEMA_VERSION,
+    })
+  }
+  return false
 }
 
 /**
@@ -24,18 +47,7 @@ export interface ExpectedIdentity {
  */
 export async function createUnit(store: Store, expected: ExpectedIdentity): Promise<void> {
   const { folder, chainId, genesis } = expected
-  const bytes = store.get(storageKey.identity)
-  if (bytes !== undefined) {
-    checkIdentity(bytes, expected)
-    return
-  }
-  if (await holdsAnything(store)) {
-    throw new StorageVersionError({
-      folder,
-      foundVersion: undefined,
-      expectedVersion: SCHEMA_VERSION,
-    })
-  }
+  if (await isOurs(store, expected)) return
   if (genesis === undefined) throw new StorageEmptyError({ folder })
   const { header, hash, outputRoot, state } = genesis
   const head = { number: header.number, hash }
@@ -54,7 +66,10 @@ export async function createUnit(store: Store, expected: ExpectedIdentity): Prom
   })
 }
 
-function checkIdentity(bytes: Uint8Array, { folder, chainId, genesis }: ExpectedIdentity): void {
+function checkIdentity(
+  bytes: Uint8Array,
+  { folder, chainId, genesis }: ExpectedIdentity<{ readonly hash: BlockHash }>,
+): void {
   const foundVersion = identityRecord.schemaVersion(bytes)
   if (foundVersion !== SCHEMA_VERSION) {
     throw new StorageVersionError({ folder, foundVersion, expectedVersion: SCHEMA_VERSION })

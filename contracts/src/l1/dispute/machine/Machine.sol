@@ -83,6 +83,29 @@ library MachineState {
         return _afterFrame(m, kind, hashPending(pending));
     }
 
+    /// @notice The state in which the outermost frame is gone and its transaction goes on.
+    function finish(Machine memory m, uint256 kind, Pending memory pending)
+        internal
+        pure
+        returns (bytes32)
+    {
+        m.tape.close();
+        return
+            _commit(
+                kind, hashWorld(m.world), m.blockHash, m.transactionHash, 0, hashPending(pending)
+            );
+    }
+
+    /// @notice Puts the frame's caller in its place: the next element of the tape.
+    function openParent(Machine memory m) internal pure {
+        bytes32 expected = m.frame.parentHash;
+        Frame memory parent;
+        m.tape.nextWords(_at(parent), FRAME_WORDS);
+        bytes32 hash = hashFrame(parent);
+        require(hash == expected, Tape.WrongElement(hash, expected));
+        m.frame = parent;
+    }
+
     /// @notice The only way in which a frame halts exceptionally: the state as it was, and its frame about to
     /// fail. Nothing that was changed since it was opened counts.
     function halt(Machine memory m) internal pure returns (bytes32) {

@@ -132,6 +132,13 @@ interface ICanonicalTransactionChain {
     /// @notice Opens a chain and enqueues its element 0, a system deposit. Only ComCo.
     function openChain(uint256 chainId, address to, uint256 gasLimit, bytes calldata data) external;
 
+    /// @notice Sends a system deposit, which no charter binds, to a chain. Only ComCo. Burns gasLimit / 32 of
+    /// L1 gas.
+    /// @return queueIndex The element's.
+    function enqueueSystem(uint256 chainId, address to, uint256 gasLimit, bytes calldata data)
+        external
+        returns (uint256 queueIndex);
+
     /// @notice Sends a transaction to a chain from L1: from the caller, or from its alias if it is a
     /// contract. Burns gasLimit / 32 of L1 gas.
     /// @param gasLimit From 21,000 + 40 for each byte of `data` to 2^24.

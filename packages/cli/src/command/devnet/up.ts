@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { oneOf } from '../../argument/oneOf.ts'
 import { readText } from '../../argument/readText.ts'
 import { readWhole } from '../../argument/readWhole.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
@@ -9,7 +10,7 @@ export const up = defineCommand({
   noun: 'devnet',
   verb: 'up',
   summary:
-    'Brings up an L1, the contracts, DACs, sequencers, a gateway and a follower, in the foreground',
+    'Brings up an L1, the contracts, DACs, sequencers, a gateway, a follower and rangers, in the foreground',
   examples: [
     'devnet up',
     'devnet up --data ./devnet --dacs 2',
@@ -17,7 +18,8 @@ export const up = defineCommand({
   ],
   notes: [
     'The same as `npm start`; Ctrl-C ends everything. With --json the one line on stdout comes when all is ready:',
-    '{l1, dacs, accounts, nodes}, and --l1-contracts takes a file with it.',
+    '{l1, dacs, accounts, nodes}, and --l1-contracts takes a file with it. With --fault all sequencers are',
+    'the same wrong machine; docs/faults.md says what each does, and the rangers dispute what comes of it.',
   ],
   arguments: {},
   options: {
@@ -34,7 +36,30 @@ export const up = defineCommand({
       readText,
     ),
     dacs: option.withDefault('--dacs <n>', 'how many DACs to create', readAtLeastOne, 1),
-    sequencers: option.withDefault('--sequencers <n>', 'how many take turns', readUpToThree, 3),
+    sequencers: option.withDefault('--sequencers <n>', 'how many take turns', readOneToThree, 3),
+    rangers: option.withDefault(
+      '--rangers <n>',
+      'how many check what the sequencers claim',
+      readUpToThree,
+      1,
+    ),
+    duties: option.withDefault(
+      '--duties <which>',
+      'drawn or all: what the rangers check',
+      oneOf(['drawn', 'all']),
+      'all',
+    ),
+    fault: option.optional(
+      '--fault <name>',
+      'sequencers that execute wrongly; list: print the names',
+      readText,
+    ),
+    faultFrom: option.withDefault(
+      '--fault-from <block>',
+      'the first block that they execute with the fault',
+      readAtLeastOne,
+      1,
+    ),
     blockTime: option.withDefault('--block-time <seconds>', 'between L1 blocks', readAtLeastOne, 1),
     window: option.withDefault(
       '--window <seconds>',
@@ -44,12 +69,17 @@ export const up = defineCommand({
     ),
   },
   async handle(context, { options }) {
-    const { port, l1Port, data, dacs, sequencers, blockTime, window } = options
+    const { data, fault, ...counts } = options
+    if (fault === 'list') {
+      const { faultNames } = await import('@mvm/execution')
+      return { data: { faults: faultNames }, text: faultNames.join('\n') }
+    }
     // Loaded here: no other command needs a node.
     const { runDevnetCommand } = await import('@mvm/node')
     await runDevnetCommand({
-      ...{ json: context.isJson, port, l1Port, dacs, sequencers, blockTime, window },
+      ...{ json: context.isJson, ...counts },
       ...(data === undefined ? {} : { data }),
+      ...(fault === undefined ? {} : { fault }),
     })
     return null
   },
@@ -68,7 +98,11 @@ function readAtLeastOne(text: string): number {
 }
 
 function readUpToThree(text: string): number {
-  const count = readAtLeastOne(text)
+  const count = readWhole(text)
   if (count > 3) throw new InvalidArgumentError('At most 3.')
   return count
+}
+
+function readOneToThree(text: string): number {
+  return Math.min(readAtLeastOne(text), readUpToThree(text))
 }

@@ -35,7 +35,7 @@ export const withdraw = defineCommand({
       const isUnlocked = (head?.timestamp ?? 0) > unlocksAt && currentEpoch >= left.epoch + 2
       if (!isUnlocked) {
         throw new PreconditionError({
-          code: 'PRODUCER_BOND_LOCKED',
+          code: 'BOND_LOCKED',
           problem: `the bond is locked until after ${new Date(unlocksAt * 1000).toISOString()} and epoch ${left.epoch + 2}; now is epoch ${currentEpoch}`,
           remedy: 'Wait, and run it again.',
         })

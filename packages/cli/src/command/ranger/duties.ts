@@ -4,11 +4,16 @@ import { resolveDac } from '../../dac/resolveDac.ts'
 import { accountOf } from '../../key/accountOf.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { readChainEvents } from '../../l1/readChainEvents.ts'
+import { NodeClient } from '../../node/NodeClient.ts'
+import { readPendingDuties } from '../../node/readPendingDuties.ts'
+import { readRangerReport } from '../../node/readRangerReport.ts'
+import type { ReportedDuty } from '../../node/toReportedDuty.ts'
 import { formatTable } from '../../output/formatTable.ts'
 import { addressOption } from '../../program/addressOption.ts'
 import { dacOption } from '../../program/dacOption.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
+import { rangerUrlOption } from '../../program/rangerUrlOption.ts'
 import { signingOptions } from '../../program/signingOptions.ts'
 import { assertedSegments } from '../../verification/assertedSegments.ts'
 import { standingStateBatches } from '../../verification/standingStateBatches.ts'
@@ -21,7 +26,7 @@ export const duties = defineCommand({
   examples: [
     'ranger duties --dac demo',
     'ranger duties --dac demo --address 0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-    'ranger duties --dac demo --last 100 --json',
+    'ranger duties --dac demo --ranger-url http://127.0.0.1:8745 --last 100 --json',
   ],
   notes: ['A state batch is drawn in the second epoch after the one in which it was appended.'],
   arguments: {},
@@ -34,12 +39,17 @@ export const duties = defineCommand({
       readWhole,
       20,
     ),
+    rangerUrl: rangerUrlOption,
     ...signingOptions,
   },
   async handle(context, { options }) {
     const l1 = await connectL1(context)
     const { chainId, slug, createdAtBlock } = await resolveDac(context, l1)
-    const account = await accountOf(context, l1.chainId, options.address)
+    const ranger = options.rangerUrl === undefined ? undefined : new NodeClient(options.rangerUrl)
+    const pending = ranger && (await readPendingDuties(ranger, context.signal))
+    const report = ranger && (await readRangerReport(ranger, context.signal))
+    const account = await accountOf(context, l1.chainId, options.address ?? report?.account)
+    const unchecked = pending?.filter((duty) => duty.chainId === chainId)
     const { segmentLength } = await readRangerTerms(l1)
     context.progress.step(`reading "${slug}" from L1`)
     const { stateBatches, deletions } = await readChainEvents(l1, chainId, createdAtBlock)
@@ -61,9 +71,13 @@ export const duties = defineCommand({
     }
     const [next] = own
     return {
-      data: { account, chainId, slug, duties: own, undrawnStateBatches: [...undrawn] },
+      data: {
+        ...{ account, chainId, slug, duties: own, undrawnStateBatches: [...undrawn] },
+        pending: unchecked ?? null,
+      },
       text:
-        own.length === 0
+        describePending(slug, unchecked) +
+        (own.length === 0
           ? `${account} has no duties among the last ${standing.length} state batches of "${slug}"; ${undrawn.size} are not drawn yet`
           : formatTable(
               ['segment', 'blocks'],
@@ -71,7 +85,7 @@ export const duties = defineCommand({
                 `${stateBatchIndex}/${segment}`,
                 `${firstBlock}–${lastBlock}`,
               ]),
-            ),
+            )),
       next:
         next === undefined
           ? []
@@ -85,4 +99,12 @@ type OwnDuty = {
   readonly segment: number
   readonly firstBlock: number
   readonly lastBlock: number
+}
+
+function describePending(slug: string, unchecked: readonly ReportedDuty[] | undefined): string {
+  const [next] = unchecked ?? []
+  if (unchecked === undefined) return ''
+  if (next === undefined) return `the process has nothing left to check of "${slug}"\n`
+  const { stateBatchIndex, firstBlock, lastBlock } = next
+  return `the process has ${unchecked.length} segments of "${slug}" to check, next blocks ${firstBlock}–${lastBlock} of state batch ${stateBatchIndex}\n`
 }

@@ -3,6 +3,7 @@ import type { Address, CharterDenial } from '@mvm/protocol'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
 import type { Fork } from '../Fork.ts'
+import type { FrameObserver } from '../FrameObserver.ts'
 import { isSince } from '../isSince.ts'
 import type { TracedStep } from '../traceFrame.ts'
 import { cappedPrecompiles } from './cappedPrecompiles.ts'
@@ -15,6 +16,8 @@ import {
   interpreterPrototype,
 } from './interpreterPrototype.ts'
 import { type OpcodeTable, OpcodeTables, type RunState } from './OpcodeTables.ts'
+import { observeFrameSteps } from './observeFrameSteps.ts'
+import { observeFrames } from './observeFrames.ts'
 import { runFrameSteps } from './runFrameSteps.ts'
 import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
@@ -29,6 +32,8 @@ export interface CharterEvmOptions {
   readonly hasPrecompileCaps: boolean
   /** Another instruction set, made of the fork's. */
   readonly opcodes?: (table: OpcodeTable) => OpcodeTable
+  /** Looks on, at the price of speed. */
+  readonly observer?: FrameObserver
   /** Other precompiles, made of the fork's. */
   readonly precompiles?: (precompiles: readonly EnginePrecompile[]) => readonly EnginePrecompile[]
   /** Is told of every step, for which the slow loop runs. */
@@ -43,6 +48,7 @@ export class CharterEvm extends EVM {
   readonly #state: WorldStateManager
   readonly #hex: HexMemory
   readonly #tables: OpcodeTables
+  readonly #observer: FrameObserver | undefined
   #permissions: FramePermissions | undefined
   #environment: BlockEnvironment | undefined
   #denial: CharterDenial | null = null
@@ -61,7 +67,13 @@ export class CharterEvm extends EVM {
       blockchain,
       bn254: new NobleBN254(),
       bls: wasmBls,
-      customPrecompiles: hasPrecompileCaps ? cappedPrecompiles(precompiles) : [...precompiles],
+      customPrecompiles: [
+        // An address without a function has none, though the fork gives it one.
+        ...ofFork
+          .filter(({ address }) => precompiles.every((other) => other.address !== address))
+          .map(({ address }) => ({ address })),
+        ...(hasPrecompileCaps ? cappedPrecompiles(precompiles) : precompiles),
+      ],
     })
     this.#state = state
     this.#hex = hex
@@ -84,6 +96,8 @@ export class CharterEvm extends EVM {
         }),
       )
     }
+    this.#observer =
+      options.observer === undefined ? undefined : observeFrames(this, hex, options.observer)
     // Both are classes with private members, of which the EVM uses the public ones that ours have as well.
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
     Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
@@ -131,6 +145,10 @@ export class CharterEvm extends EVM {
   /** Runs a frame's opcodes. Called by the interpreter, see the end of this file. */
   runSteps(interpreter: InterpreterInternals, code: Uint8Array): Promise<InterpreterEnd> | null {
     if (this.events.listenerCount('step') > 0) return null
+    if (this.#observer !== undefined) {
+      const self = this.#hex.address(interpreter._runState.env.address)
+      return observeFrameSteps(interpreter, code, this._opcodeMap, self, this.#observer)
+    }
     return runFrameSteps(interpreter, code, this._opcodeMap, this.#tables.unrestricted)
   }
 

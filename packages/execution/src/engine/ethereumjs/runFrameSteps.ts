@@ -1,12 +1,12 @@
 import { EVMError } from '@ethereumjs/evm'
 import { toBigInt } from '@mvm/protocol'
+import { findJumps } from './findJumps.ts'
 import type { InterpreterEnd, InterpreterInternals } from './interpreterPrototype.ts'
 import { LogList } from './LogList.ts'
 import type { OpcodeTable, RunState } from './OpcodeTables.ts'
 
 const JUMP = 0x56
 const JUMPI = 0x57
-const JUMPDEST = 0x5b
 const PUSH1 = 0x60
 const PUSH32 = 0x7f
 
@@ -88,16 +88,6 @@ function analysisOf(code: Uint8Array): CodeAnalysis {
     analyses.set(code, analysis)
   }
   return analysis
-}
-
-function findJumps(code: Uint8Array): Uint8Array {
-  const jumps = new Uint8Array(code.length)
-  for (let i = 0; i < code.length; i++) {
-    const opcode = code[i] as number
-    if (opcode === JUMPDEST) jumps[i] = 1
-    else if (opcode >= PUSH1 && opcode <= PUSH32) i += opcode - PUSH1 + 1
-  }
-  return jumps
 }
 
 function pushValue(analysis: CodeAnalysis, code: Uint8Array, pc: number, length: number): bigint {

@@ -1,7 +1,6 @@
 import {
   type Address,
   charterSlots,
-  computeTax,
   decodeTaxBrackets,
   maxTaxBrackets,
   permissionMask,
@@ -42,14 +41,21 @@ const TERM_SLOTS: readonly Slot[] = [
 
 const MAX_SIGNERS = 50_000
 
+interface SignerSlots {
+  readonly allowed: Slot
+  readonly denied: Slot
+}
+
+/** Where signers' bits stand is the same on every chain and in every block. */
+const signerSlots = new Map<Address, SignerSlots>()
+
 /**
  * Reads the charter from `MVM_DACMaster`'s storage (spec 2.3). What it decoded last is used again while the
- * storage holds the same values, so it is never stale; slots of signers are computed once.
+ * storage holds the same values, so it is never stale. A transaction's terms are read once and handed on.
  */
 export class CharterReader {
   #words: StorageValue[] = []
   #terms: CharterTerms | undefined
-  readonly #slots = new Map<Address, { readonly allowed: Slot; readonly denied: Slot }>()
 
   terms(state: CharterState): CharterTerms {
     let isSame = this.#terms !== undefined
@@ -64,9 +70,9 @@ export class CharterReader {
   }
 
   /** The opcodes and named operations that an account may use, without the exceptions for some transactions. */
-  mask(state: CharterState, signer: Address): bigint {
-    const { restricted } = this.terms(state)
-    const { allowed, denied } = this.#slotsOf(signer)
+  mask(state: CharterState, signer: Address, terms = this.terms(state)): bigint {
+    const { restricted } = terms
+    const { allowed, denied } = slotsOf(signer)
     const { dacMaster } = predeploys
     return permissionMask({
       restricted,
@@ -75,23 +81,18 @@ export class CharterReader {
       denied: toBigInt(state.storage(dacMaster, denied)),
     })
   }
+}
 
-  /** Wei of tax on a native value. */
-  tax(state: CharterState, value: bigint): bigint {
-    return value === 0n ? 0n : computeTax(this.terms(state).taxBrackets, value)
+function slotsOf(signer: Address): SignerSlots {
+  const known = signerSlots.get(signer)
+  if (known !== undefined) return known
+  const slots = {
+    allowed: toHex(permissionSlot('allowed', signer)),
+    denied: toHex(permissionSlot('denied', signer)),
   }
-
-  #slotsOf(signer: Address): { readonly allowed: Slot; readonly denied: Slot } {
-    const known = this.#slots.get(signer)
-    if (known !== undefined) return known
-    const slots = {
-      allowed: toHex(permissionSlot('allowed', signer)),
-      denied: toHex(permissionSlot('denied', signer)),
-    }
-    if (this.#slots.size >= MAX_SIGNERS) this.#slots.clear()
-    this.#slots.set(signer, slots)
-    return slots
-  }
+  if (signerSlots.size >= MAX_SIGNERS) signerSlots.clear()
+  signerSlots.set(signer, slots)
+  return slots
 }
 
 function decodeTerms(words: readonly StorageValue[]): CharterTerms {

@@ -1,4 +1,5 @@
 import {
+  computeTax,
   floorGas,
   intrinsicGas,
   l1Fee,
@@ -43,9 +44,9 @@ function assess(
 ): Assessment {
   const { signer, to, value, size } = transaction
   const terms = charter.terms(world)
-  const { maySubmit, frames } = permissionsOfSigned(charter, world, transaction)
+  const { maySubmit, frames } = permissionsOfSigned(charter, world, transaction, terms)
   const isExit = to === predeploys.l2StandardBridge || to === predeploys.l2ToL1MessagePasser
-  const amount = isExit ? 0n : charter.tax(world, value)
+  const amount = isExit || value === 0n ? 0n : computeTax(terms.taxBrackets, value)
   const dataFee = l1Fee(size, block.l1BaseFeePerGas, block.feeScalar)
   let skip: SkipReason | null = null
   if (to === predeploys.ipfsResolver) skip = { code: 'TO_IPFS_RESOLVER' }

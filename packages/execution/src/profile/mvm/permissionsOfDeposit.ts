@@ -16,16 +16,17 @@ export function permissionsOfDeposit(
   deposit: Pick<DepositTransaction, 'from' | 'to' | 'sender' | 'isSystem'>,
 ): TransactionPermissions {
   const { from, to, isSystem } = deposit
-  const { managementContract } = charter.terms(state)
+  const terms = charter.terms(state)
+  const { managementContract } = terms
   const isAssetDeposit =
     from === systemSenders.l1StandardBridge && to === predeploys.l2StandardBridge
   if (isSystem || isAssetDeposit || from === managementContract) return unboundPermissions(from)
   const signer = from === systemSenders.l1CrossDomainMessenger ? deposit.sender : from
   if (to === managementContract) {
-    return managementPermissions(signer, charter.mask(state, signer), managementContract)
+    return managementPermissions(signer, charter.mask(state, signer, terms), managementContract)
   }
   if (to === predeploys.l2ToL1MessagePasser || to === predeploys.l2StandardBridge) {
     return { maySubmit: true, frames: { mask: EXIT_PERMISSIONS, signer } }
   }
-  return maskPermissions(signer, charter.mask(state, signer))
+  return maskPermissions(signer, charter.mask(state, signer, terms))
 }

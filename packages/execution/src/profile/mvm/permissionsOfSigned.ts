@@ -12,10 +12,11 @@ export function permissionsOfSigned(
   charter: CharterReader,
   state: CharterState,
   { signer, to }: { readonly signer: Address; readonly to: Address | null },
+  terms = charter.terms(state),
 ): TransactionPermissions {
-  const { managementContract } = charter.terms(state)
+  const { managementContract } = terms
   if (signer === managementContract) return unboundPermissions(signer)
-  const mask = charter.mask(state, signer)
+  const mask = charter.mask(state, signer, terms)
   return to === managementContract
     ? managementPermissions(signer, mask, managementContract)
     : maskPermissions(signer, mask)

@@ -1,3 +1,4 @@
+import { blockContents } from '../../chain/blockContents.ts'
 import { encodeBlock } from '../../chain/encodeBlock.ts'
 import { resolveBlock } from '../../chain/resolveBlock.ts'
 import { data } from '../../format/data.ts'
@@ -5,12 +6,10 @@ import { readBlockReference } from '../../parameter/readBlockReference.ts'
 import { required } from '../../parameter/required.ts'
 import { defineMethod } from '../defineMethod.ts'
 
-/** A block's RLP: header, transactions, no ommers, no withdrawals. */
+/** A block's RLP: header, transactions, ommers, and withdrawals where it has a list of them. */
 export const getRawBlock = defineMethod({
   name: 'debug_getRawBlock',
   parameters: [required('block', readBlockReference)],
-  handle: ({ dac }, reference) => {
-    const block = resolveBlock(dac.chain, reference)
-    return data(encodeBlock(block, dac.chain.encodedTransactions(block)))
-  },
+  handle: ({ ports: { chain } }, reference) =>
+    data(encodeBlock(blockContents(chain, resolveBlock(chain, reference)))),
 })

@@ -1,4 +1,4 @@
-import { encodeBlockHeader } from '@mvm/protocol'
+import { encodeHeader } from '../../chain/encodeHeader.ts'
 import { resolveBlock } from '../../chain/resolveBlock.ts'
 import { data } from '../../format/data.ts'
 import { readBlockReference } from '../../parameter/readBlockReference.ts'
@@ -9,6 +9,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const getRawHeader = defineMethod({
   name: 'debug_getRawHeader',
   parameters: [required('block', readBlockReference)],
-  handle: ({ dac }, reference) =>
-    data(encodeBlockHeader(resolveBlock(dac.chain, reference).header)),
+  handle: ({ ports }, reference) => data(encodeHeader(resolveBlock(ports.chain, reference).header)),
 })

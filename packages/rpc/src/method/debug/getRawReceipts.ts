@@ -9,8 +9,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getRawReceipts = defineMethod({
   name: 'debug_getRawReceipts',
   parameters: [required('block', readBlockReference)],
-  handle: ({ dac }, reference) =>
-    dac.chain
-      .receipts(resolveBlock(dac.chain, reference))
+  handle: ({ ports }, reference) =>
+    ports.chain
+      .receipts(resolveBlock(ports.chain, reference))
       .map((receipt) => data(encodeReceipt(receipt))),
 })

@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getRawTransaction = defineMethod({
   name: 'debug_getRawTransaction',
   parameters: [required('transactionHash', readHash)],
-  handle: ({ dac }, transactionHash) => {
-    const encoded = encodedTransactionByHash(dac, transactionHash)
+  handle: ({ ports }, transactionHash) => {
+    const encoded = encodedTransactionByHash(ports, transactionHash)
     return encoded === null ? '0x' : data(encoded)
   },
 })

@@ -1,8 +1,10 @@
+import { quantity } from '../../format/quantity.ts'
 import { defineMethod } from '../defineMethod.ts'
 
-/** A DAC has no blobs: their base fee stays at its least, 1 wei (EIP-4844). */
+/** Wei per blob gas in the block that would follow now (EIP-4844); a DAC has no blobs, and the least price. */
 export const blobBaseFee = defineMethod({
   name: 'eth_blobBaseFee',
   parameters: [],
-  handle: () => '0x1',
+  handle: ({ ports: { chain } }) =>
+    quantity(chain.blobFees(chain.head('unsafe')).nextBaseFeePerGas),
 })

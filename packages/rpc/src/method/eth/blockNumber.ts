@@ -5,5 +5,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const blockNumber = defineMethod({
   name: 'eth_blockNumber',
   parameters: [],
-  handle: ({ dac }) => quantity(dac.chain.head('unsafe').header.number),
+  handle: ({ ports }) => quantity(ports.chain.head('unsafe').header.number),
 })

@@ -19,17 +19,17 @@ export const call = defineMethod({
     optional('stateOverrides', readStateOverrides, undefined),
     optional('blockOverride', readBlockOverride, undefined),
   ],
-  handle: async ({ dac, limits, signal }, call, block, stateOverrides, blockOverride) => {
+  handle: async ({ ports, limits, signal }, call, block, stateOverrides, blockOverride) => {
     const cap = BigInt(limits.callGas)
     const gasLimit = call.gasLimit !== undefined && call.gasLimit < cap ? call.gasLimit : cap
-    const request = toSimulation(dac, {
+    const request = toSimulation(ports, {
       call: { ...call, gasLimit },
       block,
       stateOverrides,
       blockOverride,
     })
-    const outcome = await dac.state.call(request, signal)
+    const outcome = await ports.state.call(request, signal)
     if (outcome.status === 'success') return data(outcome.output)
-    throw await simulationError(dac, request.at, outcome)
+    throw await simulationError(ports, request.at, outcome)
   },
 })

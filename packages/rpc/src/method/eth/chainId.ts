@@ -5,5 +5,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const chainId = defineMethod({
   name: 'eth_chainId',
   parameters: [],
-  handle: ({ dac }) => quantity(dac.chainId),
+  handle: ({ ports }) => quantity(ports.chainId),
 })

@@ -4,5 +4,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const coinbase = defineMethod({
   name: 'eth_coinbase',
   parameters: [],
-  handle: ({ dac }) => dac.chain.head('unsafe').header.coinbase,
+  handle: ({ ports }) => ports.chain.head('unsafe').header.coinbase,
 })

@@ -18,16 +18,16 @@ export const createAccessList = defineMethod({
     optional('block', readBlockReference, pendingBlock),
     optional('stateOverrides', readStateOverrides, undefined),
   ],
-  handle: async ({ dac, signal }, call, block, stateOverrides) => {
-    const request = toSimulation(dac, { call, block, stateOverrides })
-    const { accessList, gasUsed, failure } = await dac.state.createAccessList(request, signal)
-    if (failure?.status === 'invalid') throw await simulationError(dac, request.at, failure)
+  handle: async ({ ports, signal }, call, block, stateOverrides) => {
+    const request = toSimulation(ports, { call, block, stateOverrides })
+    const { accessList, gasUsed, failure } = await ports.state.createAccessList(request, signal)
+    if (failure?.status === 'invalid') throw await simulationError(ports, request.at, failure)
     return {
       accessList: formatAccessList(accessList),
       gasUsed: quantity(gasUsed),
       ...(failure === undefined
         ? {}
-        : { error: (await simulationError(dac, request.at, failure)).message }),
+        : { error: (await simulationError(ports, request.at, failure)).message }),
     }
   },
 })

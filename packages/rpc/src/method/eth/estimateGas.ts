@@ -19,10 +19,10 @@ export const estimateGas = defineMethod({
     optional('stateOverrides', readStateOverrides, undefined),
     optional('blockOverride', readBlockOverride, undefined),
   ],
-  handle: async ({ dac, signal }, call, block, stateOverrides, blockOverride) => {
-    const request = toSimulation(dac, { call, block, stateOverrides, blockOverride })
-    const estimate = await dac.state.estimateGas(request, signal)
+  handle: async ({ ports, signal }, call, block, stateOverrides, blockOverride) => {
+    const request = toSimulation(ports, { call, block, stateOverrides, blockOverride })
+    const estimate = await ports.state.estimateGas(request, signal)
     if (estimate.status === 'success') return quantity(estimate.gas)
-    throw await simulationError(dac, request.at, estimate)
+    throw await simulationError(ports, request.at, estimate)
   },
 })

@@ -9,6 +9,7 @@ import { readBlockCount } from '../../parameter/readBlockCount.ts'
 import { readBlockNumber } from '../../parameter/readBlockNumber.ts'
 import { readPercentiles } from '../../parameter/readPercentiles.ts'
 import { required } from '../../parameter/required.ts'
+import type { ChainPort } from '../../port/ChainPort.ts'
 import type { SealedHeader } from '../../port/SealedHeader.ts'
 import { defineMethod } from '../defineMethod.ts'
 
@@ -20,7 +21,7 @@ export const feeHistory = defineMethod({
     required('newestBlock', readBlockNumber),
     optional('rewardPercentiles', readPercentiles, []),
   ],
-  handle: async ({ dac, limits, signal }, wantedCount, reference, percentiles) => {
+  handle: async ({ ports, limits, signal }, wantedCount, reference, percentiles) => {
     if (wantedCount > limits.feeHistoryBlocks) {
       throw new LimitExceededError({
         limit: 'feeHistoryBlocks',
@@ -29,8 +30,8 @@ export const feeHistory = defineMethod({
         remedy: `ask for at most ${limits.feeHistoryBlocks}`,
       })
     }
-    const newest = resolveBlock(dac.chain, reference)
-    const blocks = blocksUpTo(newest, wantedCount, dac.chain.headerByHash.bind(dac.chain))
+    const newest = resolveBlock(ports.chain, reference)
+    const blocks = blocksUpTo(newest, wantedCount, ports.chain.headerByHash.bind(ports.chain))
     const oldest = blocks[0]
     if (oldest === undefined) return { oldestBlock: '0x0', baseFeePerGas: [], gasUsedRatio: [] }
     const rewards: string[][] = []
@@ -40,22 +41,31 @@ export const feeHistory = defineMethod({
         await slice.pause()
         signal.throwIfAborted()
       }
-      rewards.push(rewardsAt(blockTips(dac.chain, block), percentiles).map(quantity))
+      rewards.push(rewardsAt(blockTips(ports.chain, block), percentiles).map(quantity))
     }
     return {
       oldestBlock: quantity(oldest.header.number),
       baseFeePerGas: [
-        ...blocks.map(({ header }) => quantity(header.baseFeePerGas)),
-        quantity(dac.chain.nextBaseFeePerGas(newest)),
+        ...blocks.map(({ header }) => quantity(header.baseFeePerGas ?? 0n)),
+        quantity(ports.chain.nextBaseFeePerGas(newest)),
       ],
       gasUsedRatio: blocks.map(({ header }) => Number(header.gasUsed) / Number(header.gasLimit)),
-      // A DAC has no blobs: their fee stays at its least.
-      baseFeePerBlobGas: [...blocks, newest].map(() => '0x1'),
-      blobGasUsedRatio: blocks.map(() => 0),
+      baseFeePerBlobGas: [
+        ...blocks.map((block) => quantity(ports.chain.blobFees(block).baseFeePerGas)),
+        quantity(ports.chain.blobFees(newest).nextBaseFeePerGas),
+      ],
+      blobGasUsedRatio: blocks.map((block) => blobGasUsedRatio(ports.chain, block)),
       ...(percentiles.length === 0 ? {} : { reward: rewards }),
     }
   },
 })
+
+/** 0 where blocks have no blobs. */
+function blobGasUsedRatio(chain: ChainPort, block: SealedHeader): number {
+  const { blobGasUsed } = block.header
+  if (blobGasUsed === null || blobGasUsed === 0n) return 0
+  return Number(blobGasUsed) / Number(chain.blobFees(block).gasLimit)
+}
 
 /** Oldest first; followed by hash, so that all are of one chain. */
 function blocksUpTo(

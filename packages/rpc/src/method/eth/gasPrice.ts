@@ -6,6 +6,6 @@ import { defineMethod } from '../defineMethod.ts'
 export const gasPrice = defineMethod({
   name: 'eth_gasPrice',
   parameters: [],
-  handle: ({ dac }) =>
-    quantity(dac.chain.nextBaseFeePerGas(dac.chain.head('unsafe')) + suggestedTip(dac)),
+  handle: ({ ports }) =>
+    quantity(ports.chain.nextBaseFeePerGas(ports.chain.head('unsafe')) + suggestedTip(ports)),
 })

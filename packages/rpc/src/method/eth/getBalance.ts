@@ -14,6 +14,6 @@ export const getBalance = defineMethod({
     required('address', readAddress),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac }, address, block) =>
-    quantity(await dac.state.balance(resolveBlock(dac.chain, block), address)),
+  handle: async ({ ports }, address, block) =>
+    quantity(await ports.state.balance(resolveBlock(ports.chain, block), address)),
 })

@@ -9,8 +9,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getBlockByHash = defineMethod({
   name: 'eth_getBlockByHash',
   parameters: [required('blockHash', readHash), optional('hasTransactions', readFlag, false)],
-  handle: ({ dac }, blockHash, hasTransactions) => {
-    const block = dac.chain.headerByHash(blockHash)
-    return block === null ? null : formatBlock(dac.chain, block, hasTransactions)
+  handle: ({ ports }, blockHash, hasTransactions) => {
+    const block = ports.chain.headerByHash(blockHash)
+    return block === null ? null : formatBlock(ports.chain, block, hasTransactions)
   },
 })

@@ -10,8 +10,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getBlockByNumber = defineMethod({
   name: 'eth_getBlockByNumber',
   parameters: [required('block', readBlockNumber), optional('hasTransactions', readFlag, false)],
-  handle: ({ dac }, reference, hasTransactions) => {
-    const block = findBlock(dac.chain, reference)
-    return block === null ? null : formatBlock(dac.chain, block, hasTransactions)
+  handle: ({ ports }, reference, hasTransactions) => {
+    const block = findBlock(ports.chain, reference)
+    return block === null ? null : formatBlock(ports.chain, block, hasTransactions)
   },
 })

@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getBlockReceipts = defineMethod({
   name: 'eth_getBlockReceipts',
   parameters: [required('block', readBlockReference)],
-  handle: ({ dac }, reference) => {
-    const block = findBlock(dac.chain, reference)
-    return block === null ? null : formatBlockReceipts(dac.chain, block)
+  handle: ({ ports }, reference) => {
+    const block = findBlock(ports.chain, reference)
+    return block === null ? null : formatBlockReceipts(ports.chain, block)
   },
 })

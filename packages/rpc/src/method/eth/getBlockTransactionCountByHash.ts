@@ -7,8 +7,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getBlockTransactionCountByHash = defineMethod({
   name: 'eth_getBlockTransactionCountByHash',
   parameters: [required('blockHash', readHash)],
-  handle: ({ dac }, reference) => {
-    const block = dac.chain.headerByHash(reference)
-    return block === null ? null : quantity(dac.chain.transactionHashes(block).length)
+  handle: ({ ports }, reference) => {
+    const block = ports.chain.headerByHash(reference)
+    return block === null ? null : quantity(ports.chain.transactionHashes(block).length)
   },
 })

@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getBlockTransactionCountByNumber = defineMethod({
   name: 'eth_getBlockTransactionCountByNumber',
   parameters: [required('block', readBlockNumber)],
-  handle: ({ dac }, reference) => {
-    const block = findBlock(dac.chain, reference)
-    return block === null ? null : quantity(dac.chain.transactionHashes(block).length)
+  handle: ({ ports }, reference) => {
+    const block = findBlock(ports.chain, reference)
+    return block === null ? null : quantity(ports.chain.transactionHashes(block).length)
   },
 })

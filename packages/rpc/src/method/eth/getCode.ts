@@ -14,6 +14,6 @@ export const getCode = defineMethod({
     required('address', readAddress),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac }, address, block) =>
-    data(await dac.state.code(resolveBlock(dac.chain, block), address)),
+  handle: async ({ ports }, address, block) =>
+    data(await ports.state.code(resolveBlock(ports.chain, block), address)),
 })

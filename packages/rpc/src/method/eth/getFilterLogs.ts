@@ -9,11 +9,11 @@ import { defineMethod } from '../defineMethod.ts'
 export const getFilterLogs = defineMethod({
   name: 'eth_getFilterLogs',
   parameters: [required('filterId', readHexText)],
-  handle: async ({ dac, filters, limits, signal }, filterId) => {
+  handle: async ({ ports, filters, limits, signal }, filterId) => {
     const { subject } = filters.get(filterId.toLowerCase())
     if (subject.kind !== 'logs')
       throw new InvalidInputError({ problem: 'filter is not a log filter' })
-    const logs = await queryLogs(dac.chain, subject.filter, limits, signal)
+    const logs = await queryLogs(ports.chain, subject.filter, limits, signal)
     return logs.map((log) => formatLog(log))
   },
 })

@@ -7,8 +7,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getHeaderByHash = defineMethod({
   name: 'eth_getHeaderByHash',
   parameters: [required('blockHash', readHash)],
-  handle: ({ dac }, blockHash) => {
-    const block = dac.chain.headerByHash(blockHash)
+  handle: ({ ports }, blockHash) => {
+    const block = ports.chain.headerByHash(blockHash)
     return block === null ? null : formatHeader(block)
   },
 })

@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getHeaderByNumber = defineMethod({
   name: 'eth_getHeaderByNumber',
   parameters: [required('block', readBlockNumber)],
-  handle: ({ dac }, reference) => {
-    const block = findBlock(dac.chain, reference)
+  handle: ({ ports }, reference) => {
+    const block = findBlock(ports.chain, reference)
     return block === null ? null : formatHeader(block)
   },
 })

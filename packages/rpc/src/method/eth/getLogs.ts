@@ -9,9 +9,9 @@ import { defineMethod } from '../defineMethod.ts'
 export const getLogs = defineMethod({
   name: 'eth_getLogs',
   parameters: [required('filter', readLogFilter)],
-  handle: async ({ dac, limits, signal }, filter) => {
+  handle: async ({ ports, limits, signal }, filter) => {
     checkLogFilter(filter, limits)
-    const logs = await queryLogs(dac.chain, filter, limits, signal)
+    const logs = await queryLogs(ports.chain, filter, limits, signal)
     return logs.map((log) => formatLog(log))
   },
 })

@@ -27,7 +27,7 @@ export const getProof = defineMethod({
     required('slots', readList(readKey)),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac, limits }, address, keys, block) => {
+  handle: async ({ ports, limits }, address, keys, block) => {
     if (keys.length > limits.proofSlots) {
       throw new LimitExceededError({
         limit: 'proofSlots',
@@ -36,8 +36,8 @@ export const getProof = defineMethod({
         remedy: `ask for at most ${limits.proofSlots}`,
       })
     }
-    const at = resolveBlock(dac.chain, block)
-    const proof = await dac.state.proof(
+    const at = resolveBlock(ports.chain, block)
+    const proof = await ports.state.proof(
       at,
       address,
       keys.map(({ slot }) => slot),

@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getRawTransactionByHash = defineMethod({
   name: 'eth_getRawTransactionByHash',
   parameters: [required('transactionHash', readHash)],
-  handle: ({ dac }, transactionHash) => {
-    const encoded = encodedTransactionByHash(dac, transactionHash)
+  handle: ({ ports }, transactionHash) => {
+    const encoded = encodedTransactionByHash(ports, transactionHash)
     return encoded === null ? null : data(encoded)
   },
 })

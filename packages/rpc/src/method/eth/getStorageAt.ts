@@ -15,6 +15,6 @@ export const getStorageAt = defineMethod({
     required('slot', readStorageSlot),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: ({ dac }, address, slot, block) =>
-    dac.state.storageAt(resolveBlock(dac.chain, block), address, slot),
+  handle: ({ ports }, address, slot, block) =>
+    ports.state.storageAt(resolveBlock(ports.chain, block), address, slot),
 })

@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getTransactionByBlockHashAndIndex = defineMethod({
   name: 'eth_getTransactionByBlockHashAndIndex',
   parameters: [required('blockHash', readHash), required('index', readNumber)],
-  handle: ({ dac }, reference, index) => {
-    const block = dac.chain.headerByHash(reference)
-    return block === null ? null : formatBlockTransaction(dac.chain, block, index)
+  handle: ({ ports }, reference, index) => {
+    const block = ports.chain.headerByHash(reference)
+    return block === null ? null : formatBlockTransaction(ports.chain, block, index)
   },
 })

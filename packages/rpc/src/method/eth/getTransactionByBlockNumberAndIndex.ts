@@ -9,8 +9,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const getTransactionByBlockNumberAndIndex = defineMethod({
   name: 'eth_getTransactionByBlockNumberAndIndex',
   parameters: [required('block', readBlockNumber), required('index', readNumber)],
-  handle: ({ dac }, reference, index) => {
-    const block = findBlock(dac.chain, reference)
-    return block === null ? null : formatBlockTransaction(dac.chain, block, index)
+  handle: ({ ports }, reference, index) => {
+    const block = findBlock(ports.chain, reference)
+    return block === null ? null : formatBlockTransaction(ports.chain, block, index)
   },
 })

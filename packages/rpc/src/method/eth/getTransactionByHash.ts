@@ -8,10 +8,11 @@ import { defineMethod } from '../defineMethod.ts'
 export const getTransactionByHash = defineMethod({
   name: 'eth_getTransactionByHash',
   parameters: [required('transactionHash', readHash)],
-  handle: ({ dac }, transactionHash) => {
-    const location = dac.chain.transactionLocation(transactionHash)
-    if (location !== null) return formatBlockTransaction(dac.chain, location.block, location.index)
-    const pending = dac.pool.transaction(transactionHash)
+  handle: ({ ports }, transactionHash) => {
+    const location = ports.chain.transactionLocation(transactionHash)
+    if (location !== null)
+      return formatBlockTransaction(ports.chain, location.block, location.index)
+    const pending = ports.pool.transaction(transactionHash)
     return pending === null ? null : formatTransaction(pending, null)
   },
 })

@@ -14,10 +14,10 @@ export const getTransactionCount = defineMethod({
     required('address', readAddress),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac }, address, block) => {
-    const nonce = await dac.state.nonce(resolveBlock(dac.chain, block), address)
+  handle: async ({ ports }, address, block) => {
+    const nonce = await ports.state.nonce(resolveBlock(ports.chain, block), address)
     const isPending = block.kind === 'tag' && block.tag === 'pending'
-    const pendingNonce = isPending ? dac.pool.pendingNonce(address) : null
+    const pendingNonce = isPending ? ports.pool.pendingNonce(address) : null
     return quantity(pendingNonce !== null && pendingNonce > nonce ? pendingNonce : nonce)
   },
 })

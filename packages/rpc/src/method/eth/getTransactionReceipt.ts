@@ -7,5 +7,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const getTransactionReceipt = defineMethod({
   name: 'eth_getTransactionReceipt',
   parameters: [required('transactionHash', readHash)],
-  handle: ({ dac }, transactionHash) => formatTransactionReceipt(dac.chain, transactionHash),
+  handle: ({ ports }, transactionHash) => formatTransactionReceipt(ports.chain, transactionHash),
 })

@@ -6,5 +6,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const maxPriorityFeePerGas = defineMethod({
   name: 'eth_maxPriorityFeePerGas',
   parameters: [],
-  handle: ({ dac }) => quantity(suggestedTip(dac)),
+  handle: ({ ports }) => quantity(suggestedTip(ports)),
 })

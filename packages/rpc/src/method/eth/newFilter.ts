@@ -8,8 +8,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const newFilter = defineMethod({
   name: 'eth_newFilter',
   parameters: [required('filter', readLogFilter)],
-  handle: ({ dac, filters, limits }, filter) => {
+  handle: ({ ports, filters, limits }, filter) => {
     checkLogFilter(filter, limits)
-    return filters.add(logSubject(dac.chain, filter))
+    return filters.add(logSubject(ports.chain, filter))
   },
 })

@@ -7,5 +7,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const sendRawTransaction = defineMethod({
   name: 'eth_sendRawTransaction',
   parameters: [required('transaction', readData)],
-  handle: ({ dac }, encoded) => submitTransaction(dac, encoded),
+  handle: ({ ports }, encoded) => submitTransaction(ports, encoded),
 })

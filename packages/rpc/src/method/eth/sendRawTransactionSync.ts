@@ -10,10 +10,10 @@ import { defineMethod } from '../defineMethod.ts'
 export const sendRawTransactionSync = defineMethod({
   name: 'eth_sendRawTransactionSync',
   parameters: [required('transaction', readData), optional('timeoutMs', readDuration, 20_000)],
-  handle: async ({ dac, limits, signal }, encoded, wantedMs) => {
+  handle: async ({ ports, limits, signal }, encoded, wantedMs) => {
     // Leaves time to answer before the request as a whole is out of time.
     const timeoutMs = Math.min(wantedMs === 0 ? 20_000 : wantedMs, limits.requestTimeoutMs - 1000)
-    const transactionHash = await submitTransaction(dac, encoded)
-    return waitForReceipt(dac, transactionHash, timeoutMs, signal)
+    const transactionHash = await submitTransaction(ports, encoded)
+    return waitForReceipt(ports, transactionHash, timeoutMs, signal)
   },
 })

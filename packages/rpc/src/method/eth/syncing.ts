@@ -1,9 +1,9 @@
 import { formatSyncing } from '../../format/formatSyncing.ts'
 import { defineMethod } from '../defineMethod.ts'
 
-/** `false`, or how far catching up with L1 has got. */
+/** `false`, or how far catching up has got. */
 export const syncing = defineMethod({
   name: 'eth_syncing',
   parameters: [],
-  handle: ({ dac }) => formatSyncing(dac.rollup.syncStatus()),
+  handle: ({ ports }) => formatSyncing(ports.progress()),
 })

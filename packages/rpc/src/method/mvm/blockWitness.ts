@@ -5,18 +5,18 @@ import { quantity } from '../../format/quantity.ts'
 import { optional } from '../../parameter/optional.ts'
 import { readBlockNumber } from '../../parameter/readBlockNumber.ts'
 import { required } from '../../parameter/required.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** Everything that a stateless checker needs to execute a block, or several one after the other (spec 5.3). */
-export const blockWitness = defineMethod({
+export const blockWitness = defineDacMethod({
   name: 'mvm_blockWitness',
   parameters: [
     required('fromBlock', readBlockNumber),
     optional('toBlock', readBlockNumber, undefined),
   ],
-  handle: async ({ dac, limits, signal }, from, to) => {
-    const first = resolveBlock(dac.chain, from).header.number
-    const last = to === undefined ? first : resolveBlock(dac.chain, to).header.number
+  handle: async ({ ports, limits, signal }, from, to) => {
+    const first = resolveBlock(ports.chain, from).header.number
+    const last = to === undefined ? first : resolveBlock(ports.chain, to).header.number
     if (first === 0) throw new InvalidInputError({ problem: 'genesis is not executed' })
     if (last < first) throw new InvalidInputError({ problem: 'invalid block range' })
     const { witnessBlocks, witnessBytes } = limits
@@ -30,9 +30,9 @@ export const blockWitness = defineMethod({
       })
     }
     const blocks = Array.from({ length: last - first + 2 }, (_, index) =>
-      resolveBlock(dac.chain, { kind: 'number', blockNumber: first - 1 + index }),
+      resolveBlock(ports.chain, { kind: 'number', blockNumber: first - 1 + index }),
     )
-    const witness = await dac.witness.witness(blocks, witnessBytes, signal)
+    const witness = await ports.witness.witness(blocks, witnessBytes, signal)
     if ('fittingBlock' in witness) {
       const { fittingBlock } = witness
       throw new LimitExceededError({

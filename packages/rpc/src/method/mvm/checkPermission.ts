@@ -7,21 +7,21 @@ import { latestBlock } from '../../parameter/BlockReference.ts'
 import { optional } from '../../parameter/optional.ts'
 import { readBlockReference } from '../../parameter/readBlockReference.ts'
 import { required } from '../../parameter/required.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** Whether the charter lets a signer do something, and by which rule; without `opcode`, whether it may submit the transaction and, if that creates a contract, create it. */
-export const checkPermission = defineMethod({
+export const checkPermission = defineDacMethod({
   name: 'mvm_checkPermission',
   parameters: [
     required('query', readPermissionQuery),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac }, query, reference) => {
-    const at = resolveBlock(dac.chain, reference)
+  handle: async ({ ports }, query, reference) => {
+    const at = resolveBlock(ports.chain, reference)
     const decisions = await Promise.all(
       query.permissions.map(async (permission) => ({
         permission,
-        ...(await decidePermission(dac.charter, at, query.from, permission, query.to)),
+        ...(await decidePermission(ports.charter, at, query.from, permission, query.to)),
       })),
     )
     // The query has at least one permission; the first that is refused decides.

@@ -1,12 +1,12 @@
 import { quantity } from '../../format/quantity.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** The Dynamic Bond Threshold: the least allocation that a sequencer of the DAC needs (spec 5.1). */
-export const dbt = defineMethod({
+export const dbt = defineDacMethod({
   name: 'mvm_dbt',
   parameters: [],
-  handle: async ({ dac, signal }) => {
-    const found = await dac.sequencing.threshold(signal)
+  handle: async ({ ports, signal }) => {
+    const found = await ports.sequencing.threshold(signal)
     return {
       threshold: quantity(found.threshold),
       escrow: quantity(found.escrow),

@@ -7,22 +7,22 @@ import { optional } from '../../parameter/optional.ts'
 import { readAddress } from '../../parameter/readAddress.ts'
 import { readBlockReference } from '../../parameter/readBlockReference.ts'
 import { required } from '../../parameter/required.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 const NAMES = [...opcodes.keys(), ...Object.keys(namedOperations)]
 
 /** `permMask(signer)` as of a block, and by name what it takes away (spec 2.3). */
-export const effectiveMask = defineMethod({
+export const effectiveMask = defineDacMethod({
   name: 'mvm_effectiveMask',
   parameters: [
     required('address', readAddress),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac }, address, reference) => {
-    const at = resolveBlock(dac.chain, reference)
+  handle: async ({ ports }, address, reference) => {
+    const at = resolveBlock(ports.chain, reference)
     const [words, { version }] = await Promise.all([
-      dac.charter.permissionWords(at, address),
-      dac.charter.settings(at),
+      ports.charter.permissionWords(at, address),
+      ports.charter.settings(at),
     ])
     const mask = permissionMask(words)
     return {

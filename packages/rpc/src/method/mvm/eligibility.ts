@@ -3,14 +3,14 @@ import { optional } from '../../parameter/optional.ts'
 import { readAddress } from '../../parameter/readAddress.ts'
 import { readNumber } from '../../parameter/readNumber.ts'
 import { required } from '../../parameter/required.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** Whether an account can be drawn in an epoch, and with what weight (spec 5.2). */
-export const eligibility = defineMethod({
+export const eligibility = defineDacMethod({
   name: 'mvm_eligibility',
   parameters: [required('address', readAddress), optional('epoch', readNumber, undefined)],
-  handle: async ({ dac, signal }, address, wanted) => {
-    const found = await dac.sequencing.eligibility(address, wanted, signal)
+  handle: async ({ ports, signal }, address, wanted) => {
+    const found = await ports.sequencing.eligibility(address, wanted, signal)
     return {
       address,
       epoch: quantity(found.epoch),

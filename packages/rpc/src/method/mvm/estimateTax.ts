@@ -7,18 +7,18 @@ import { optional } from '../../parameter/optional.ts'
 import { readBlockReference } from '../../parameter/readBlockReference.ts'
 import { readCall } from '../../parameter/readCall.ts'
 import { required } from '../../parameter/required.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** The tax that a transaction pays on top of its value if it succeeds, and the brackets in force (spec 2.4). */
-export const estimateTax = defineMethod({
+export const estimateTax = defineDacMethod({
   name: 'mvm_estimateTax',
   parameters: [
     required('transaction', readCall),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ dac }, { to, value = 0n }, reference) => {
-    const { taxBrackets, treasury, version } = await dac.charter.settings(
-      resolveBlock(dac.chain, reference),
+  handle: async ({ ports }, { to, value = 0n }, reference) => {
+    const { taxBrackets, treasury, version } = await ports.charter.settings(
+      resolveBlock(ports.chain, reference),
     )
     const isExit = to === predeploys.l2StandardBridge || to === predeploys.l2ToL1MessagePasser
     return {

@@ -1,12 +1,12 @@
 import { quantity } from '../../format/quantity.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** The open disputes on the DAC's state batches (spec 4.1). */
-export const listDisputes = defineMethod({
+export const listDisputes = defineDacMethod({
   name: 'mvm_listDisputes',
   parameters: [],
-  handle: async ({ dac, signal }) => {
-    const disputes = await dac.disputes.openDisputes(signal)
+  handle: async ({ ports, signal }) => {
+    const disputes = await ports.disputes.openDisputes(signal)
     return disputes.map((dispute) => ({
       disputeId: quantity(dispute.disputeId),
       stateBatchIndex: quantity(dispute.stateBatchIndex),

@@ -4,5 +4,5 @@ import { defineMethod } from '../defineMethod.ts'
 export const version = defineMethod({
   name: 'net_version',
   parameters: [],
-  handle: ({ dac }) => String(dac.chainId),
+  handle: ({ ports }) => String(ports.chainId),
 })

@@ -1,9 +1,9 @@
 import { formatRollupConfig } from '../../format/formatRollupConfig.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** What derivation goes by, with the field names of the OP Stack where it has the same thing. */
-export const rollupConfig = defineMethod({
+export const rollupConfig = defineDacMethod({
   name: 'optimism_rollupConfig',
   parameters: [],
-  handle: ({ dac }) => formatRollupConfig(dac.rollup.config()),
+  handle: ({ ports }) => formatRollupConfig(ports.rollup.config()),
 })

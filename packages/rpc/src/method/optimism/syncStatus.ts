@@ -1,9 +1,9 @@
 import { formatSyncStatus } from '../../format/formatSyncStatus.ts'
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** How far this node has followed L1 and derived L2, with the field names of the OP Stack. */
-export const syncStatus = defineMethod({
+export const syncStatus = defineDacMethod({
   name: 'optimism_syncStatus',
   parameters: [],
-  handle: ({ dac }) => formatSyncStatus(dac.rollup.syncStatus()),
+  handle: ({ ports }) => formatSyncStatus(ports.rollup.syncStatus()),
 })

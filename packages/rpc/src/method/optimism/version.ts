@@ -1,7 +1,7 @@
-import { defineMethod } from '../defineMethod.ts'
+import { defineDacMethod } from '../defineDacMethod.ts'
 
 /** The node's name and version, as `web3_clientVersion`. */
-export const version = defineMethod({
+export const version = defineDacMethod({
   name: 'optimism_version',
   parameters: [],
   handle: ({ clientVersion }) => clientVersion,

@@ -1,5 +1,5 @@
-import type { SignedTransaction } from '@mvm/protocol'
 import { formatTransaction } from '../../format/formatTransaction.ts'
+import type { SignedChainTransaction } from '../../port/ChainTransaction.ts'
 import { groupBySender } from '../../transaction/groupBySender.ts'
 import { defineMethod } from '../defineMethod.ts'
 
@@ -7,9 +7,9 @@ import { defineMethod } from '../defineMethod.ts'
 export const content = defineMethod({
   name: 'txpool_content',
   parameters: [],
-  handle: ({ dac }) => {
-    const { pending, queued } = dac.pool.content()
-    const format = (transaction: SignedTransaction) => formatTransaction(transaction, null)
+  handle: ({ ports }) => {
+    const { pending, queued } = ports.pool.content()
+    const format = (transaction: SignedChainTransaction) => formatTransaction(transaction, null)
     return { pending: groupBySender(pending, format), queued: groupBySender(queued, format) }
   },
 })

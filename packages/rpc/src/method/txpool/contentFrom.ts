@@ -1,7 +1,7 @@
-import type { SignedTransaction } from '@mvm/protocol'
 import { formatTransaction } from '../../format/formatTransaction.ts'
 import { readAddress } from '../../parameter/readAddress.ts'
 import { required } from '../../parameter/required.ts'
+import type { SignedChainTransaction } from '../../port/ChainTransaction.ts'
 import { groupBySender } from '../../transaction/groupBySender.ts'
 import { defineMethod } from '../defineMethod.ts'
 
@@ -9,9 +9,9 @@ import { defineMethod } from '../defineMethod.ts'
 export const contentFrom = defineMethod({
   name: 'txpool_contentFrom',
   parameters: [required('address', readAddress)],
-  handle: ({ dac }, address) => {
-    const { pending, queued } = dac.pool.content()
-    const format = (transaction: SignedTransaction) => formatTransaction(transaction, null)
+  handle: ({ ports }, address) => {
+    const { pending, queued } = ports.pool.content()
+    const format = (transaction: SignedChainTransaction) => formatTransaction(transaction, null)
     return {
       pending: groupBySender(pending, format)[address] ?? {},
       queued: groupBySender(queued, format)[address] ?? {},

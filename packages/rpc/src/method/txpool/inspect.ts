@@ -6,8 +6,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const inspect = defineMethod({
   name: 'txpool_inspect',
   parameters: [],
-  handle: ({ dac }) => {
-    const { pending, queued } = dac.pool.content()
+  handle: ({ ports }) => {
+    const { pending, queued } = ports.pool.content()
     return {
       pending: groupBySender(pending, summarizeTransaction),
       queued: groupBySender(queued, summarizeTransaction),

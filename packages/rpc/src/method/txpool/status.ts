@@ -5,8 +5,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const status = defineMethod({
   name: 'txpool_status',
   parameters: [],
-  handle: ({ dac }) => {
-    const { pending, queued } = dac.pool.counts()
+  handle: ({ ports }) => {
+    const { pending, queued } = ports.pool.counts()
     return { pending: quantity(pending), queued: quantity(queued) }
   },
 })

@@ -10,6 +10,7 @@ import type { StateChanges } from '../../../state/commitWorldState.ts'
 import type { StateReader } from '../../../state/StateReader.ts'
 import { WorldState } from '../../../state/WorldState.ts'
 import type { ExecutableTransaction } from '../../../transaction/ExecutableTransaction.ts'
+import type { ExecutedTransaction } from '../../../transaction/ExecutedTransaction.ts'
 import { executeSigned, type SignedOutcome } from '../../../transaction/executeSigned.ts'
 import type { SkipReason } from '../../../transaction/SkipReason.ts'
 import type { TransactionRules } from '../../../transaction/TransactionRules.ts'
@@ -40,6 +41,7 @@ export type EthereumTransactionResult =
       readonly status: 'included'
       readonly transaction: ExecutableTransaction
       readonly receipt: EthereumReceipt
+      readonly executed: ExecutedTransaction
       /** Return or revert data. */
       readonly output: Uint8Array
     }
@@ -64,6 +66,8 @@ const UNCHECKED: ReadonlySet<SkipReason['code']> = new Set([
   'NONCE_EXHAUSTED',
   'GAS_LIMIT_TOO_HIGH',
 ])
+/** A simulated transaction's gas limit is bounded by the simulation. */
+const SIMULATED: ReadonlySet<SkipReason['code']> = new Set(['GAS_LIMIT_TOO_HIGH'])
 const CHECKED: ReadonlySet<SkipReason['code']> = new Set()
 
 const NO_ROOT = asHash<Hash>(`0x${'00'.repeat(32)}`)
@@ -144,6 +148,11 @@ export class EthereumBlockExecution {
     return this.#context.block.baseFeePerGas
   }
 
+  /** Most gas of the block. */
+  get gasLimit(): bigint {
+    return this.#context.block.gasLimit
+  }
+
   /** Nonce of an account as the block stands. */
   nonce(address: Address): bigint {
     return this.#world.nonce(address)
@@ -167,9 +176,11 @@ export class EthereumBlockExecution {
       const detail = `the block has room for ${(maxBlobGas - this.#blobGasUsed) / GAS_PER_BLOB}`
       return this.#skip(index, { code: 'BLOBS_INVALID', detail })
     }
+    this.#options.watcher?.before(prepared.transaction, this.#world)
     const outcome = await this.#exclusively(() => this.#execute(prepared.transaction))
     if (outcome.status === 'skipped') return this.#skip(index, outcome.reason)
     const { receipt, output } = outcome.executed
+    this.#options.watcher?.after(outcome.executed, this.#world)
     const { l1Fee, taxPaid, charterVersion, inclusion, denial, ...common } = receipt
     const included: EthereumReceipt = {
       ...common,
@@ -181,7 +192,14 @@ export class EthereumBlockExecution {
     this.#receipts.push(included)
     this.#gasUsed = receipt.cumulativeGasUsed
     this.#blobGasUsed += blobGas
-    return { status: 'included', transaction: prepared.transaction, receipt: included, output }
+    const { transaction: taken } = prepared
+    return {
+      status: 'included',
+      transaction: taken,
+      receipt: included,
+      executed: outcome.executed,
+      output,
+    }
   }
 
   /** Pays rewards and withdrawals, collects requests, computes the header. The cache moves on to this block. */
@@ -230,7 +248,7 @@ export class EthereumBlockExecution {
       this.#gasUsed,
       isUnchecked ? { ...transaction, nonce: this.nonce(transaction.signer) } : transaction,
       this.#rules,
-      isUnchecked ? UNCHECKED : CHECKED,
+      isUnchecked ? UNCHECKED : this.#options.departures === undefined ? CHECKED : SIMULATED,
     )
   }
 

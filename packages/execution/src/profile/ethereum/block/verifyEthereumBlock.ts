@@ -8,8 +8,8 @@ import { verifyEthereumHeader } from '../header/verifyEthereumHeader.ts'
 import { InvalidBlockError } from '../InvalidBlockError.ts'
 import type { EthereumBlock } from './EthereumBlock.ts'
 import { EthereumBlockExecution } from './EthereumBlockExecution.ts'
-import type { EthereumBlockInput } from './EthereumBlockInput.ts'
 import type { ExecutedEthereumBlock } from './ExecutedEthereumBlock.ts'
+import { inputOfEthereumBlock } from './inputOfEthereumBlock.ts'
 import { verifyEthereumBody } from './verifyEthereumBody.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function verifyEthereumBlock(
   const { header, transactions } = block
   verifyEthereumHeader(header, parent, profile)
   verifyEthereumBody(block, parent, profile)
-  const input = inputOf(block)
+  const input = inputOfEthereumBlock(block)
   const execution = await EthereumBlockExecution.begin(reader, parent, input, profile, options)
   for (const [index, raw] of transactions.entries()) {
     const result = await execution.tryTransaction(raw)
@@ -42,24 +42,6 @@ export async function verifyEthereumBlock(
   const executed = await execution.finish()
   requireSame(header, executed.block.header)
   return executed
-}
-
-function inputOf({ header, ommers, withdrawals, transactions }: EthereumBlock): EthereumBlockInput {
-  const { timestamp, coinbase, gasLimit, extraData, mixHash, nonce, difficulty } = header
-  const { parentBeaconBlockRoot } = header
-  return {
-    timestamp,
-    coinbase,
-    gasLimit,
-    extraData,
-    mixHash,
-    nonce,
-    isStaked: difficulty === 0n,
-    ommers,
-    ...(withdrawals === null ? {} : { withdrawals }),
-    ...(parentBeaconBlockRoot === null ? {} : { parentBeaconBlockRoot }),
-    transactions,
-  }
 }
 
 function requireSame(header: EthereumHeader, computed: EthereumHeader): void {

@@ -1,0 +1,94 @@
+import {
+  InvalidInputError,
+  LimitExceededError,
+  type SealedHeader,
+  type SimulationRequest,
+  type TraceKind,
+  type TracePort,
+  type TransactionTrace,
+  UnavailableError,
+} from '@mvm/rpc'
+import type { SimulationMethods, TraceOutcome } from '../worker/query/simulationMethods.ts'
+import { withCancelFlag } from '../worker/query/withCancelFlag.ts'
+import { RemoteError } from '../worker/RemoteError.ts'
+import type { WorkerThread } from '../worker/WorkerThread.ts'
+
+/** A chain's traces for the RPC, made in a worker that does nothing else. */
+export class WorkerTracePort implements TracePort {
+  readonly #chainId: number
+  readonly #worker: () => Promise<WorkerThread<SimulationMethods>>
+
+  constructor(chainId: number, worker: () => Promise<WorkerThread<SimulationMethods>>) {
+    this.#chainId = chainId
+    this.#worker = worker
+  }
+
+  block(
+    { header, hash }: SealedHeader,
+    index: number | null,
+    kinds: readonly TraceKind[],
+    limitBytes: number,
+    signal: AbortSignal,
+  ): Promise<readonly TransactionTrace[]> {
+    const reference = { number: header.number, hash }
+    return traced(limitBytes, () =>
+      withCancelFlag(signal, async (flag) =>
+        (await this.#worker()).call(
+          'traceBlock',
+          this.#chainId,
+          reference,
+          index,
+          kinds,
+          limitBytes,
+          flag,
+        ),
+      ),
+    )
+  }
+
+  call(
+    { message, ...query }: SimulationRequest,
+    kinds: readonly TraceKind[],
+    limitBytes: number,
+    signal: AbortSignal,
+  ): Promise<TransactionTrace> {
+    return traced(limitBytes, () =>
+      withCancelFlag(signal, async (flag) =>
+        (await this.#worker()).call(
+          'traceCall',
+          this.#chainId,
+          query,
+          message,
+          kinds,
+          limitBytes,
+          flag,
+        ),
+      ),
+    )
+  }
+}
+
+async function traced<T>(limitBytes: number, ask: () => Promise<TraceOutcome<T>>): Promise<T> {
+  let outcome: TraceOutcome<T>
+  try {
+    outcome = await ask()
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    if (error.code === 'NOT_A_PRECOMPILE') throw new InvalidInputError({ problem: error.message })
+    if (error.code !== 'TRACE_TOO_LARGE') throw error
+    throw new LimitExceededError({
+      limit: 'traceBytes',
+      allowed: limitBytes,
+      problem: error.message,
+      remedy: 'trace a single transaction, without memory and stack, or with a limit',
+    })
+  }
+  switch (outcome.status) {
+    case 'traced':
+      return outcome.traces
+    case 'invalid':
+      throw new InvalidInputError({ problem: outcome.reason })
+    case 'gone':
+      throw new UnavailableError({ reason: 'the block was rolled back meanwhile' })
+  }
+}

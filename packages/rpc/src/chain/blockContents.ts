@@ -1,0 +1,13 @@
+import type { ChainPort } from '../port/ChainPort.ts'
+import type { SealedHeader } from '../port/SealedHeader.ts'
+import type { BlockContents } from './encodeBlock.ts'
+
+/** A block as it is encoded. */
+export function blockContents(chain: ChainPort, block: SealedHeader): BlockContents {
+  return {
+    header: block.header,
+    transactions: chain.encodedTransactions(block),
+    ommers: chain.ommers(block).map(({ header }) => header),
+    withdrawals: chain.withdrawals(block),
+  }
+}

@@ -1,0 +1,39 @@
+import type { AddressInfo } from 'node:net'
+import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify'
+import { answerBadPath } from './answerBadPath.ts'
+import { answerHttpErrors } from './answerHttpErrors.ts'
+import type { HttpService } from './HttpService.ts'
+
+/** An HTTP server with the limits of a service, where to listen, and what every answer to a mistake looks like. */
+export interface HttpApp {
+  readonly app: FastifyInstance
+  /** Begins to serve; port 0 takes a free one. Rejects as Node does, for instance with EADDRINUSE. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<{
+    readonly port: number
+  }>
+}
+
+/** @param timeouts of connections, where they are not fastify's */
+export function createHttpApp(
+  service: HttpService,
+  timeouts: Pick<FastifyServerOptions, 'keepAliveTimeout' | 'connectionTimeout'> = {},
+): HttpApp {
+  const { limits } = service
+  const app = fastify({
+    ...timeouts,
+    bodyLimit: limits.requestBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: answerBadPath,
+  })
+  app.server.maxConnections = limits.connections
+  answerHttpErrors(app, service)
+  return {
+    app,
+    async listen({ host, port }) {
+      await app.listen({ host, port })
+      return { port: (app.server.address() as AddressInfo).port }
+    },
+  }
+}
