@@ -89,6 +89,9 @@ async function loadAndWake(devnet: StartedDevnet, { busyDacs, windowSeconds }: E
     const sender = new TransferSender(dac, account)
     while (!isOver) busyMs.push(await sender.send())
   })
+  const loading = Promise.all(load)
+  // Awaited below; one that fails before must not end the process and leave the devnet.
+  loading.catch(() => undefined)
   const wakeMs: number[] = []
   for (const dac of dacs.slice(busyDacs)) {
     wakeMs.push(await new TransferSender(dac, account).send())
@@ -99,7 +102,7 @@ async function loadAndWake(devnet: StartedDevnet, { busyDacs, windowSeconds }: E
   const busyCpu = ((cpuSeconds(pids) - cpuBefore) / seconds) * 60
   const busyBytes = sum(memoryOf(devnet).values())
   isOver = true
-  await Promise.all(load)
+  await loading
   return { busyMs, wakeMs, busyBytes, busyCpu, seconds }
 }
 

@@ -9,10 +9,10 @@ test('over 200 epochs with kills at random nothing acknowledged is lost and noth
   expect(leaderKills).toBeGreaterThan(10)
   expect(world.acknowledged.size).toBeGreaterThan(1_000)
   expect(world.l1.batches.length).toBeGreaterThan(50)
-}, 240_000)
+}, 600_000)
 
 test('when L1 reorganises too, the pool agrees with it in the end and has lost nothing acknowledged', async () => {
   const { reorgs, kills } = await liveThroughEpochs(20_261_122, 40, { isL1Restless: true })
   expect(reorgs).toBeGreaterThan(5)
   expect(kills).toBeGreaterThan(2)
-}, 120_000)
+}, 300_000)
