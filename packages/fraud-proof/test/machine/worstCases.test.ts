@@ -121,7 +121,7 @@ describe('the cost of steps on L1', { timeout: 300_000 }, () => {
     }
     const sorted = Object.fromEntries(Object.entries(costs).toSorted())
     const text = `${JSON.stringify(sorted, null, 2)}\n`
-    await expect(text).toMatchFileSnapshot('../../../../snapshots/OneStep.json')
+    await expect(text).toMatchFileSnapshot('../../snapshots/OneStep.json')
   })
 })
 
