@@ -22,6 +22,7 @@ import {
 const stateful = [
   ...['eth_newFilter', 'eth_newBlockFilter', 'eth_newPendingTransactionFilter'],
   ...['eth_getFilterChanges', 'eth_getFilterLogs', 'eth_subscribe', 'eth_unsubscribe'],
+  ...['mvm_signInChallenge', 'mvm_signIn', 'mvm_useSession'],
 ]
 /** These come last, because they change what the others answer. */
 const changing = ['eth_sendRawTransaction', 'eth_sendRawTransactionSync']
@@ -101,6 +102,17 @@ describe('every method on a devnet', () => {
     const hashOf = (node: Hex | undefined) => keccak256Hex(Buffer.from(node?.slice(2) ?? '', 'hex'))
     expect(hashOf(proof.accountProof[0])).toBe(block.stateRoot)
     expect(hashOf(proof.storageProof[0]?.proof[0])).toBe(proof.storageHash)
+  })
+
+  it('gives a session to whoever signs its challenge', async () => {
+    const { user } = facts
+    const challenge = await rpc.call<{ message: string }>('mvm_signInChallenge', user)
+    const signature = await new Wallet(privateKey).signMessage(challenge.message)
+    const session = await rpc.call<{ token: string }>('mvm_signIn', challenge.message, signature)
+    expect(session).toMatchObject({ address: user, token: expect.any(String) })
+    const { token, ...known } = session
+    expect(await rpc.call('mvm_useSession', token)).toEqual(known)
+    await expect(rpc.call('mvm_signIn', challenge.message, signature)).rejects.toThrow()
   })
 
   it('fills filters with logs, blocks and pending transactions', async () => {
