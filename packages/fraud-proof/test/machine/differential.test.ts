@@ -13,8 +13,12 @@ import { edgeWord, memoryWord, programs, stateWord } from './programs.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 const REVERT = 0xfd
+const LARGEST_RANGE = 1n << 24n
 const SEED = 20_260
-const handled = Object.keys(opcodeHandlers).map(Number)
+/** Calls and creations have programs of their own. */
+const handled = Object.keys(opcodeHandlers)
+  .map(Number)
+  .filter((opcode) => opcode < 0xf0 || opcode === 0xf3 || opcode === 0xfd)
 /** `null` for a program that runs into an opcode which the machine does not have yet. */
 function supportedStates(machine: TestMachine): MachineState[] | null {
   try {
@@ -26,21 +30,20 @@ function supportedStates(machine: TestMachine): MachineState[] | null {
 }
 
 /**
- * The packaged tracer reads what a REVERT gives before its gas is checked, and fails on a range that no array holds;
- * then there is nothing to compare with.
+ * The packaged tracer reads what a REVERT gives before its gas is checked, and takes all memory for a range that is
+ * too large; then there is nothing to compare with.
  */
 async function tracedUnlessRevertIsHuge(
   machine: TestMachine,
   states: readonly MachineState[],
 ): Promise<FrameTrace | null> {
-  try {
-    return await machine.trace()
-  } catch (error) {
-    const last = states.at(-2)
-    const code = last?.kind === Kind.EXEC && last.frame && machine.store.code(last.frame.codeHash)
-    if (code && last.frame && code[last.frame.pc] === REVERT) return null
-    throw error
-  }
+  const isHuge = states.some((state) => {
+    if (state.kind !== Kind.EXEC || state.frame === null) return false
+    const { codeHash, pc, stack } = state.frame
+    if (machine.store.code(codeHash)[pc] !== REVERT || stack === null) return false
+    return stack.value > LARGEST_RANGE || (stack.below?.value ?? 0n) > LARGEST_RANGE
+  })
+  return isHuge ? null : machine.trace()
 }
 
 /** Steps that L1 takes otherwise, in words. Writes how many it took and the largest gas to stderr. */
@@ -96,7 +99,8 @@ describe('one machine described twice', { timeout: 300_000 }, () => {
             const trace = await tracedUnlessRevertIsHuge(machine, states)
             fc.pre(trace !== null)
             expect(findDifference(states, trace, machine.store)).toBeNull()
-            records.push(...machine.record())
+            // A program that calls itself takes so many steps that their tapes fill memory.
+            if (states.length < 400) records.push(...machine.record())
           },
         ),
         { seed: SEED, numRuns },
