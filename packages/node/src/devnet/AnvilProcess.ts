@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { L1RpcError } from '@mvm/l1'
 import { L1StartError } from '../error/L1StartError.ts'
 import { anvilBinary } from './anvilBinary.ts'
 import { DEVNET_MNEMONIC, FUNDED_ACCOUNT_COUNT } from './devnetAccounts.ts'
@@ -43,6 +44,8 @@ export class AnvilProcess {
   /** Starts anvil and waits until it answers. Throws {@link L1StartError}. */
   static async start(options: AnvilOptions): Promise<AnvilProcess> {
     const log = join(options.folder, 'anvil.log')
+    const state = join(options.folder, 'state.json')
+    const isAgain = existsSync(state)
     const output = openSync(log, 'a')
     const child = spawn(
       anvilBinary(),
@@ -50,9 +53,7 @@ export class AnvilProcess {
         ...['--host', '127.0.0.1', '--port', String(options.port)],
         ...['--chain-id', String(options.chainId), '--block-time', String(options.blockTimeS)],
         ...['--mnemonic', DEVNET_MNEMONIC, '--accounts', String(FUNDED_ACCOUNT_COUNT)],
-        ...(options.isKept === false
-          ? []
-          : ['--state', join(options.folder, 'state.json'), '--state-interval', '1']),
+        ...(options.isKept === false ? [] : ['--state', state, '--state-interval', '1']),
         ...['--timestamp', String(genesisTimestamp(options.folder))],
         ...['--hardfork', 'osaka', '--enable-tx-gas-limit', '--no-request-size-limit', '--quiet'],
       ],
@@ -68,6 +69,7 @@ export class AnvilProcess {
         }
         await delay(50, undefined, { signal: options.signal })
       }
+      if (isAgain) await restoreBlockHashes(anvil.rpcUrl)
       await catchUpClock(anvil.rpcUrl)
       return anvil
     } catch (error) {
@@ -99,6 +101,17 @@ function genesisTimestamp(folder: string): number {
   return Number(readFileSync(file, 'utf8'))
 }
 
+/**
+ * Makes BLOCKHASH know the blocks of earlier runs: anvil 1.7.1 reads them from its state for JSON-RPC only and has
+ * contracts see made-up hashes, so that no batch on an origin from before a restart could be posted. A roll-back fills
+ * them in, but not one by nothing, as anvil has no state of the head to roll back to.
+ * Source: foundry-rs/foundry, pull requests 13179 and 15167.
+ */
+async function restoreBlockHashes(rpcUrl: string): Promise<void> {
+  await ask(rpcUrl, 'anvil_mine', [1])
+  await ask(rpcUrl, 'anvil_rollback', [1])
+}
+
 /** With a time for its block 0, anvil's clock goes on from its last block, however long ago that was. */
 async function catchUpClock(rpcUrl: string): Promise<void> {
   const { timestamp } = await ask<{ timestamp: string }>(rpcUrl, 'eth_getBlockByNumber', [
@@ -118,6 +131,11 @@ async function answers(rpcUrl: string): Promise<boolean> {
   }
 }
 
+interface Answer<Result> {
+  readonly result: Result
+  readonly error?: { readonly code: number; readonly message: string }
+}
+
 async function ask<T>(rpcUrl: string, method: string, params: readonly unknown[]): Promise<T> {
   const response = await fetch(rpcUrl, {
     method: 'POST',
@@ -125,6 +143,8 @@ async function ask<T>(rpcUrl: string, method: string, params: readonly unknown[]
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
   })
-  const { result } = (await response.json()) as { result: T }
-  return result
+  const { result, error } = (await response.json()) as Answer<T>
+  if (error === undefined) return result
+  const { code: rpcCode, message: rpcMessage } = error
+  throw new L1RpcError({ method, rpcCode, rpcMessage, data: undefined })
 }

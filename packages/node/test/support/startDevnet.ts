@@ -6,7 +6,9 @@ import type { DevnetDescription } from '../../src/devnet/describeDevnet.ts'
 import { type DevnetAccount, devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
 import { endWithUs } from '../../src/devnet/endWithUs.ts'
 import { JsonRpc } from './JsonRpc.ts'
+import { isAlive } from './processTree.ts'
 import { tempFolder } from './tempFolder.ts'
+import { waitFor } from './waitFor.ts'
 
 export interface TestDevnetOptions {
   /** @default 1 */
@@ -36,6 +38,8 @@ export interface TestDevnet {
   stderr(): string
   /** SIGTERM to the supervisor; resolves with its exit code when it has ended. */
   stop(): Promise<number | null>
+  /** SIGKILL to the supervisor; resolves when none of its processes is left. */
+  kill(): Promise<void>
 }
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -94,6 +98,12 @@ export async function startDevnet(options: TestDevnetOptions = {}): Promise<Test
       follower: (slug) => new JsonRpc(`${urlOf('follower')}/${slugOr(slug)}`),
       stderr: () => stderr,
       stop,
+      kill: async () => {
+        child.kill('SIGKILL')
+        await exited
+        const pids = description.nodes.map(({ pid }) => pid)
+        await waitFor('the devnet’s processes to end', () => !pids.some(isAlive))
+      },
     }
   } catch (error) {
     await stop()

@@ -127,7 +127,7 @@ export class PoolWorld {
       await this.clock.pass(L1_BLOCK_MS)
       if (this.error !== undefined) throw this.error
       this.l1.mine()
-      for (const node of this.nodes) this.#showL1(node)
+      for (const node of this.nodes) this.showL1(node)
       this.producers.showL1()
     }
   }
@@ -154,6 +154,12 @@ export class PoolWorld {
         error instanceof SequencerStoppedError
       if (!isRefusal) this.error ??= error
     }
+  }
+
+  /** Shows a node L1 as it is now. */
+  showL1(node: PoolNode): void {
+    node.view = this.l1.view(FINAL_DEPTH, node.agreed)
+    for (const show of node.onView.splice(0)) show()
   }
 
   start(node: PoolNode): void {
@@ -269,11 +275,6 @@ export class PoolWorld {
         return place >= 0 && (number - CREATION_BLOCK) % EPOCH_LENGTH >= place
       },
     }
-  }
-
-  #showL1(node: PoolNode): void {
-    node.view = this.l1.view(FINAL_DEPTH, node.agreed)
-    for (const show of node.onView.splice(0)) show()
   }
 
   #deliver(sender: Life, from: PoolNode, to: PoolNode, message: PeerMessage): void {
