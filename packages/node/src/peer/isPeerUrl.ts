@@ -2,6 +2,8 @@
 export function isPeerUrl(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, username, password } = new URL(url)
+  // A WebSocket refuses a fragment, an empty one too.
+  if (url.includes('#')) return false
   const isWebSocket = protocol === 'ws:' || protocol === 'wss:'
   return isWebSocket && username === '' && password === ''
 }

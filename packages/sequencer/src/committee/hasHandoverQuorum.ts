@@ -12,6 +12,8 @@ export function hasHandoverQuorum(
   toEpoch: number,
   members: { has(member: Address): boolean },
 ): boolean {
+  // No committee asked is no quorum: nobody may skip them by naming a base beyond the ballot.
+  if (fromEpoch > toEpoch) return false
   for (let epoch = fromEpoch; epoch <= toEpoch; epoch++) {
     const committee = schedule.committee(epoch)
     if (committee === undefined || !hasMajority(committee, members)) return false
