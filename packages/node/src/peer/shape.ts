@@ -3,8 +3,10 @@ export type Check = (value: unknown) => boolean
 
 /** Checks of values that come from another machine. */
 export const shape = {
-  number: ((value) => Number.isSafeInteger(value)) as Check,
-  integer: ((value) => typeof value === 'bigint') as Check,
+  /** A number of the protocol: none is negative. */
+  number: ((value) => Number.isSafeInteger(value) && (value as number) >= 0) as Check,
+  /** What fits an ABI word. */
+  integer: ((value) => typeof value === 'bigint' && value >= 0n && value < 2n ** 256n) as Check,
   boolean: ((value) => typeof value === 'boolean') as Check,
   bytes: ((value) => value instanceof Uint8Array) as Check,
   text: ((value) => typeof value === 'string' && value.length <= 10_000) as Check,

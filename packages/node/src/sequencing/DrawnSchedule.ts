@@ -52,7 +52,9 @@ export class DrawnSchedule implements SchedulePort {
 
   committee(epoch: number): readonly Address[] | undefined {
     const known = this.#committees.get(epoch)
-    if (known === undefined && !this.#wanted.has(epoch)) {
+    const head = this.#view?.head.number
+    const hasLapsed = head !== undefined && epoch < this.liveFromEpoch(head)
+    if (known === undefined && !hasLapsed && !this.#wanted.has(epoch)) {
       this.#wanted.add(epoch)
       this.#onWanted.resolve()
     }

@@ -412,7 +412,11 @@ export class CommitteeService {
     return batches.length > 0 || queueLength > base.queueEnd || !isAsserted
   }
 
-  async #keep(from: Address, transactions: readonly Uint8Array[]): Promise<void> {
+  async #keep(from: Address, raws: readonly Uint8Array[]): Promise<void> {
+    if (!this.#isMember(from)) return
+    // What is kept outlives this process, and is handed on.
+    const examined = await examineAll(this.#options.admission, raws)
+    const transactions = examined.map(({ raw }) => raw)
     await this.#relay.keep(from, transactions, this.#options.isIncluded)
     try {
       await this.#sequencer?.takeOver(transactions)
@@ -421,6 +425,16 @@ export class CommitteeService {
       if (!(error instanceof SequencerStoppedError) && !(error instanceof NotLeadingError))
         throw error
     }
+  }
+
+  /** Whether an account is of a committee that has not lapsed. */
+  #isMember(account: Address): boolean {
+    const state = this.#member?.state
+    if (state === undefined) return false
+    for (let epoch = state.epoch; epoch >= Math.max(0, state.liveFromEpoch); epoch--) {
+      if (this.#options.schedule.committee(epoch)?.includes(account) === true) return true
+    }
+    return false
   }
 
   #onLead(ballot: Ballot): void {

@@ -81,6 +81,8 @@ export interface MemberState<Body> {
     | { readonly from: Address; readonly ballot: Ballot; readonly entry: Entry<Body> }
     | undefined
   readonly fetchedAtMs: number
+  /** Whom this member has asked last: entries of nobody else are taken. */
+  readonly fetchedFrom: Address | undefined
 }
 
 /** A member as it starts. */
@@ -101,5 +103,6 @@ export function newMember<Body>(self: Address, vote: Vote<Body>, tip: Tip): Memb
     applyingId: undefined,
     waiting: undefined,
     fetchedAtMs: Number.NEGATIVE_INFINITY,
+    fetchedFrom: undefined,
   }
 }

@@ -73,6 +73,14 @@ export class Turn<Body> {
     return members
   }
 
+  /** Whether a candidate has asked this account: what others say of a ballot counts for nothing. */
+  isElector(
+    from: Address,
+    { ballot, baseEpoch }: { readonly ballot: Ballot; readonly baseEpoch: number },
+  ): boolean {
+    return this.electorate(ballot, baseEpoch).has(from)
+  }
+
   /** Gives up whatever was attempted or led, and tries again after a while that grows with the place. */
   stepDown(reason: DepositionReason): void {
     const { role } = this.state

@@ -64,6 +64,7 @@ export const canvass = {
   ): void {
     const { role } = turn.state
     if (role.kind !== 'canvassing' || compareBallots(role.ballot, ballot) !== 0) return
+    if (baseEpoch > ballot.epoch || !turn.isElector(from, role)) return
     turn.setRole({
       ...role,
       supporters: new Set(role.supporters).add(from),

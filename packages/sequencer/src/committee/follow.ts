@@ -14,7 +14,7 @@ export const follow = {
     from: Address,
     { ballot, tip, baseEpoch }: Extract<CommitteeMessage<Body>, { kind: 'heartbeat' }>,
   ): void {
-    if (!hear(turn, from, ballot, tip)) return
+    if (baseEpoch > ballot.epoch || !hear(turn, from, ballot, tip)) return
     if (baseEpoch > turn.state.vote.baseEpoch) turn.vote({ baseEpoch })
     reach(turn, from, tip)
     turn.send(from, { kind: 'alive', ballot, tip: turn.state.tip })
@@ -56,8 +56,9 @@ export const follow = {
     turn.send(leader, { kind: 'accepted', ballot, id: entry.tip.id, tip })
   },
 
-  onEntries<Body>(turn: Turn<Body>, entries: readonly Entry<Body>[]): void {
-    const { tip, applyingId, role } = turn.state
+  onEntries<Body>(turn: Turn<Body>, from: Address, entries: readonly Entry<Body>[]): void {
+    const { tip, applyingId, role, fetchedFrom } = turn.state
+    if (from !== fetchedFrom) return
     const [first] = entries
     const last = entries.at(-1)
     if (first === undefined || last === undefined || applyingId !== undefined) return
@@ -111,7 +112,7 @@ function reach<Body>(turn: Turn<Body>, from: Address, decided: Tip): void {
   }
   const { nowMs, timing } = turn.context
   if (decided.position <= tip.position || nowMs - fetchedAtMs < timing.heartbeatMs / 2) return
-  turn.change({ fetchedAtMs: nowMs })
+  turn.change({ fetchedAtMs: nowMs, fetchedFrom: from })
   turn.send(from, { kind: 'fetch', after: tip })
 }
 

@@ -59,6 +59,7 @@ export const prepare = {
   onPromise<Body>(turn: Turn<Body>, from: Address, promised: Promised<Body>): void {
     const { role } = turn.state
     if (role.kind !== 'preparing' || compareBallots(role.ballot, promised.ballot) !== 0) return
+    if (promised.baseEpoch > role.ballot.epoch || !turn.isElector(from, role)) return
     const baseEpoch = Math.max(role.baseEpoch, promised.baseEpoch)
     turn.setRole({ ...role, promises: new Map(role.promises).set(from, promised), baseEpoch })
     prepare.advance(turn)
@@ -91,7 +92,7 @@ function fetchFrom<Body>(turn: Turn<Body>, from: Address): void {
   const { nowMs, timing } = turn.context
   const { fetchedAtMs, applyingId, tip } = turn.state
   if (applyingId !== undefined || nowMs - fetchedAtMs < timing.heartbeatMs / 2) return
-  turn.change({ fetchedAtMs: nowMs })
+  turn.change({ fetchedAtMs: nowMs, fetchedFrom: from })
   turn.send(from, { kind: 'fetch', after: tip })
 }
 

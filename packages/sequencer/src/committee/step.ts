@@ -85,6 +85,8 @@ function onTick<Body>(turn: Turn<Body>): void {
 }
 
 function onMessage<Body>(turn: Turn<Body>, from: Address, message: CommitteeMessage<Body>): void {
+  // Of epochs that cannot be known yet, the schedule is not even asked.
+  if ('ballot' in message && message.ballot.epoch > turn.state.epoch + 1) return
   switch (message.kind) {
     case 'canvass':
       canvass.answer(turn, from, message)
@@ -99,7 +101,7 @@ function onMessage<Body>(turn: Turn<Body>, from: Address, message: CommitteeMess
       prepare.onPromise(turn, from, message)
       break
     case 'refuse':
-      onRefuse(turn, message)
+      onRefuse(turn, from, message)
       break
     case 'accept':
       follow.onAccept(turn, from, message.ballot, message.entry)
@@ -117,7 +119,7 @@ function onMessage<Body>(turn: Turn<Body>, from: Address, message: CommitteeMess
       turn.effects.push({ kind: 'serve', to: from, after: message.after })
       break
     case 'entries':
-      follow.onEntries(turn, message.entries)
+      follow.onEntries(turn, from, message.entries)
   }
 }
 
@@ -151,11 +153,16 @@ function onRoused<Body>(turn: Turn<Body>, isFirst: boolean): void {
 
 function onRefuse<Body>(
   turn: Turn<Body>,
+  from: Address,
   { ballot, promised }: Extract<CommitteeMessage<Body>, { kind: 'refuse' }>,
 ): void {
   const { role, refusedFor } = turn.state
   if (role.kind === 'following' || compareBallots(role.ballot, ballot) !== 0) return
   if (compareBallots(promised, ballot) <= 0) return
+  // Nobody bars a member from epochs to come.
+  if (promised.epoch > turn.state.epoch + 1) return
+  const baseEpoch = role.kind === 'leading' ? turn.state.vote.baseEpoch : role.baseEpoch
+  if (!turn.isElector(from, { ballot, baseEpoch })) return
   turn.stepDown('superseded')
   // The next ballot of this member is to be above the one that was in its way.
   if (compareBallots(promised, refusedFor) > 0) turn.change({ refusedFor: promised })

@@ -236,15 +236,13 @@ export class SequencedChain {
     included: ReadonlySet<TransactionHash>,
   ): Promise<void> {
     const { chain, admission, clock } = this.#options
-    const blockNumbers = bodies.flatMap(({ number, transactions }) =>
-      transactions.map(() => number),
-    )
-    const examined = await examineAll(
-      admission,
-      bodies.flatMap(({ transactions }) => transactions),
-    )
-    const orphans = examined
-      .map((one, i) => ({ examined: one, blockNumber: blockNumbers[i] as number }))
+    const examinedOf = async ({ number, transactions }: BlockBody) =>
+      (await examineAll(admission, transactions)).map((examined) => ({
+        examined,
+        blockNumber: number,
+      }))
+    const orphans = (await Promise.all(bodies.map(examinedOf)))
+      .flat()
       .filter((orphan) => !included.has(orphan.examined.transaction.hash))
     const signers = orphans.map((orphan) => orphan.examined.transaction.signer)
     const accounts = await chain.accounts([...new Set([...this.#pool.addresses(), ...signers])])

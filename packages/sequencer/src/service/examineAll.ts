@@ -1,9 +1,10 @@
+import { InvalidTransactionError } from '@mvm/protocol'
 import type { AdmissionPort, ExaminedTransaction } from '../port/AdmissionPort.ts'
 
 /** Examinations under way at once. */
 const CHUNK = 128
 
-/** Examines many transactions of our own, in order. */
+/** Examines many transactions, in order, and leaves out what is no transaction of this chain: others hand over anything. */
 export async function examineAll(
   admission: AdmissionPort,
   raws: readonly Uint8Array[],
@@ -11,7 +12,20 @@ export async function examineAll(
   const examined: ExaminedTransaction[] = []
   for (let start = 0; start < raws.length; start += CHUNK) {
     const chunk = raws.slice(start, start + CHUNK)
-    examined.push(...(await Promise.all(chunk.map((raw) => admission.examine(raw)))))
+    const found = await Promise.all(chunk.map((raw) => examineOrNone(admission, raw)))
+    for (const one of found) if (one !== undefined) examined.push(one)
   }
   return examined
+}
+
+async function examineOrNone(
+  admission: AdmissionPort,
+  raw: Uint8Array,
+): Promise<ExaminedTransaction | undefined> {
+  try {
+    return await admission.examine(raw)
+  } catch (error) {
+    if (error instanceof InvalidTransactionError) return undefined
+    throw error
+  }
 }
