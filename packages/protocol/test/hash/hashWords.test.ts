@@ -36,3 +36,9 @@ test('hashWords is keccak256 of what ethers ABI-encodes', () => {
 test('hashWords refuses more words than its buffer holds', () => {
   expect(() => hashWords(...Array<Word>(33).fill(1))).toThrow(RangeError)
 })
+
+test('hashWords refuses what does not fit a word: it would spill into the one before', () => {
+  const tooMuch: Word[] = [-1, -1n, 1.5, 2 ** 53, 2n ** 256n, 10n ** 80n, `0x${'00'.repeat(33)}`]
+  for (const word of tooMuch) expect(() => hashWords(0, word)).toThrow(RangeError)
+  expect(hashWords(2n ** 256n - 1n)).toBe(keccak256(`0x${'ff'.repeat(32)}`))
+})
