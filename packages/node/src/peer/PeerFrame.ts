@@ -1,8 +1,8 @@
-import { type Address, recoverAddress } from '@mvm/protocol'
+import type { Address } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { isWireMessage } from './isWireMessage.ts'
-import { peerDigest } from './peerDigest.ts'
 import { shape } from './shape.ts'
+import { signedText } from './signedText.ts'
 import type { DacMessage } from './WireMessage.ts'
 import { wireText } from './wireText.ts'
 
@@ -26,29 +26,23 @@ export interface PeerFrame {
 /** Of one frame. */
 export const MAX_FRAME_MESSAGES = 256
 
-/** Length of a signature in hexadecimal. */
-const SIGNATURE_LENGTH = 130
+const DOMAIN = 'MVM peer message 1'
 
 /** A frame as it goes over the wire: the signature, then the signed text. */
 export const peerFrame = {
-  async encode(frame: PeerFrame, signer: SealSigner): Promise<string> {
-    const text = wireText.encode(frame)
-    const signature = await signer.sign(peerDigest(text))
-    return `${Buffer.from(signature).toString('hex')}${text}`
+  encode(frame: PeerFrame, signer: SealSigner): Promise<string> {
+    return signedText.encode(DOMAIN, wireText.encode(frame), signer)
   },
 
-  /** The frame, if its sender has signed it; `undefined` for anything else. */
-  decode(data: string): PeerFrame | undefined {
-    const signature = new Uint8Array(Buffer.from(data.slice(0, SIGNATURE_LENGTH), 'hex'))
-    const text = data.slice(SIGNATURE_LENGTH)
-    if (signature.length !== 65) return undefined
-    const parity = (signature[64] as number) - 27
-    if (parity !== 0 && parity !== 1) return undefined
-    const signer = recoverAddress(peerDigest(text), signature.subarray(0, 64), parity)
-    const frame = parse(text) as Partial<PeerFrame> | undefined
-    if (signer === undefined || frame?.from !== signer || frame.version !== PEER_VERSION) {
-      return undefined
-    }
+  /** Who has signed what may be a frame; to be asked before it is read. */
+  signerOf(data: Uint8Array): Address | undefined {
+    return signedText.signerOf(DOMAIN, data)
+  },
+
+  /** The frame of whoever has signed it; `undefined` if it is none, or in another's name. */
+  read(data: Uint8Array, signer: Address): PeerFrame | undefined {
+    const frame = parse(signedText.textOf(data)) as Partial<PeerFrame> | undefined
+    if (frame?.from !== signer || frame.version !== PEER_VERSION) return undefined
     return Number.isSafeInteger(frame.counter) && areMessages(frame.messages)
       ? (frame as PeerFrame)
       : undefined
@@ -60,12 +54,12 @@ const areMessages = shape.list(
   MAX_FRAME_MESSAGES,
 )
 
-function parse(text: string): unknown {
+function parse(text: Uint8Array): unknown {
   try {
     const value = wireText.decode(text)
     return typeof value === 'object' && value !== null ? value : undefined
   } catch {
-    // Whatever JSON makes of a stranger's bytes, too deep a nesting included: no frame.
+    // Whatever JSON makes of it, too deep a nesting included: no frame.
     return undefined
   }
 }

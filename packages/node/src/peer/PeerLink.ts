@@ -1,14 +1,18 @@
 import type { Address } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { WebSocket } from 'ws'
+import { endWhenDead } from './endWhenDead.ts'
 import { MAX_FRAME_MESSAGES, PEER_VERSION, peerFrame } from './PeerFrame.ts'
 import type { DacMessage, WireMessage } from './WireMessage.ts'
+import { SESSION, WELCOME } from './welcome.ts'
 
 const FIRST_RETRY_MS = 100
 const MAX_RETRY_MS = 3_000
 /** What may wait for a slow peer; more is dropped, as by a network. */
 const MAX_BUFFERED_BYTES = 32 * 1024 * 1024
 const HANDSHAKE_TIMEOUT_MS = 3_000
+/** From the connection to the peer's welcome. */
+const WELCOME_TIMEOUT_MS = 10_000
 
 export interface PeerLinkOptions {
   readonly url: string
@@ -23,8 +27,10 @@ export interface PeerLinkOptions {
 export class PeerLink {
   readonly #options: PeerLinkOptions
   #socket: WebSocket | undefined
-  /** Told by the peer when it has taken the connection. */
+  /** Chosen by the peer for this connection. */
   #session: string | undefined
+  /** The peer knows who we are, and listens. */
+  #isWelcome = false
   #counter = 0
   #retryMs = FIRST_RETRY_MS
   #timer: NodeJS.Timeout | undefined
@@ -39,12 +45,12 @@ export class PeerLink {
   }
 
   get isOpen(): boolean {
-    return this.#session !== undefined
+    return this.#isWelcome
   }
 
   /** Sends with whatever else comes in this turn of the event loop: one signature serves all DACs. */
   send(chainId: number, message: WireMessage): void {
-    if (this.#session === undefined) return
+    if (!this.#isWelcome) return
     this.#queue.push({ chainId, message })
     if (this.#queue.length > 1) return
     setImmediate(() => {
@@ -63,7 +69,8 @@ export class PeerLink {
     this.#queue = []
     for (let start = 0; start < messages.length; ) {
       const end = endOfFrame(messages, start)
-      await this.#send(messages.slice(start, end))
+      // What was meant for a connection that is gone is lost with it.
+      if (this.#isWelcome) await this.#send(messages.slice(start, end))
       start = end
     }
   }
@@ -83,30 +90,63 @@ export class PeerLink {
   }
 
   #connect(): void {
-    const socket = new WebSocket(this.#options.url, {
-      handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-      maxPayload: 1_024,
-      perMessageDeflate: false,
-    })
+    const socket = this.#open()
+    if (socket === undefined) {
+      this.#retry()
+      return
+    }
     this.#socket = socket
+    let welcomedAtMs = Number.POSITIVE_INFINITY
+    const patience = setTimeout(() => socket.terminate(), WELCOME_TIMEOUT_MS)
     socket.on('message', (data: Buffer) => {
-      if (this.#session !== undefined) return
-      this.#session = data.toString('utf8')
-      this.#counter = 0
-      this.#retryMs = FIRST_RETRY_MS
+      const text = data.toString('utf8')
+      if (this.#session === undefined && SESSION.test(text)) {
+        this.#session = text
+        this.#counter = 0
+        // Says who is here.
+        this.#last = this.#last.then(() => this.#send([]))
+      } else if (this.#session !== undefined && !this.#isWelcome && text === WELCOME) {
+        clearTimeout(patience)
+        this.#isWelcome = true
+        welcomedAtMs = Date.now()
+      } else {
+        socket.terminate()
+      }
     })
+    endWhenDead(socket)
     // `close` follows and says the same.
     socket.on('error', () => undefined)
     socket.on('close', () => {
+      clearTimeout(patience)
       const wasOpen = this.isOpen
+      this.#isWelcome = false
       this.#session = undefined
       this.#socket = undefined
       if (this.#isEnded) return
+      // One that comes and goes is not asked again and again without a pause.
+      if (Date.now() - welcomedAtMs > MAX_RETRY_MS) this.#retryMs = FIRST_RETRY_MS
       if (wasOpen) this.#options.onLost()
-      const waitMs = this.#retryMs * (0.5 + Math.random() / 2)
-      this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2)
-      this.#timer = setTimeout(() => this.#connect(), waitMs)
+      this.#retry()
     })
+  }
+
+  /** `undefined` for a URL that nothing can be opened at, whatever has let it pass. */
+  #open(): WebSocket | undefined {
+    try {
+      return new WebSocket(this.#options.url, {
+        handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+        maxPayload: 1_024,
+        perMessageDeflate: false,
+      })
+    } catch {
+      return undefined
+    }
+  }
+
+  #retry(): void {
+    const waitMs = this.#retryMs * (0.5 + Math.random() / 2)
+    this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2)
+    this.#timer = setTimeout(() => this.#connect(), waitMs)
   }
 }
 

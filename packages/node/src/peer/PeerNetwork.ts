@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Address } from '@mvm/protocol'
 import type { SubmitOutcome } from '@mvm/rpc'
 import type { CommitteeNetworkPort, PeerMessage, SealSigner } from '@mvm/sequencer'
@@ -7,15 +8,20 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { PRODUCER_PATH } from '../producing/producerPath.ts'
-import { peerFrame } from './PeerFrame.ts'
+import { Entrance } from './Entrance.ts'
 import { PeerLink } from './PeerLink.ts'
+import { PeerListener } from './PeerListener.ts'
 import type { WireMessage } from './WireMessage.ts'
 
 /** Longest frame: a payload's worth of transactions many times over. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024
 const SUBMIT_TIMEOUT_MS = 4_000
-/** Anybody can connect; the pool of a DAC has 64 at most. */
-const MAX_CONNECTIONS = 512
+/** Anybody can connect. A stranger has to say who it is in less than a frame's worth of bytes. */
+const STRANGERS = { strangers: 256, strangersPerHost: 16, patienceMs: 10_000, bytes: 16_384 }
+/** For how long a peer that has sent what nobody can read is not listened to. */
+const SHUN_MS = 30_000
+/** Between two lines of the log about those who were sent away. */
+const TELL_MS = 60_000
 
 /** One DAC's part in what the peers say. */
 export interface PeerHandler {
@@ -34,8 +40,8 @@ export interface PeerNetworkOptions {
   readonly port: number
   /** The other sequencers that are known at the start, and where they listen. */
   readonly peers: ReadonlyMap<Address, string>
-  /** Takes the connections that producers make. */
-  readonly onProducer?: (socket: WebSocket) => void
+  /** Takes the connections that producers make; `admit` is to be called for one that is. */
+  readonly onProducer?: (socket: WebSocket, admit: () => void) => void
   /** The option that a taken port is to be blamed on. @default `--peers` */
   readonly portOption?: string
   readonly logger: Logger
@@ -47,7 +53,15 @@ export interface PeerNetworkOptions {
  */
 export class PeerNetwork {
   readonly #options: PeerNetworkOptions
+  readonly #http: Server
   readonly #server: WebSocketServer
+  readonly #entrance = new Entrance(STRANGERS)
+  /** The peers' connections to here, one each. */
+  readonly #listeners = new Map<Address, PeerListener>()
+  /** Peers that are not listened to, and until when. */
+  readonly #shunned = new Map<Address, number>()
+  #refusals = 0
+  #toldAtMs = 0
   readonly #links = new Map<Address, { readonly url: string; readonly link: PeerLink }>()
   readonly #handlers = new Map<number, PeerHandler>()
   /** What was asked of whom; the answer of somebody else is none. */
@@ -57,13 +71,17 @@ export class PeerNetwork {
   >()
   #nextId = 1
 
-  private constructor(options: PeerNetworkOptions, server: WebSocketServer) {
+  private constructor(options: PeerNetworkOptions, http: Server, server: WebSocketServer) {
     const { onProducer } = options
     this.#options = options
+    this.#http = http
     this.#server = server
-    server.on('connection', (socket, { url }) => {
-      if (url === PRODUCER_PATH && onProducer !== undefined) onProducer(socket)
-      else this.#listen(socket)
+    http.on('connection', (socket) => this.#entrance.enter(socket))
+    server.on('connection', (socket, { url, socket: stream }) => {
+      this.#entrance.watch(stream)
+      const admit = () => this.#entrance.admit(stream)
+      if (url === PRODUCER_PATH && onProducer !== undefined) onProducer(socket, admit)
+      else this.#listen(socket, stream)
     })
     for (const [peer, url] of options.peers) this.setPeer(peer, url)
   }
@@ -71,19 +89,24 @@ export class PeerNetwork {
   /** Throws {@link PortTakenError}. */
   static async start(options: PeerNetworkOptions): Promise<PeerNetwork> {
     const { host, port, portOption = '--peers' } = options
+    const http = createServer((_, response) => {
+      response.writeHead(426, { connection: 'close' }).end('This is for WebSockets.\n')
+    })
     const server = new WebSocketServer({
-      host,
-      port,
+      server: http,
       maxPayload: MAX_FRAME_BYTES,
       perMessageDeflate: false,
     })
+    // Of `http`, which is waited for below.
+    server.on('error', () => undefined)
+    http.listen({ host, port })
     try {
-      await once(server, 'listening')
+      await once(http, 'listening')
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
       throw new PortTakenError({ port, option: portOption })
     }
-    return new PeerNetwork(options, server)
+    return new PeerNetwork(options, http, server)
   }
 
   get self(): Address {
@@ -110,6 +133,8 @@ export class PeerNetwork {
   /** Neither talks nor listens to an account any more; false if it is no peer. */
   removePeer(peer: Address): boolean {
     this.#links.get(peer)?.link.end()
+    this.#listeners.get(peer)?.end()
+    this.#shunned.delete(peer)
     return this.#links.delete(peer)
   }
 
@@ -152,35 +177,43 @@ export class PeerNetwork {
   async close(): Promise<void> {
     for (const { link } of this.#links.values()) link.end()
     for (const socket of this.#server.clients) socket.terminate()
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    this.#server.close()
+    const closed = once(this.#http, 'close')
+    this.#http.close()
+    this.#http.closeAllConnections()
+    await closed
   }
 
-  #listen(socket: WebSocket): void {
-    if (this.#server.clients.size > MAX_CONNECTIONS) {
-      socket.terminate()
-      return
-    }
-    const session = randomBytes(16).toString('hex')
-    let counter = 0
-    socket.on('error', () => undefined)
-    socket.on('message', (data: Buffer, isBinary) => {
-      const frame = isBinary ? undefined : peerFrame.decode(data.toString('utf8'))
-      const isForUs =
-        frame !== undefined &&
-        frame.session === session &&
-        frame.counter > counter &&
-        frame.to === this.self &&
-        frame.l1ChainId === this.#options.l1ChainId &&
-        this.#links.has(frame.from)
-      if (!isForUs) {
-        this.#options.logger.warn('a connection of no known sequencer was closed')
-        socket.terminate()
-        return
-      }
-      counter = frame.counter
-      for (const { chainId, message } of frame.messages) this.#take(frame.from, chainId, message)
+  #listen(socket: WebSocket, stream: Socket): void {
+    const listener = new PeerListener({
+      ...{ socket, self: this.self, l1ChainId: this.#options.l1ChainId },
+      isPeer: (account) =>
+        this.#links.has(account) && (this.#shunned.get(account) ?? 0) <= Date.now(),
+      onPeer: (peer) => {
+        this.#entrance.admit(stream)
+        // It has come again: the connection before is dead, even if that has not shown yet.
+        this.#listeners.get(peer)?.end()
+        this.#listeners.set(peer, listener)
+        socket.once('close', () => {
+          if (this.#listeners.get(peer) === listener) this.#listeners.delete(peer)
+        })
+      },
+      onMessage: (from, { chainId, message }) => this.#take(from, chainId, message),
+      onRefused: (culprit) => this.#onRefused(culprit),
     })
-    socket.send(session)
+  }
+
+  #onRefused(culprit: Address | undefined): void {
+    const { logger } = this.#options
+    if (culprit !== undefined) {
+      logger.warn({ peer: culprit }, 'a peer has sent what nobody can read')
+      this.#shunned.set(culprit, Date.now() + SHUN_MS)
+    }
+    this.#refusals++
+    if (Date.now() < this.#toldAtMs + TELL_MS) return
+    logger.warn({ count: this.#refusals }, 'connections of no known sequencer were closed')
+    this.#toldAtMs = Date.now()
+    this.#refusals = 0
   }
 
   #take(from: Address, chainId: number, message: WireMessage): void {

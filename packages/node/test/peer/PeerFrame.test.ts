@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWireMessage } from '../../src/peer/isWireMessage.ts'
 import { type PeerFrame, peerFrame } from '../../src/peer/PeerFrame.ts'
+import { signedText } from '../../src/peer/signedText.ts'
 import type { WireMessage } from '../../src/peer/WireMessage.ts'
 
 const signer = sealSignerFromKey(`0x${'5a'.repeat(32)}`)
@@ -18,6 +19,13 @@ const frame: PeerFrame = {
   from: signer.address,
   to: asAddress(`0x${'bb'.repeat(20)}`),
   messages: [{ chainId: 17, message: accept() }],
+}
+
+/** What the receiver makes of what has come. */
+function received(data: string): PeerFrame | undefined {
+  const bytes = Buffer.from(data)
+  const from = peerFrame.signerOf(bytes)
+  return from === undefined ? undefined : peerFrame.read(bytes, from)
 }
 
 function accept(): WireMessage {
@@ -46,7 +54,7 @@ function accept(): WireMessage {
 }
 
 test('what a sequencer sends is what another one reads', async () => {
-  expect(peerFrame.decode(await peerFrame.encode(frame, signer))).toEqual(frame)
+  expect(received(await peerFrame.encode(frame, signer))).toEqual(frame)
   const answer: PeerFrame = {
     ...frame,
     messages: [
@@ -66,7 +74,7 @@ test('what a sequencer sends is what another one reads', async () => {
       ...frame.messages,
     ],
   }
-  expect(peerFrame.decode(await peerFrame.encode(answer, signer))).toEqual(answer)
+  expect(received(await peerFrame.encode(answer, signer))).toEqual(answer)
 })
 
 test('nothing that was changed on the way is read', async () => {
@@ -77,7 +85,7 @@ test('nothing that was changed on the way is read', async () => {
       // Hexadecimal has two spellings of a digit.
       if (data[index]?.toLowerCase() === character.toLowerCase()) return
       const changed = data.slice(0, index) + character + data.slice(index + 1)
-      expect(peerFrame.decode(changed)).toBeUndefined()
+      expect(received(changed)).toBeUndefined()
     }),
     { seed: 20_261_121, numRuns: 500 },
   )
@@ -85,13 +93,21 @@ test('nothing that was changed on the way is read', async () => {
 
 test('a frame in another’s name is not read', async () => {
   const other = sealSignerFromKey(`0x${'6b'.repeat(32)}`)
-  expect(peerFrame.decode(await peerFrame.encode(frame, other))).toBeUndefined()
-  expect(peerFrame.decode('no frame at all')).toBeUndefined()
-  expect(peerFrame.decode('')).toBeUndefined()
+  expect(received(await peerFrame.encode(frame, other))).toBeUndefined()
+  expect(received('no frame at all')).toBeUndefined()
+  expect(received('')).toBeUndefined()
+})
+
+test('whose a frame is can be told without reading it', async () => {
+  const data = Buffer.from(await signedText.encode('MVM peer message 1', '[[[ no JSON', signer))
+  expect(peerFrame.signerOf(data)).toBe(signer.address)
+  expect(peerFrame.read(data, signer.address)).toBeUndefined()
+  const elsewhere = Buffer.from(await signedText.encode('MVM producer message 1', '{}', signer))
+  expect(peerFrame.signerOf(elsewhere)).not.toBe(signer.address)
 })
 
 test('a frame of another version is not read', async () => {
-  expect(peerFrame.decode(await peerFrame.encode({ ...frame, version: 2 }, signer))).toBeUndefined()
+  expect(received(await peerFrame.encode({ ...frame, version: 2 }, signer))).toBeUndefined()
 })
 
 test('a message in which anything is missing or of another type is none', () => {

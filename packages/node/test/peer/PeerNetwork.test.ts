@@ -1,13 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { once } from 'node:events'
 import { type Address, addressOfPrivateKey, type Hex } from '@mvm/protocol'
 import { type PeerMessage, sealSignerFromKey } from '@mvm/sequencer'
 import { pino } from 'pino'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { freePort } from '../../src/devnet/freePort.ts'
 import { PortTakenError } from '../../src/error/PortTakenError.ts'
 import { PeerLink } from '../../src/peer/PeerLink.ts'
 import { PeerNetwork } from '../../src/peer/PeerNetwork.ts'
+import { signedText } from '../../src/peer/signedText.ts'
+import { wireText } from '../../src/peer/wireText.ts'
 import { waitFor } from '../support/waitFor.ts'
 
 const CHAIN = 17
@@ -187,9 +189,18 @@ test('a peer cannot answer for another one', async () => {
     signer: sealSignerFromKey(liar),
     onLost: () => undefined,
   })
-  await waitFor('both ways', () => {
-    two.network.portOf(CHAIN).broadcast(stored)
-    return link.isOpen && one.from.length > 0
+  // Also the way to who is asked: it may not have listened yet when it was connected to first.
+  await waitFor('all ways', () => {
+    one.network.portOf(CHAIN).broadcast(stored)
+    return link.isOpen && two.from.length > 0
+  })
+  let isForgedTold = false
+  one.network.register(CHAIN + 1, {
+    receive: (from) => {
+      isForgedTold ||= from === addressOfPrivateKey(liar)
+    },
+    submit: async () => ({ status: 'unavailable', reason: 'nobody asks' }),
+    onLost: () => undefined,
   })
   two.network.register(CHAIN + 1, {
     receive: () => undefined,
@@ -202,11 +213,130 @@ test('a peer cannot answer for another one', async () => {
           outcome: { status: 'unavailable', reason: 'forged' },
         })
       }
-      await delay(300)
+      // Goes the same way, after them.
+      link.send(CHAIN + 1, stored)
+      await waitFor('the forged answers', () => isForgedTold)
       return { status: 'unavailable', reason: 'true' }
     },
   })
   const outcome = await one.network.submit(addressOfPrivateKey(asked), CHAIN + 1, new Uint8Array(7))
   expect(outcome).toMatchObject({ reason: 'true' })
   link.end()
+})
+
+async function connected(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(url, { perMessageDeflate: false })
+  socket.on('error', () => undefined)
+  await once(socket, 'open')
+  return socket
+}
+
+/** Connects as somebody and says this, in the session, to whoever listens there. */
+async function greet(url: string, key: Hex, text: (session: string) => string): Promise<WebSocket> {
+  const socket = new WebSocket(url, { perMessageDeflate: false })
+  socket.on('error', () => undefined)
+  const [session] = await once(socket, 'message')
+  const data = await signedText.encode(
+    'MVM peer message 1',
+    text(String(session)),
+    sealSignerFromKey(key),
+  )
+  socket.send(data)
+  return socket
+}
+
+test('of a stranger nothing is read, however well it signs', async () => {
+  const ports = await freePorts()
+  const [key, other] = keys as [Hex, Hex]
+  const { network } = await start(key, new Map([[key, ports.get(key) as number]]))
+  const url = `ws://127.0.0.1:${ports.get(key)}`
+  const parse = vi.spyOn(JSON, 'parse')
+  try {
+    const frame = (session: string, signer: Hex) =>
+      wireText.encode({
+        ...{ version: 1, l1ChainId: 1, session, counter: 1, to: network.self },
+        ...{ from: addressOfPrivateKey(signer), messages: [] },
+      })
+    const stranger = await greet(url, other, (session) => frame(session, other))
+    await once(stranger, 'close')
+    expect(parse).not.toHaveBeenCalled()
+    network.setPeer(addressOfPrivateKey(other), 'ws://127.0.0.1:1')
+    const peer = await greet(url, other, (session) => frame(session, other))
+    expect(String((await once(peer, 'message'))[0])).toBe('welcome')
+    expect(parse).toHaveBeenCalledTimes(1)
+    peer.terminate()
+  } finally {
+    parse.mockRestore()
+  }
+})
+
+test('of who has not said yet who it is no more is kept than its name takes', async () => {
+  const ports = await freePorts()
+  await start(keys[0] as Hex, ports)
+  const socket = await connected(`ws://127.0.0.1:${ports.get(keys[0] as Hex)}`)
+  const closed = once(socket, 'close')
+  let sent = 0
+  // A message that never ends.
+  while (socket.readyState === WebSocket.OPEN && sent < 1_000) {
+    socket.send('x'.repeat(1_024), { fin: false })
+    sent++
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  await closed
+  expect(sent).toBeLessThan(1_000)
+})
+
+test('as many silent strangers as come keep no peer out', async () => {
+  const ports = await freePorts()
+  const [key, other] = keys as [Hex, Hex]
+  const one = await start(key, ports)
+  const url = `ws://127.0.0.1:${ports.get(key)}`
+  for (let i = 0; i < 13; i++) {
+    await Promise.all(Array.from({ length: 40 }, () => connected(url)))
+  }
+  const two = await start(other, ports)
+  await waitFor('the peer', () => {
+    two.network.portOf(CHAIN).broadcast(stored)
+    return one.from.includes(addressOfPrivateKey(other))
+  })
+})
+
+test('a peer that sends what nobody can read is not listened to for a while', async () => {
+  const ports = await freePorts()
+  const [key, other] = keys as [Hex, Hex]
+  await start(key, ports)
+  const url = `ws://127.0.0.1:${ports.get(key)}`
+  const hello = (session: string) =>
+    wireText.encode({
+      ...{ version: 1, l1ChainId: 1, session, counter: 1, to: addressOfPrivateKey(key) },
+      ...{ from: addressOfPrivateKey(other), messages: [] },
+    })
+  const elsewhere = await greet(url, other, () => hello('00'.repeat(16)))
+  await once(elsewhere, 'close')
+  // That may have been somebody who repeats what it has heard.
+  const peer = await greet(url, other, hello)
+  expect(String((await once(peer, 'message'))[0])).toBe('welcome')
+  peer.send(
+    await signedText.encode(
+      'MVM peer message 1',
+      `${'['.repeat(1_000)}${']'.repeat(1_000)}`,
+      sealSignerFromKey(other),
+    ),
+  )
+  await once(peer, 'close')
+  const again = await greet(url, other, hello)
+  await once(again, 'close')
+})
+
+test('a peer that goes is heard no more on the connection that it has', async () => {
+  const ports = await freePorts()
+  const [key, other] = keys as [Hex, Hex]
+  const one = await start(key, ports)
+  const two = await start(other, ports)
+  await waitFor('the peer', () => {
+    two.network.portOf(CHAIN).broadcast(stored)
+    return one.from.length > 0
+  })
+  one.network.removePeer(addressOfPrivateKey(other))
+  await waitFor('the loss', () => two.lost.includes(addressOfPrivateKey(key)))
 })

@@ -44,7 +44,7 @@ async function startGate(): Promise<void> {
   network = gate.portOf(CHAIN)
   peers = await PeerNetwork.start({
     ...{ signer: sequencer, l1ChainId: 1, host: '127.0.0.1', port, peers: new Map(), logger },
-    onProducer: (socket) => gate.accept(socket),
+    onProducer: (socket, admit) => gate.accept(socket, admit),
   })
 }
 
