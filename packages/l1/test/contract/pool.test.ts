@@ -1,5 +1,12 @@
-import { type BlockHash, fromHex, type L1BlockHash, type SignedBlockSeal } from '@mvm/protocol'
-import { Wallet } from 'ethers'
+import {
+  asAddress,
+  type BlockHash,
+  fromHex,
+  type Hex,
+  type L1BlockHash,
+  type SignedBlockSeal,
+} from '@mvm/protocol'
+import { AbiCoder, Wallet } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type ContractRevertError,
@@ -17,9 +24,11 @@ import {
   readEligible,
   readEndpoint,
   readEpochClock,
+  readMembers,
   readSeedKnown,
   readSelection,
   readSequencerStanding,
+  readTouchedMembers,
   startOfEpoch,
 } from '../../src/index.ts'
 import { anvilAccounts } from '../anvil.ts'
@@ -160,3 +169,19 @@ const SEAL_FIELDS = [
   { name: 'originNumber', type: 'uint256' },
   { name: 'originHash', type: 'bytes32' },
 ]
+
+test('an endpoint that is no text is told from one that is, and breaks nothing for others', async () => {
+  const { sequencerPool } = bench.contracts
+  const bytes = AbiCoder.defaultAbiCoder().encode(['bytes'], ['0xff00fe'])
+  const call = encodeSetEndpoint('').slice(0, 10)
+  await bench.send(sequencerPool, `${call}${bytes.slice(2)}` as Hex)
+  const other = asAddress(`0x${'0e'.repeat(20)}`)
+  expect(await readMembers(bench.source(), [bench.operator, other])).toMatchObject([
+    { account: bench.operator, endpoint: null },
+    { account: other, endpoint: '' },
+  ])
+  expect(await readEndpoint(bench.source(), bench.operator)).toBeNull()
+  const { number } = await bench.head()
+  const touched = await readTouchedMembers(bench.source(), { from: number, to: number })
+  expect([...touched]).toEqual([bench.operator])
+})

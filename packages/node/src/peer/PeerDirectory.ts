@@ -32,32 +32,37 @@ export class PeerDirectory {
   #next: number
   #reads = 0
   readonly #peers = new Set<Address>()
+  /** Accounts of which nothing can be made, and why, as it was told. */
+  readonly #problems = new Map<Address, string>()
+  /** The problem of the last read, as it was told. */
+  #problem: string | undefined
 
   constructor(options: PeerDirectoryOptions) {
     this.#options = options
     this.#next = options.source.contracts.deploymentBlock
   }
 
-  /** Keeps the network's peers as L1 has them, until the signal aborts. */
+  /** Keeps the network's peers as L1 has them, until the signal aborts; whatever stands there ends nothing. */
   async run(signal: AbortSignal): Promise<void> {
     const { l1, logger } = this.#options
     let hash: string | undefined
-    try {
-      for (;;) {
-        const { head } = l1
-        if (head.hash !== hash) {
-          try {
-            await this.#readTo(head.number, signal)
-            hash = head.hash
-          } catch (error) {
-            if (signal.aborted || !isTransientL1Error(error)) throw error
-            logger.warn({ err: error }, 'the sequencers’ endpoints could not be read')
+    while (!signal.aborted) {
+      const { head } = l1
+      if (head.hash !== hash) {
+        try {
+          await this.#readTo(head.number, signal)
+          hash = head.hash
+          this.#problem = undefined
+        } catch (error) {
+          const problem = String(error)
+          if (!signal.aborted && problem !== this.#problem) {
+            const level = isTransientL1Error(error) ? 'warn' : 'error'
+            logger[level]({ err: error }, 'the sequencers’ endpoints could not be read')
+            this.#problem = problem
           }
         }
-        await delay(POLL_MS, undefined, { signal })
       }
-    } catch (error) {
-      if (!signal.aborted) throw error
+      await delay(POLL_MS, undefined, { signal }).catch(() => undefined)
     }
   }
 
@@ -78,15 +83,31 @@ export class PeerDirectory {
     this.#next = to + 1
   }
 
-  #set(account: Address, endpoint: string): void {
+  #set(account: Address, endpoint: string | null): void {
     const { network, logger } = this.#options
     if (account === network.self) return
-    if (isPeerUrl(endpoint)) {
-      this.#peers.add(account)
-      if (network.setPeer(account, endpoint)) logger.info({ account, endpoint }, 'a peer')
-    } else if (this.#peers.delete(account)) {
-      network.removePeer(account)
-      logger.info({ account, endpoint }, 'no peer any more')
+    try {
+      if (endpoint === null) throw new SyntaxError('its endpoint is no text')
+      if (isPeerUrl(endpoint)) {
+        if (network.setPeer(account, endpoint)) logger.info({ account, endpoint }, 'a peer')
+        this.#peers.add(account)
+      } else {
+        this.#remove(account, endpoint)
+      }
+      this.#problems.delete(account)
+    } catch (error) {
+      this.#remove(account, '')
+      const problem = String(error)
+      if (this.#problems.get(account) === problem) return
+      this.#problems.set(account, problem)
+      logger.warn({ err: error, account }, 'an account cannot be a peer')
     }
+  }
+
+  #remove(account: Address, endpoint: string): void {
+    const { network, logger } = this.#options
+    if (!this.#peers.delete(account)) return
+    network.removePeer(account)
+    logger.info({ account, endpoint }, 'no peer any more')
   }
 }

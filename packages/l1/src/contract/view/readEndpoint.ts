@@ -1,8 +1,9 @@
 import type { Address } from '@mvm/protocol'
 import type { ContractSource } from '../ContractSource.ts'
 import { callContracts } from '../callContracts.ts'
+import { textOf } from '../textOf.ts'
 
-/** Where other nodes reach a member of the pool; `null` if it has not said. */
+/** Where other nodes reach a member of the pool; `null` if it has not said, or not in words. */
 export async function readEndpoint(
   source: ContractSource,
   account: Address,
@@ -10,5 +11,5 @@ export async function readEndpoint(
   const [endpoint] = await callContracts(source, [
     { contract: 'SequencerPool', method: 'endpointOf', args: [account] },
   ])
-  return endpoint?.[0] === '' ? null : endpoint?.[0]
+  return textOf(endpoint) || null
 }
