@@ -1,5 +1,11 @@
-/** What a node says of a DAC; `unknown` when it serves none of that name, `down` when it does not answer. */
-export type UpstreamState = 'ready' | 'catching up' | 'unknown' | 'down'
+import { AnswerTooLateError } from '../error/AnswerTooLateError.ts'
+import { GatewayBusyError } from '../error/GatewayBusyError.ts'
+
+/**
+ * What a node says of a DAC; `reads only` when it is cut off from who leads, `unknown` when it serves none of that name,
+ * `down` when it does not answer.
+ */
+export type UpstreamState = 'ready' | 'reads only' | 'catching up' | 'unknown' | 'down'
 
 export interface UpstreamRequest {
   readonly method: string
@@ -34,12 +40,13 @@ export class Upstream {
   async check(slug: string): Promise<UpstreamState> {
     const query = slug === '' ? '' : `?dac=${encodeURIComponent(slug)}`
     try {
-      const { status, body } = await fetch(`${this.url}/readyz${query}`, {
+      const response = await fetch(`${this.url}/readyz${query}`, {
         signal: AbortSignal.timeout(CHECK_TIMEOUT_MS),
       })
-      await body?.cancel()
-      if (status === 404) return 'unknown'
-      return status === 200 ? 'ready' : 'catching up'
+      const text = await response.text()
+      if (response.status === 404) return 'unknown'
+      if (response.status !== 200) return 'catching up'
+      return /"takesTransactions":\s*false/.test(text) ? 'reads only' : 'ready'
     } catch {
       this.#lost.abort()
       this.#lost = new AbortController()
@@ -47,17 +54,31 @@ export class Upstream {
     }
   }
 
-  /** Rejects when the node is lost before it has answered in full. */
-  async ask({ method, path, headers, body }: UpstreamRequest): Promise<UpstreamAnswer> {
-    const response = await fetch(`${this.url}${path}`, {
-      ...{ method, headers, redirect: 'manual' },
-      ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.any([this.#lost.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
-    })
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: Buffer.from(await response.arrayBuffer()),
+  /**
+   * Rejects when the node is lost before it has answered in full, with {@link AnswerTooLateError} when it takes too long
+   * for this request, and with {@link GatewayBusyError} when its answer is not to be held.
+   *
+   * @param hold takes bytes of the answer from the budget
+   */
+  async ask(
+    { method, path, headers, body }: UpstreamRequest,
+    hold: (bytes: number) => boolean,
+  ): Promise<UpstreamAnswer> {
+    const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
+    try {
+      const response = await fetch(`${this.url}${path}`, {
+        ...{ method, headers, redirect: 'manual' },
+        ...(body === undefined ? {} : { body }),
+        signal: AbortSignal.any([this.#lost.signal, timeout]),
+      })
+      const chunks: Uint8Array[] = []
+      for await (const chunk of response.body ?? []) {
+        if (!hold(chunk.length)) throw new GatewayBusyError()
+        chunks.push(chunk)
+      }
+      return { status: response.status, headers: response.headers, body: Buffer.concat(chunks) }
+    } catch (error) {
+      throw timeout.aborted ? new AnswerTooLateError({ waitedMs: ANSWER_TIMEOUT_MS }) : error
     }
   }
 }

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 /** RFC 6455's registry: the server restarts, and the client may connect again at once. */
 const UPSTREAM_LOST = { code: 1012, reason: 'UPSTREAM_LOST' }
 const MAX_BUFFERED_BYTES = 1_000_000
+const HANDSHAKE_TIMEOUT_MS = 5_000
 
 /** Hands on what a client and its node say to each other; when the node is lost, the client is told to come again. */
 export function joinSockets(
@@ -11,7 +12,7 @@ export function joinSockets(
   authorization: string | undefined,
 ): void {
   const upstream = new WebSocket(upstreamUrl, {
-    ...{ perMessageDeflate: false, maxPayload: 0 },
+    ...{ perMessageDeflate: false, maxPayload: 0, handshakeTimeout: HANDSHAKE_TIMEOUT_MS },
     headers: authorization === undefined ? {} : { authorization },
   })
   client.pause()

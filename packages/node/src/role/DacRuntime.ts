@@ -73,6 +73,7 @@ export class DacRuntime implements DacPorts {
   readonly #logger: Logger
   /** Whether nobody here waits for L1 blocks that bring this DAC nothing. */
   #mayRest: () => boolean = () => false
+  #takesTransactions: () => boolean = () => true
   #pool: PoolPort = new UnavailablePoolPort('the node is catching up with L1')
   #problem: string | undefined
   #running: Promise<void> | undefined
@@ -148,7 +149,8 @@ export class DacRuntime implements DacPorts {
     const reasons: string[] = []
     if (!this.#parts.watch.isLive) reasons.push('the node is catching up with L1')
     if (this.#problem !== undefined) reasons.push(this.#problem)
-    return { isReady: reasons.length === 0, reasons }
+    const isReady = reasons.length === 0
+    return { isReady, takesTransactions: isReady && this.#takesTransactions(), reasons }
   }
 
   progress(): SyncProgress {
@@ -252,6 +254,9 @@ export class DacRuntime implements DacPorts {
       onEvent: (event) => this.#onSequencerEvent(event),
       setMayRest: (mayRest) => {
         this.#mayRest = mayRest
+      },
+      setTakesTransactions: (takes) => {
+        this.#takesTransactions = takes
       },
       setPool: (pool) => {
         this.#pool = pool

@@ -21,6 +21,8 @@ export interface DacServices {
   readonly onEvent: (event: SequencerEvent) => void
   /** Sets whether nobody here waits for L1 blocks that bring this DAC nothing. */
   readonly setMayRest: (mayRest: () => boolean) => void
+  /** Sets whether there is anybody to hand users' transactions to. */
+  readonly setTakesTransactions: (takes: () => boolean) => void
   /** Sets where users' transactions go from now on. */
   readonly setPool: (pool: PoolPort) => void
 }

@@ -83,6 +83,7 @@ export async function takeTurns(
     onEvent: dac.onEvent,
   })
   dac.setMayRest(() => service.isResting)
+  dac.setTakesTransactions(() => service.hearsLeader)
   peers.register(chainId, {
     receive: (from, message) => service.receive(from, message),
     submit: (raw) => pool.submitHere(raw),

@@ -1,29 +1,50 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { keccak256Hex } from '@mvm/protocol'
+import { type AddressInfo, connect } from 'node:net'
+import { fromHex, keccak256Hex } from '@mvm/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Gateway } from '../../src/gateway/Gateway.ts'
 import { JsonRpc } from '../support/JsonRpc.ts'
+import { waitFor } from '../support/waitFor.ts'
+
+interface Call {
+  readonly id: number
+  readonly method: string
+  readonly params: readonly string[]
+}
 
 /** Answers with its name, and is lost instead when it is told to be. */
 class Node {
   isReady = true
+  takesTransactions = true
   isLostWhenAsked = false
+  /** What it says to transactions. */
+  toSent: 'its name' | 'ALREADY_KNOWN' | 'UNAVAILABLE' | 'their hash'
   asked = 0
+  /** How often it was asked whether it is ready. */
+  checks = 0
+  /** Transactions that it was given. */
+  readonly sent: string[] = []
+  /** DACs that it was asked about. */
+  readonly names = new Set<string>()
   /** The header of the last that asked. */
   authorization: string | undefined
   readonly #name: string
-  readonly #knows: boolean
   readonly #server: Server
 
-  constructor(name: string, knows: boolean) {
+  constructor(name: string, toSent: Node['toSent']) {
     this.#name = name
-    this.#knows = knows
+    this.toSent = toSent
     this.#server = createServer((request, response) => {
-      if (request.url?.startsWith('/readyz')) {
-        response.writeHead(this.isReady ? 200 : 503).end()
+      const url = new URL(request.url ?? '/', 'http://node')
+      if (url.pathname === '/readyz') {
+        const dac = url.searchParams.get('dac') ?? ''
+        this.names.add(dac)
+        this.checks++
+        const status = this.isReady ? 200 : 503
+        response.writeHead(['', 'demo'].includes(dac) ? status : 404)
+        response.end(JSON.stringify({ ready: true, takesTransactions: this.takesTransactions }))
         return
       }
       this.asked++
@@ -32,8 +53,16 @@ class Node {
         this.kill()
         return
       }
-      request.setEncoding('utf8').on('data', (text: string) => {
-        response.end(JSON.stringify({ jsonrpc: '2.0', id: 1, ...this.#answer(text) }))
+      let text = ''
+      request.setEncoding('utf8').on('data', (more: string) => {
+        text += more
+      })
+      request.on('end', () => {
+        const calls: Call | Call[] = text === '' ? [] : JSON.parse(text)
+        const answers = Array.isArray(calls)
+          ? calls.map((call) => this.#answer(call))
+          : this.#answer(calls)
+        response.end(JSON.stringify(answers))
       })
     })
     const sockets = new WebSocketServer({ server: this.#server })
@@ -59,19 +88,41 @@ class Node {
     this.#lost.abort()
   }
 
-  #answer(text: string): object {
-    if (text.includes('eth_getTransactionReceipt')) return { result: { status: '0x1' } }
-    if (!this.#knows || !text.includes('eth_sendRawTransaction')) return { result: this.#name }
-    return { error: { code: -32003, message: 'already known', data: { reason: 'ALREADY_KNOWN' } } }
+  #answer({ id, method, params }: Call): object {
+    const answer = { jsonrpc: '2.0', id }
+    if (method === 'eth_getTransactionReceipt') return { ...answer, result: { status: '0x1' } }
+    if (method !== 'eth_sendRawTransaction') return { ...answer, result: this.#name }
+    const [raw = ''] = params
+    this.sent.push(raw)
+    switch (this.toSent) {
+      case 'its name':
+        return { ...answer, result: this.#name }
+      case 'their hash':
+        return { ...answer, result: hashOf(raw) }
+      case 'ALREADY_KNOWN':
+        return {
+          ...answer,
+          error: { code: -32003, message: 'already known', data: { reason: 'ALREADY_KNOWN' } },
+        }
+      case 'UNAVAILABLE':
+        return {
+          ...answer,
+          error: { code: -32002, message: 'nobody leads', data: { code: 'UNAVAILABLE' } },
+        }
+    }
   }
+}
+
+function hashOf(raw: string): string {
+  return keccak256Hex(fromHex(raw))
 }
 
 let [first, second]: Node[] = []
 let gateway: Gateway
 let rpc: JsonRpc
 beforeEach(async () => {
-  first = new Node('first', false)
-  second = new Node('second', true)
+  first = new Node('first', 'its name')
+  second = new Node('second', 'ALREADY_KNOWN')
   const upstreamUrls = [await first.start(), await second.start()]
   gateway = await Gateway.start({ upstreamUrls, host: '127.0.0.1', port: 0 })
   rpc = new JsonRpc(`${gateway.rpcUrl}/demo`)
@@ -133,4 +184,126 @@ test('a WebSocket is closed with a code when its node is lost, and the next one 
   const [next] = await once(again, 'message')
   expect(String(next)).toBe('second')
   again.terminate()
+})
+
+/** Sends this as it stands, and reads the first line of what comes back; empty if nothing does. */
+async function statusLine(text: string): Promise<string> {
+  const { hostname, port } = new URL(gateway.rpcUrl)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => undefined)
+  socket.write(text)
+  let answer = ''
+  socket.setEncoding('latin1').on('data', (more: string) => {
+    answer += more
+    if (answer.includes('\r\n')) socket.destroy()
+  })
+  await once(socket, 'close')
+  return answer.split('\r\n')[0] ?? ''
+}
+
+const UPGRADE =
+  'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ=='
+
+test.each([
+  ['TRACE /demo HTTP/1.1', 'HTTP/1.1 405 Method Not Allowed'],
+  ['PUT /demo HTTP/1.1', 'HTTP/1.1 405 Method Not Allowed'],
+  ['GET http://elsewhere.example/demo HTTP/1.1', 'HTTP/1.1 400 Bad Request'],
+  ['POST http://127.0.0.1:1/demo HTTP/1.1', 'HTTP/1.1 400 Bad Request'],
+  ['GET demo HTTP/1.1', 'HTTP/1.1 400 Bad Request'],
+  ['OPTIONS * HTTP/1.1', 'HTTP/1.1 400 Bad Request'],
+  ['GET /demo#there HTTP/1.1', 'HTTP/1.1 400 Bad Request'],
+  [`GET /demo#there HTTP/1.1\r\n${UPGRADE}`, 'HTTP/1.1 400 Bad Request'],
+  [`GET http://[ HTTP/1.1\r\n${UPGRADE}`, 'HTTP/1.1 400 Bad Request'],
+])('what no node is asked like that is refused, and harms nobody: %s', async (head, expected) => {
+  expect(await rpc.call('a')).toBe('first')
+  const status = await statusLine(`${head}\r\nhost: gateway\r\ncontent-length: 0\r\n\r\n`)
+  expect(status).toBe(expected)
+  expect(await rpc.call('b')).toBe('first')
+})
+
+test('nodes are asked about few names that nobody has ever heard of, and only for a moment', async () => {
+  const ask = (name: string) =>
+    new JsonRpc(`${gateway.rpcUrl}/${name}`).call('a').catch(() => undefined)
+  expect(await rpc.call('a')).toBe('first')
+  for (let i = 0; i < 10; i++) {
+    await Promise.all(Array.from({ length: 40 }, (_, j) => ask(`made-up-${i}-${j}`)))
+  }
+  await Promise.all(Array.from({ length: 40 }, (_, j) => ask(`${'x'.repeat(64)}${j}`)))
+  expect(gateway.nameCount).toBeLessThan(100)
+  expect([...(first as Node).names].filter((name) => name.length > 63)).toEqual([])
+  await waitFor('them to be forgotten', () => gateway.nameCount <= 2)
+  expect(await rpc.call('b')).toBe('first')
+})
+
+const sendThree = async () => {
+  const raws = ['0x1234', '0x5678', '0x9abc']
+  const calls = raws.map((raw, i) => ({
+    ...{ jsonrpc: '2.0', id: 10 + i },
+    ...(i === 1
+      ? { method: 'a', params: [] }
+      : { method: 'eth_sendRawTransaction', params: [raw] }),
+  }))
+  const response = await fetch(rpc.url, { method: 'POST', body: JSON.stringify(calls) })
+  return (await response.json()) as { id: number; result?: string; error?: { code: number } }[]
+}
+
+test('a transaction that a node can hand to nobody is tried at the others', async () => {
+  const [one, two] = [first, second] as [Node, Node]
+  one.toSent = 'UNAVAILABLE'
+  two.toSent = 'their hash'
+  expect(await rpc.send('0x1234')).toBe(hashOf('0x1234'))
+  expect([one.sent, two.sent]).toEqual([['0x1234'], ['0x1234']])
+  expect(await sendThree()).toEqual([
+    { jsonrpc: '2.0', id: 10, result: hashOf('0x1234') },
+    { jsonrpc: '2.0', id: 11, result: 'first' },
+    { jsonrpc: '2.0', id: 12, result: hashOf('0x9abc') },
+  ])
+  expect(two.sent.slice(1)).toEqual(['0x1234', '0x9abc'])
+})
+
+test('one that the first node had handed on all the same is answered with its hash', async () => {
+  const [one, two] = [first, second] as [Node, Node]
+  one.toSent = 'UNAVAILABLE'
+  two.toSent = 'ALREADY_KNOWN'
+  expect(await rpc.send('0x1234')).toBe(hashOf('0x1234'))
+  expect((await sendThree()).map(({ result }) => result)).toEqual([
+    ...[hashOf('0x1234'), 'first', hashOf('0x9abc')],
+  ])
+})
+
+test('a transaction that no node can hand to anybody is refused in the words of one', async () => {
+  const [one, two] = [first, second] as [Node, Node]
+  one.toSent = 'UNAVAILABLE'
+  two.toSent = 'UNAVAILABLE'
+  await expect(rpc.send('0x1234')).rejects.toThrow('nobody leads (-32002)')
+  expect((await sendThree()).map(({ id, error }) => [id, error?.code])).toEqual([
+    ...[
+      [10, -32002],
+      [11, undefined],
+      [12, -32002],
+    ],
+  ])
+})
+
+test('two calls of one id leave the answer as it is, and harm nobody', async () => {
+  const [one, two] = [first, second] as [Node, Node]
+  one.isLostWhenAsked = true
+  two.toSent = 'ALREADY_KNOWN'
+  const calls = ['nonsense', '0x1234'].map((raw) => ({
+    ...{ jsonrpc: '2.0', id: 1, method: 'eth_sendRawTransaction', params: [raw] },
+  }))
+  const response = await fetch(rpc.url, { method: 'POST', body: JSON.stringify(calls) })
+  expect(await response.json()).toMatchObject([{ error: { code: -32003 } }, { id: 1 }])
+  expect(await rpc.call('a')).toBe('second')
+})
+
+test('a node that is cut off from who leads is left for one that is not, and kept where all are', async () => {
+  const [one, two] = [first, second] as [Node, Node]
+  expect(await rpc.call('a')).toBe('first')
+  one.takesTransactions = false
+  await waitFor('the other one', async () => (await rpc.call('a')) === 'second')
+  two.takesTransactions = false
+  const seen = one.checks + two.checks
+  await waitFor('a look at both', () => one.checks + two.checks >= seen + 4)
+  expect(await rpc.call('a')).toBe('second')
 })

@@ -5,6 +5,7 @@ import { InvalidParameterError } from '../error/InvalidParameterError.ts'
 import { formatSignInMessage } from './formatSignInMessage.ts'
 import { parseSignInMessage } from './parseSignInMessage.ts'
 import type { SignInMessage } from './SignInMessage.ts'
+import { UsedNonces } from './UsedNonces.ts'
 
 export interface SignInOptions {
   /**
@@ -14,6 +15,8 @@ export interface SignInOptions {
   readonly domains?: readonly string[]
   /** Makes nonces and tokens; nodes with the same one know each other's. @default random, for this process */
   readonly secret?: Uint8Array
+  /** How many used nonces are kept; where more are used, older ones can no longer be. @default 100,000 */
+  readonly maxUsedNonces?: number
   /** @default Date.now */
   readonly nowMs?: () => number
 }
@@ -42,9 +45,15 @@ export class SignIn {
   readonly #domains: ReadonlySet<string>
   readonly #secret: Uint8Array
   readonly #nowMs: () => number
-  readonly #usedNonces = new Map<string, number>()
+  readonly #usedNonces: UsedNonces
 
-  constructor({ domains = [], secret = randomBytes(32), nowMs = Date.now }: SignInOptions = {}) {
+  constructor({
+    domains = [],
+    secret = randomBytes(32),
+    maxUsedNonces = MAX_USED_NONCES,
+    nowMs = Date.now,
+  }: SignInOptions = {}) {
+    this.#usedNonces = new UsedNonces(maxUsedNonces)
     this.#domains = new Set(domains.map((domain) => domain.toLowerCase()))
     this.#secret = secret
     this.#nowMs = nowMs
@@ -75,11 +84,8 @@ export class SignIn {
     if (signerOf(text, signature) !== message.address) {
       throw refused('signature', `it is not ${message.address}'s signature of the message`)
     }
-    this.#forgetNonces(nowMs)
-    if (this.#usedNonces.size >= MAX_USED_NONCES) {
-      throw refused('message', 'too many have just signed in; try again in some minutes')
-    }
-    this.#usedNonces.set(message.nonce, nowMs + NONCE_MS)
+    this.#usedNonces.forgetBefore(nowMs - NONCE_MS)
+    this.#usedNonces.add(message.nonce, madeAtMs(message.nonce))
     const expiresAtMs = Math.min(nowMs + SESSION_MS, message.expiresAtMs ?? Infinity)
     const claim = `${chainId}.${message.address}.${expiresAtMs}`
     return { token: `${claim}.${this.#code(claim)}`, address: message.address, expiresAtMs }
@@ -101,12 +107,13 @@ export class SignIn {
       return `this node does not know the domain ${domain}`
     }
     if (message.chainId !== chainId) return `this DAC's Chain ID is ${chainId}`
-    const madeAtMs = Number.parseInt(nonce.slice(0, 12), 16)
-    if (nonce !== this.#nonce(chainId, madeAtMs, nonce.slice(12, 28))) {
+    const madeMs = madeAtMs(nonce)
+    if (nonce !== this.#nonce(chainId, madeMs, nonce.slice(12, 28))) {
       return 'the nonce is not from here: ask mvm_signInChallenge for one'
     }
-    if (nowMs >= madeAtMs + NONCE_MS) return 'the nonce is too old: ask for another'
-    if (this.#usedNonces.has(nonce)) return 'the nonce was used: ask for another'
+    const isOld = nowMs >= madeMs + NONCE_MS || this.#usedNonces.isForgotten(madeMs)
+    if (isOld) return 'the nonce is too old: ask for another'
+    if (this.#usedNonces.has(nonce, madeMs)) return 'the nonce was used: ask for another'
     if (issuedAtMs > nowMs + SKEW_MS) return 'it was issued in the future'
     if (expiresAtMs !== null && expiresAtMs <= nowMs) return 'its Expiration Time is over'
     if (notBeforeMs !== null && notBeforeMs > nowMs) return 'its Not Before is still to come'
@@ -123,14 +130,10 @@ export class SignIn {
   #code(claim: string): string {
     return createHmac('sha256', this.#secret).update(claim).digest('base64url')
   }
+}
 
-  #forgetNonces(nowMs: number): void {
-    for (const [nonce, untilMs] of this.#usedNonces) {
-      // In the order in which they were used.
-      if (untilMs > nowMs) return
-      this.#usedNonces.delete(nonce)
-    }
-  }
+function madeAtMs(nonce: string): number {
+  return Number.parseInt(nonce.slice(0, 12), 16)
 }
 
 function refused(at: string, problem: string): InvalidParameterError {

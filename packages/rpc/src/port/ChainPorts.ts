@@ -11,6 +11,8 @@ import type { TracePort } from './TracePort.ts'
 export interface Readiness {
   readonly isReady: boolean
   readonly reasons: readonly string[]
+  /** False on a node that is ready for reads and has nobody to hand transactions to. @default isReady */
+  readonly takesTransactions?: boolean
 }
 
 /** What the methods that every chain has ask, a DAC's or one of Ethereum's profile. */

@@ -7,6 +7,7 @@ import { LimitExceededError } from '../error/LimitExceededError.ts'
 import type { RpcError } from '../error/RpcError.ts'
 import { encodeError } from '../jsonrpc/encodeError.ts'
 import { closeCodes } from './closeCodes.ts'
+import { holdUnfinished } from './holdUnfinished.ts'
 import type { RpcService } from './RpcService.ts'
 import { slugOfPath } from './slugOfPath.ts'
 import { WebSocketConnection } from './WebSocketConnection.ts'
@@ -58,6 +59,7 @@ export class WebSocketGate {
     }
     const token = bearerToken(request.headers.authorization)
     this.#server.handleUpgrade(request, stream, head, (socket) => {
+      holdUnfinished(socket, stream, this.#service.budget)
       const connection = new WebSocketConnection(socket, this.#service, slug, { token })
       this.#connections.add(connection)
       socket.on('close', () => this.#connections.delete(connection))

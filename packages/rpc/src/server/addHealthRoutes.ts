@@ -10,7 +10,7 @@ export function addHealthRoutes(app: FastifyInstance, service: Pick<RpcService, 
     if (ports === null) {
       return reply.code(404).send({ ready: false, reasons: ['this node serves no such DAC'] })
     }
-    const { isReady, reasons } = ports.readiness()
-    return reply.code(isReady ? 200 : 503).send({ ready: isReady, reasons })
+    const { isReady, reasons, takesTransactions = isReady } = ports.readiness()
+    return reply.code(isReady ? 200 : 503).send({ ready: isReady, takesTransactions, reasons })
   })
 }

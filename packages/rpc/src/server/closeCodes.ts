@@ -4,6 +4,8 @@ export const closeCodes = {
   slowReader: { code: 4005, reason: 'SLOW_READER' },
   /** The client has subscriptions and may no longer read the DAC: its session is over, or the charter changed. */
   signedOut: { code: 4001, reason: 'AUTH_REQUIRED' },
+  /** All clients together have sent more than this process may hold; RFC 6455's registry: try again later. */
+  busy: { code: 1013, reason: 'BUSY' },
   /** The server stops. */
   goingAway: { code: 1001, reason: 'GOING_AWAY' },
 } as const

@@ -10,7 +10,9 @@ const dac = { chainId: 1_088_001, slug: 'acme' }
 const wallet = new Wallet(alice.key)
 const secret = new Uint8Array(32).fill(7)
 
-function subject(options: { readonly domains?: readonly string[] } = {}) {
+function subject(
+  options: { readonly domains?: readonly string[]; readonly maxUsedNonces?: number } = {},
+) {
   const clock = { nowMs: 1_800_000_000_000 }
   return { clock, signIn: new SignIn({ ...options, secret, nowMs: () => clock.nowMs }) }
 }
@@ -86,6 +88,44 @@ describe('signing in', () => {
       const signed = await wallet.signMessage(text)
       expect(() => signIn.begin(dac.chainId, text, signed)).toThrow('not from here')
     }
+  })
+
+  it('lets others in however many sign in, and none of them twice', async () => {
+    const { signIn, clock } = subject({ maxUsedNonces: 8 })
+    const stranger = new Wallet(bob.key)
+    const seen: [message: string, signature: string][] = []
+    const flood = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        const { message } = signIn.challenge(dac, bob.address)
+        const signature = await stranger.signMessage(message)
+        signIn.begin(dac.chainId, message, signature)
+        seen.push([message, signature])
+        clock.nowMs += 500
+      }
+    }
+    await flood(20)
+    // Made before the last six of them, and used after.
+    const { message } = signIn.challenge(dac, alice.address)
+    const signature = await wallet.signMessage(message)
+    await flood(6)
+    expect(signIn.begin(dac.chainId, message, signature).address).toBe(alice.address)
+    for (const [text, signed] of [...seen, [message, signature] as const]) {
+      expect(() => signIn.begin(dac.chainId, text, signed)).toThrow(/was used|too old/)
+    }
+    await flood(10)
+    expect(() => signIn.begin(dac.chainId, message, signature)).toThrow('too old')
+  })
+
+  it('lets in who asks again, when all in one second sign in more often than can be kept', async () => {
+    const { signIn, clock } = subject({ maxUsedNonces: 3 })
+    const begin = async () => {
+      const { message } = signIn.challenge(dac, alice.address)
+      return signIn.begin(dac.chainId, message, await wallet.signMessage(message))
+    }
+    for (let i = 0; i < 4; i++) await begin()
+    await expect(begin()).rejects.toThrow('too old')
+    clock.nowMs += 1_000
+    expect((await begin()).address).toBe(alice.address)
   })
 
   it("refuses another DAC's message, another time's and another domain's", async () => {

@@ -56,6 +56,7 @@ export class TestDac implements DacPorts {
     onSyncChange: this.#sync.add,
   }
   reasons: string[] = []
+  takesTransactions = true
 
   constructor({ slug = 'acme', chainId = 1_088_001 } = {}) {
     this.slug = slug
@@ -80,7 +81,9 @@ export class TestDac implements DacPorts {
   }
 
   readiness(): Readiness {
-    return { isReady: this.reasons.length === 0, reasons: this.reasons }
+    const { reasons, takesTransactions } = this
+    const isReady = reasons.length === 0
+    return { isReady, reasons, ...(takesTransactions ? {} : { takesTransactions }) }
   }
 }
 

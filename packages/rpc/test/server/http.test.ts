@@ -128,7 +128,19 @@ describe('health', () => {
     expect([ready, first, waiting, unknown].map(({ status }) => status)).toEqual([
       200, 200, 503, 404,
     ])
-    expect(await waiting.json()).toEqual({ ready: false, reasons: ['still deriving block 7 of 9'] })
+    expect(await waiting.json()).toEqual({
+      ...{ ready: false, takesTransactions: false },
+      reasons: ['still deriving block 7 of 9'],
+    })
+    expect(await ready.json()).toEqual({ ready: true, takesTransactions: true, reasons: [] })
+  })
+
+  it('tells who can read but has nobody to hand transactions to', async () => {
+    baker.takesTransactions = false
+    const cutOff = await fetch(`${server.url}/readyz?dac=baker-street`)
+    baker.takesTransactions = true
+    expect(cutOff.status).toBe(200)
+    expect(await cutOff.json()).toEqual({ ready: true, takesTransactions: false, reasons: [] })
   })
 })
 

@@ -257,6 +257,38 @@ it('a WebSocket takes part in what all clients together may keep in memory', asy
   expect((await socket.next<JsonRpcAnswer>()).error).toBeUndefined()
 })
 
+it('what has come of messages that are not whole yet is kept in mind, and given back', async () => {
+  await using server = await TestServer.start()
+  const { socket } = await server.socket()
+  const request = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId' }).padEnd(400_000)
+  for (let i = 0; i < 20; i++) {
+    for (let sent = 0; sent < 300_000; sent += 100_000) {
+      socket.send(request.slice(sent, sent + 100_000), { fin: false })
+      // Control frames may stand between fragments.
+      socket.ping('there?')
+    }
+    await eventually(() => server.server.bufferedBytes).toBeGreaterThanOrEqual(300_000)
+    expect(server.server.bufferedBytes).toBeLessThan(301_000)
+    socket.send(request.slice(300_000), { fin: true })
+    await eventually(() => server.server.bufferedBytes).toBeLessThan(1_000)
+  }
+  socket.send(request.slice(0, 1_000), { fin: false })
+  socket.close()
+  await eventually(() => server.server.bufferedBytes).toBe(0)
+})
+
+it('messages that never become whole take what all clients may keep, and no more', async () => {
+  await using server = await TestServer.start({ bufferedBytes: 1_000_000 })
+  const sockets = await Promise.all(Array.from({ length: 20 }, () => server.socket()))
+  for (const { socket } of sockets) socket.send(' '.repeat(100_000), { fin: false })
+  const closed = await Promise.race(sockets.map((socket) => socket.closed))
+  expect([1006, 1013]).toContain(closed.code)
+  await eventually(() => server.server.socketCount).toBeLessThan(12)
+  expect(server.server.bufferedBytes).toBeLessThanOrEqual(1_000_000)
+  for (const { socket } of sockets) socket.terminate()
+  await eventually(() => server.server.bufferedBytes).toBe(0)
+})
+
 it('requests beyond what all clients together may keep in memory are told to come later', async () => {
   await using server = await TestServer.start({ bufferedBytes: 2000, requestTimeoutMs: 3000 })
   const body = (to: string) =>
