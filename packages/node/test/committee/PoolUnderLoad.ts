@@ -9,7 +9,6 @@ import type { TestNode } from '../support/TestNode.ts'
 import { TransferLoad } from '../support/TransferLoad.ts'
 import { waitFor } from '../support/waitFor.ts'
 import { ChainWatch } from './ChainWatch.ts'
-import { FailoverRpc } from './FailoverRpc.ts'
 import { leadership } from './leadership.ts'
 
 export interface PoolUnderLoadOptions {
@@ -17,8 +16,6 @@ export interface PoolUnderLoadOptions {
   readonly l1BlockMs: number
   /** Transactions a second that are tried. */
   readonly ratePerS: number
-  /** Whether accounts ask any sequencer in turn: the gateway stays with one that is cut off from the others. @default false */
-  readonly asksAny?: boolean
   /** Makes the three sequencers; @default those that reach each other directly */
   readonly sequencers?: (network: TestNetwork) => Promise<readonly TestNode[]>
 }
@@ -124,7 +121,7 @@ export class PoolUnderLoad {
     await waitFor('all to be drawn from', isReached, { timeoutMs: 60_000 })
     const gatewayUrl = `${gateway.rpcUrl}/${dac.slug}`
     const load = await TransferLoad.start({
-      rpc: options.asksAny === true ? new FailoverRpc(sequencers) : new JsonRpc(gatewayUrl),
+      rpc: new JsonRpc(gatewayUrl),
       ...{ chainId: dac.chainId, accounts: users, ratePerS: options.ratePerS, burst: 8 },
     })
     const watch = new ChainWatch([

@@ -10,7 +10,7 @@ let mesh: PeerMesh
 
 beforeAll(async () => {
   pool = await PoolUnderLoad.start({
-    ...{ l1BlockMs: 500, asksAny: true, ratePerS: 60 },
+    ...{ l1BlockMs: 500, ratePerS: 60 },
     sequencers: async (network) => {
       const made = await PeerMesh.between(network)
       mesh = made.mesh
