@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Address, type Hex, initialBatchHash } from '@mvm/protocol'
 import {
   type ProducerAnswer,
   type ProducerNetworkPort,
   type ProducerRequest,
+  type SealSigner,
   sealSignerFromKey,
 } from '@mvm/sequencer'
 import { pino } from 'pino'
@@ -11,6 +13,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { freePort } from '../../src/devnet/freePort.ts'
 import { PeerNetwork } from '../../src/peer/PeerNetwork.ts'
+import { type ChannelMessage, channelFrame } from '../../src/producing/channelFrame.ts'
 import { ProducerGate } from '../../src/producing/ProducerGate.ts'
 import { ProducerUplink } from '../../src/producing/ProducerUplink.ts'
 import { waitFor } from '../support/waitFor.ts'
@@ -29,13 +32,15 @@ let network: ProducerNetworkPort
 let heard: [Address, ProducerAnswer][]
 let lost: Address[]
 let uplinks: ProducerUplink[]
+/** What L1 says. */
+let isSignedUp: (account: Address) => Promise<boolean>
 
 async function startGate(): Promise<void> {
   // Of this test: sockets of the one before may still end.
   const [answers, losses] = [heard, lost]
   gate = new ProducerGate({
     ...{ signer: sequencer, l1ChainId: 1, logger },
-    isSignedUp: async (account) => account === producer.address,
+    isSignedUp: (account) => isSignedUp(account),
   })
   gate.register(CHAIN, {
     receive: (from, answer) => void answers.push([from, answer]),
@@ -63,6 +68,7 @@ function connect(
 
 beforeEach(async () => {
   ;[heard, lost, uplinks] = [[], [], []]
+  isSignedUp = async (account) => account === producer.address
   port = await freePort(0, 'any')
   await startGate()
 })
@@ -153,3 +159,66 @@ test.each([['no session'], [`${'00'.repeat(16)}`]])(
     expect(heard).toEqual([])
   },
 )
+
+/** A connection of somebody's who does as it likes once it has greeted. */
+async function greet(signer: SealSigner) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/producer`)
+  socket.on('error', () => undefined)
+  const [session] = await once(socket, 'message')
+  socket.send('00'.repeat(16))
+  const say = async (counter: number, messages: readonly ChannelMessage[], padding = '') => {
+    const frame = {
+      ...{ l1ChainId: 1, session: String(session), counter },
+      ...{ from: signer.address, to: sequencer.address, messages, padding },
+    }
+    socket.send(await channelFrame.encode(frame, signer))
+  }
+  return { socket, say }
+}
+
+test('whoever says more than its name before it was let in is sent away, and not heard', async () => {
+  const asked = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<boolean>()
+  isSignedUp = () => {
+    asked.resolve()
+    return answer.promise
+  }
+  const { socket, say } = await greet(producer)
+  const closed = once(socket, 'close')
+  await say(1, [])
+  await asked.promise
+  await say(2, [{ chainId: CHAIN, message: fetch }])
+  await closed
+  answer.resolve(true)
+  const wordy = await greet(producer)
+  await wordy.say(1, [{ chainId: CHAIN, message: fetch }])
+  await once(wordy.socket, 'close')
+  const long = await greet(producer)
+  await long.say(1, [], ' '.repeat(2_000))
+  await once(long.socket, 'close')
+  expect(heard).toEqual([])
+  expect(isConnected()).toBe(false)
+})
+
+test('L1 is asked about few strangers at a time, and about all in the end', async () => {
+  const waiting: (() => void)[] = []
+  let asked = 0
+  isSignedUp = async () => {
+    asked++
+    await new Promise<void>((resolve) => waiting.push(resolve))
+    return true
+  }
+  const signers = Array.from({ length: 20 }, (_, i) =>
+    sealSignerFromKey(`0x${(i + 1).toString(16).padStart(64, '0')}`),
+  )
+  for (const signer of signers) await (await greet(signer)).say(1, [])
+  await waitFor('the first', () => asked > 0)
+  let most = 0
+  await waitFor('all to be let in', () => {
+    most = Math.max(most, waiting.length)
+    for (const resolve of waiting.splice(0)) resolve()
+    return signers.every(({ address }) => network.connectionOf(address) !== undefined)
+  })
+  expect(most).toBeLessThanOrEqual(8)
+  expect(asked).toBe(20)
+})
