@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type ByteBudget, holdUnfinished } from '@mvm/rpc'
 import { WebSocketServer } from 'ws'
@@ -8,6 +9,7 @@ import { requestedDac } from './requestedDac.ts'
 import type { UpstreamChoice } from './UpstreamChoice.ts'
 
 const MAX_SOCKETS = 1_000
+const PING_MS = 30_000
 
 /** Takes WebSockets in and joins each with one to the node that serves its DAC. */
 export class SocketGate {
@@ -52,7 +54,7 @@ export class SocketGate {
     }
     this.#server.handleUpgrade(request, stream, head, (client) => {
       holdUnfinished(client, stream, this.#budget)
-      endWhenDead(client)
+      endWhenDead(client, stream as Socket, PING_MS)
       const url = `${upstream.url.replace('http', 'ws')}${request.url}`
       joinSockets(client, url, request.headers.authorization)
     })

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Address } from '@mvm/protocol'
 import type { WebSocket } from 'ws'
-import { endWhenDead } from './endWhenDead.ts'
 import { type PeerFrame, peerFrame } from './PeerFrame.ts'
 import type { DacMessage } from './WireMessage.ts'
 import { WELCOME } from './welcome.ts'
@@ -40,7 +39,6 @@ export class PeerListener {
       // What came in one piece with the frame that has ended the connection.
       if (socket.readyState === socket.OPEN && (isBinary || !this.#take(data))) this.end()
     })
-    endWhenDead(socket)
     socket.send(this.#session)
   }
 

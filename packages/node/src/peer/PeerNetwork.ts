@@ -9,6 +9,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { PRODUCER_PATH } from '../producing/producerPath.ts'
 import { Entrance } from './Entrance.ts'
+import { endWhenDead } from './endWhenDead.ts'
 import { PeerLink } from './PeerLink.ts'
 import { PeerListener } from './PeerListener.ts'
 import type { WireMessage } from './WireMessage.ts'
@@ -16,6 +17,8 @@ import type { WireMessage } from './WireMessage.ts'
 /** Longest frame: a payload's worth of transactions many times over. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024
 const SUBMIT_TIMEOUT_MS = 4_000
+/** Transactions of one peer's that are being taken. */
+const MAX_SUBMITS = 4_096
 /** Anybody can connect. A stranger has to say who it is in less than a frame's worth of bytes. */
 const STRANGERS = { strangers: 256, strangersPerHost: 16, patienceMs: 10_000, bytes: 16_384 }
 /** For how long a peer that has sent what nobody can read is not listened to. */
@@ -60,6 +63,8 @@ export class PeerNetwork {
   readonly #listeners = new Map<Address, PeerListener>()
   /** Peers that are not listened to, and until when. */
   readonly #shunned = new Map<Address, number>()
+  /** How many of a peer's transactions are being taken. */
+  readonly #submits = new Map<Address, number>()
   #refusals = 0
   #toldAtMs = 0
   readonly #links = new Map<Address, { readonly url: string; readonly link: PeerLink }>()
@@ -79,6 +84,7 @@ export class PeerNetwork {
     http.on('connection', (socket) => this.#entrance.enter(socket))
     server.on('connection', (socket, { url, socket: stream }) => {
       this.#entrance.watch(stream)
+      endWhenDead(socket, stream)
       const admit = () => this.#entrance.admit(stream)
       if (url === PRODUCER_PATH && onProducer !== undefined) onProducer(socket, admit)
       else this.#listen(socket, stream)
@@ -224,16 +230,34 @@ export class PeerNetwork {
     }
     const handler = this.#handlers.get(chainId)
     if (handler === undefined) return
-    if (message.kind !== 'submit') {
-      handler.receive(from, message)
+    if (message.kind === 'submit')
+      void this.#submit(from, chainId, message.id, handler, message.raw)
+    else handler.receive(from, message)
+  }
+
+  async #submit(
+    from: Address,
+    chainId: number,
+    id: number,
+    handler: PeerHandler,
+    raw: Uint8Array,
+  ): Promise<void> {
+    const answer = (outcome: SubmitOutcome) =>
+      this.#links.get(from)?.link.send(chainId, { kind: 'answer', id, outcome })
+    const count = this.#submits.get(from) ?? 0
+    if (count >= MAX_SUBMITS) {
+      answer({ status: 'unavailable', reason: 'the sequencer that leads is given too much' })
       return
     }
-    const { id, raw } = message
-    handler.submit(raw).then(
-      (outcome) => this.#links.get(from)?.link.send(chainId, { kind: 'answer', id, outcome }),
-      (error: unknown) => {
-        this.#options.logger.error({ err: error }, 'a forwarded transaction could not be taken')
-      },
-    )
+    this.#submits.set(from, count + 1)
+    try {
+      answer(await handler.submit(raw))
+    } catch (error) {
+      this.#options.logger.error({ err: error }, 'a forwarded transaction could not be taken')
+    } finally {
+      const left = (this.#submits.get(from) ?? 1) - 1
+      if (left > 0) this.#submits.set(from, left)
+      else this.#submits.delete(from)
+    }
   }
 }

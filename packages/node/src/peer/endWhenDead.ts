@@ -1,23 +1,29 @@
+import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 
 const PING_MS = 10_000
 /** A single one may be the pause of a busy machine. */
 const MAX_MISSED = 2
 
-/** Ends a connection whose other end says nothing any more, not even that it is there. */
-export function endWhenDead(socket: WebSocket, pingMs = PING_MS): void {
+/**
+ * Ends a connection whose other end says nothing any more, not even that it is there. Any byte counts: an answer may stand
+ * behind megabytes on a slow line.
+ *
+ * @param stream what the WebSocket reads from, where this is the end that was connected to
+ */
+export function endWhenDead(socket: WebSocket, stream?: Socket, pingMs = PING_MS): void {
+  let source = stream
+  socket.once('upgrade', (response) => {
+    source = response.socket
+  })
   let missed = 0
-  const isThere = () => {
-    missed = 0
-  }
-  for (const sign of ['message', 'ping', 'pong']) socket.on(sign, isThere)
+  let bytesRead = 0
   const timer = setInterval(() => {
-    if (missed >= MAX_MISSED) {
-      socket.terminate()
-      return
-    }
-    missed++
-    if (socket.readyState === socket.OPEN) socket.ping()
+    const bytes = source?.bytesRead ?? 0
+    missed = bytes > bytesRead ? 0 : missed + 1
+    bytesRead = bytes
+    if (missed > MAX_MISSED) socket.terminate()
+    else if (socket.readyState === socket.OPEN) socket.ping()
   }, pingMs)
   socket.once('close', () => clearInterval(timer))
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Address } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { WebSocket } from 'ws'
-import { endWhenDead } from '../peer/endWhenDead.ts'
 import type { Check } from '../peer/shape.ts'
 import { SESSION } from '../peer/welcome.ts'
 import {
@@ -65,7 +64,6 @@ export class ProducerChannel {
       if (socket.readyState !== WebSocket.OPEN) return
       if (isBinary || !this.#take(data)) socket.terminate()
     })
-    endWhenDead(socket)
     this.#patience = setTimeout(() => socket.terminate(), PATIENCE_MS)
     socket.once('close', () => clearTimeout(this.#patience))
     const greet = () => socket.send(this.#session)

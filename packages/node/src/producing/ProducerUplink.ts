@@ -2,6 +2,7 @@ import type { Address } from '@mvm/protocol'
 import type { ProducerAnswer, ProducerRequest, SealSigner } from '@mvm/sequencer'
 import type { Logger } from 'pino'
 import { WebSocket } from 'ws'
+import { endWhenDead } from '../peer/endWhenDead.ts'
 import { isProducerRequest } from './isProducerRequest.ts'
 import { MAX_FRAME_BYTES, ProducerChannel } from './ProducerChannel.ts'
 import { PRODUCER_PATH } from './producerPath.ts'
@@ -69,6 +70,7 @@ export class ProducerUplink {
       perMessageDeflate: false,
     })
     this.#sockets.set(sequencer, socket)
+    endWhenDead(socket)
     let nextRetryMs = Math.min(MAX_RETRY_MS, retryMs * 2)
     const channel = new ProducerChannel({
       ...{ socket, signer, l1ChainId, remote: sequencer, isMessage: isProducerRequest },

@@ -340,3 +340,35 @@ test('a peer that goes is heard no more on the connection that it has', async ()
   one.network.removePeer(addressOfPrivateKey(other))
   await waitFor('the loss', () => two.lost.includes(addressOfPrivateKey(key)))
 })
+
+test('a peer that hands on more than can be taken at once is told so, and others are served', async () => {
+  const ports = await freePorts()
+  const [key, other, third] = keys as [Hex, Hex, Hex]
+  const one = await start(key, ports)
+  const [two, three] = [await start(other, ports), await start(third, ports)]
+  const self = addressOfPrivateKey(key)
+  await waitFor('both ways', () => {
+    for (const { network } of [one, two, three]) network.portOf(CHAIN).broadcast(stored)
+    return [one, two, three].every(({ from }) => new Set(from).size === 2)
+  })
+  let taken = 0
+  const held = Promise.withResolvers<void>()
+  one.network.register(CHAIN, {
+    receive: () => undefined,
+    onLost: () => undefined,
+    submit: async () => {
+      taken++
+      await held.promise
+      return { status: 'unavailable', reason: 'taken' }
+    },
+  })
+  const submit = ({ network }: Heard) => network.submit(self, CHAIN, new Uint8Array(7))
+  const first = Array.from({ length: 4_096 }, () => submit(two))
+  expect(await submit(two)).toMatchObject({ reason: 'the sequencer that leads is given too much' })
+  const last = submit(three)
+  await waitFor('the other peer’s', () => taken === 4_097)
+  held.resolve()
+  expect(await last).toMatchObject({ reason: 'taken' })
+  await Promise.all(first)
+  expect(await submit(two)).toMatchObject({ reason: 'taken' })
+})
