@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { Address } from '@mvm/protocol'
 import type { WebSocket } from 'ws'
+import { Allowance, type AllowanceLimits } from './Allowance.ts'
 import { type PeerFrame, peerFrame } from './PeerFrame.ts'
 import type { DacMessage } from './WireMessage.ts'
 import { WELCOME } from './welcome.ts'
 
 /** A frame that says nothing but who has signed it. */
 export const MAX_GREETING_BYTES = 1_024
+/** Many times what honest peers have to say to each other. */
+const ALLOWANCE: AllowanceLimits = {
+  burstBytes: 64 * 2 ** 20,
+  bytesPerS: 8 * 2 ** 20,
+  leastBytes: 4_096,
+}
 
 export interface PeerListenerOptions {
   readonly socket: WebSocket
@@ -19,6 +26,8 @@ export interface PeerListenerOptions {
   readonly onMessage: (from: Address, message: DacMessage) => void
   /** Somebody is sent away; with the peer that has signed what nobody can read. */
   readonly onRefused: (culprit: Address | undefined) => void
+  /** @default many times what honest peers have to say */
+  readonly allowance?: AllowanceLimits
 }
 
 /**
@@ -30,10 +39,12 @@ export class PeerListener {
   readonly #session = randomBytes(16).toString('hex')
   #peer: Address | undefined
   #counter = 0
+  readonly #allowance: Allowance
 
   constructor(options: PeerListenerOptions) {
     const { socket } = options
     this.#options = options
+    this.#allowance = new Allowance(options.allowance ?? ALLOWANCE)
     socket.on('error', () => undefined)
     socket.on('message', (data: Buffer, isBinary) => {
       // What came in one piece with the frame that has ended the connection.
@@ -61,6 +72,7 @@ export class PeerListener {
     }
     this.#counter = frame.counter
     if (this.#peer === undefined) this.#welcome(signer)
+    this.#slowDown(data.length)
     for (const message of frame.messages) onMessage(signer, message)
     return true
   }
@@ -74,6 +86,14 @@ export class PeerListener {
   #isForUs({ session, counter, to, l1ChainId }: PeerFrame): boolean {
     const { self, l1ChainId: ours } = this.#options
     return session === this.#session && counter > this.#counter && to === self && l1ChainId === ours
+  }
+
+  #slowDown(bytes: number): void {
+    const { socket } = this.#options
+    const pauseMs = this.#allowance.take(bytes, Date.now())
+    if (pauseMs === 0 || socket.isPaused) return
+    socket.pause()
+    setTimeout(() => socket.resume(), pauseMs)
   }
 
   #welcome(peer: Address): void {
