@@ -12,6 +12,7 @@ import {
 import type { PeerNetwork } from '../peer/PeerNetwork.ts'
 import { CommitteePoolPort } from '../rpc/CommitteePoolPort.ts'
 import { SequencerPoolPort } from '../rpc/SequencerPoolPort.ts'
+import { hearsLeader } from '../sequencing/hearsLeader.ts'
 import { SenderCallPort } from '../sequencing/SenderCallPort.ts'
 import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
@@ -32,6 +33,7 @@ export async function takeTurns(
   const { contracts, rules, l1ChainId } = deployment
   const { chainId } = creation
   const isDev = configuration.profile === 'dev'
+  const timing = isDev ? devCommitteeTiming : publicCommitteeTiming
   const policies = isDev ? devPolicies : publicPolicies
   const { schedule, assignment } = drawnFor(dac, peers.self, signal)
   const duties = poolDuties(dac, sender)
@@ -60,7 +62,7 @@ export async function takeTurns(
     network: peers.portOf(chainId),
     signer: peers.signer,
     domain: { l1ChainId, verifyingContract: contracts.sequencerPool },
-    timing: isDev ? devCommitteeTiming : publicCommitteeTiming,
+    timing,
     ...(producers === undefined ? {} : { producers }),
     firstEpoch: schedule.epochAt(creation.l1BlockNumber),
     isLive: () => watch.isLive,
@@ -83,7 +85,7 @@ export async function takeTurns(
     onEvent: dac.onEvent,
   })
   dac.setMayRest(() => service.isResting)
-  dac.setTakesTransactions(() => service.hearsLeader)
+  dac.setTakesTransactions(() => hearsLeader(service, timing, clock.nowMs()))
   peers.register(chainId, {
     receive: (from, message) => service.receive(from, message),
     submit: (raw) => pool.submitHere(raw),

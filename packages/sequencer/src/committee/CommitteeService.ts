@@ -61,8 +61,6 @@ interface Leadership {
   readonly ending: AbortController
 }
 
-/** The first backup begins after two, the next one after three. */
-const LEADERLESS_SILENCES = 4
 const FORGET_INTERVAL_MS = 60_000
 /** L1's clock may be ahead of this machine's by so much. */
 const MAX_DRIFT_MS = 30_000
@@ -133,14 +131,6 @@ export class CommitteeService {
     return this.#sequencer === undefined
       ? this.#member?.state.heard?.from
       : this.#options.signer.address
-  }
-
-  /** Whether there has been a sign of a leader lately, for longer than a backup takes to replace it; a resting one gives none. */
-  get hearsLeader(): boolean {
-    if (this.#sequencer !== undefined || this.#isResting) return true
-    const { clock, timing } = this.#options
-    const heardAtMs = this.#member?.state.heard?.atMs ?? Number.NEGATIVE_INFINITY
-    return clock.nowMs() - heardAtMs < LEADERLESS_SILENCES * timing.silenceMs
   }
 
   /** What this node knows of its committee; `undefined` before it has started. */
