@@ -2,7 +2,8 @@ import type { DacCreation } from '@mvm/l1'
 import type {
   ChainEvents,
   CharterPort,
-  DacPorts,
+  DevelopmentPort,
+  DevelopmentPorts,
   DisputesPort,
   PoolPort,
   Readiness,
@@ -20,6 +21,7 @@ import type { Logger } from 'pino'
 import { FollowerService } from '../chain/FollowerService.ts'
 import { finalBatchTip } from '../chain/finalBatchTip.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
+import { L1DevelopmentPort } from '../development/L1DevelopmentPort.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
@@ -49,7 +51,7 @@ import { sequenceAlone } from './sequenceAlone.ts'
 import { takeTurns } from './takeTurns.ts'
 
 /** One DAC on this node: its storage unit, its chain in the worker, who moves it, and what the RPC asks. */
-export class DacRuntime implements DacPorts {
+export class DacRuntime implements DevelopmentPorts {
   readonly slug: string
   readonly chainId: number
   readonly chain: StorageChainPort
@@ -62,6 +64,8 @@ export class DacRuntime implements DacPorts {
   readonly witness: WitnessPort
   readonly sequencing: SequencingPort
   readonly disputes: DisputesPort
+  /** Only the methods of the dev profile ask it. */
+  readonly development: DevelopmentPort
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -107,6 +111,7 @@ export class DacRuntime implements DacPorts {
     const source = { client: parts.client, contracts: deployment.contracts }
     this.sequencing = new L1SequencingPort(source, chainId)
     this.disputes = new L1DisputesPort(source, chainId)
+    this.development = new L1DevelopmentPort(source, parts.developmentL1, chainId)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }
 
