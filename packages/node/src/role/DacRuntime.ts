@@ -1,4 +1,4 @@
-import type { DacCreation } from '@mvm/l1'
+import type { ContractSource, DacCreation } from '@mvm/l1'
 import type {
   ChainEvents,
   CharterPort,
@@ -20,7 +20,9 @@ import type { StorageUnit } from '@mvm/storage'
 import type { Logger } from 'pino'
 import { FollowerService } from '../chain/FollowerService.ts'
 import { finalBatchTip } from '../chain/finalBatchTip.ts'
+import { firstDisputable } from '../chain/firstDisputable.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
+import { HistoryPruner } from '../chain/HistoryPruner.ts'
 import { L1DevelopmentPort } from '../development/L1DevelopmentPort.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
@@ -95,20 +97,22 @@ export class DacRuntime implements DevelopmentPorts {
     this.#events = new DacEvents(unit)
     this.#views = watch.viewPort(chainId, () => this.#mayRest())
     this.#port = new WorkerChainPort(executionWorker, chainId, (batch) => watch.sourcesOf(batch))
-    this.#heads = new HeadTracker(unit, this.#port, (nextBlock) =>
-      watch.release(chainId, nextBlock),
-    )
+    const source = { client: parts.client, contracts: deployment.contracts }
+    const pruner = this.#pruner(source)
+    this.#heads = new HeadTracker(unit, this.#port, (nextBlock) => {
+      watch.release(chainId, nextBlock)
+      pruner?.look()
+    })
     this.chain = new StorageChainPort(unit)
-    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
-    this.trace = new WorkerTracePort(chainId, () =>
+    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker, unit)
+    const traceWorker = () =>
       parts.traceWorker.with(chainId, (thread) =>
         thread.call('open', chainId, dacFolder(parts.configuration, chainId)),
-      ),
-    )
+      )
+    this.trace = new WorkerTracePort(chainId, traceWorker, unit)
     this.rules = new DacRulesPort(unit)
-    this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
-    this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
-    const source = { client: parts.client, contracts: deployment.contracts }
+    this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker, unit)
+    this.witness = new WorkerWitnessPort(chainId, parts.queryWorker, unit)
     this.sequencing = new L1SequencingPort(source, chainId)
     this.disputes = new L1DisputesPort(source, chainId)
     this.development = new L1DevelopmentPort(source, parts.developmentL1, chainId)
@@ -248,6 +252,21 @@ export class DacRuntime implements DevelopmentPorts {
       await follower.follow(view, signal)
       if (watch.isLive && (await this.#views.view(signal)) === view) return
     }
+  }
+
+  /** `undefined` on an archive node. */
+  #pruner(source: ContractSource): HistoryPruner | undefined {
+    const { configuration, deployment, watch } = this.#parts
+    const { historyBlocks } = configuration
+    if (historyBlocks === undefined) return undefined
+    const windowSeconds = deployment.windowSeconds[this.#creation.profile]
+    return new HistoryPruner({
+      unit: this.#unit,
+      chain: this.#port,
+      keptBlocks: historyBlocks,
+      firstDisputable: () => firstDisputable(source, watch, this.chainId, windowSeconds),
+      logger: this.#logger,
+    })
   }
 
   #services(): DacServices {
