@@ -73,6 +73,7 @@ export { ethereumBaseFee } from './profile/ethereum/header/ethereumBaseFee.ts'
 export { excessBlobGas } from './profile/ethereum/header/excessBlobGas.ts'
 export { hashEthereumHeader } from './profile/ethereum/header/hashEthereumHeader.ts'
 export { type BlockField, InvalidBlockError } from './profile/ethereum/InvalidBlockError.ts'
+export { type BlobSidecar, verifyBlobs } from './profile/ethereum/verifyBlobs.ts'
 export { CharterReader, type CharterState, type CharterTerms } from './profile/mvm/CharterReader.ts'
 export { mvmStage } from './profile/mvm/mvmStage.ts'
 export {
