@@ -128,6 +128,7 @@ export type { L1FollowerEvent, L1HeadChange, L1Status } from './follower/L1Follo
 export { decodeRangerLog, type RangerLog } from './ranging/decodeRangerLog.ts'
 export { createdDac } from './rollup/createdDac.ts'
 export type { RollupContracts } from './rollup/decodeRollupLog.ts'
+export { enqueuedElement } from './rollup/enqueuedElement.ts'
 export { type FollowRollupOptions, followRollup, type RollupChange } from './rollup/followRollup.ts'
 export type {
   ChainEvents,

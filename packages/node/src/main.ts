@@ -101,6 +101,11 @@ program
     '--sign-in-domain <domains>',
     'domains of the pages that users may sign in from to read DACs that restrict READ, separated by commas',
   )
+  .option(
+    '--history <blocks>',
+    'how many of the newest blocks keep their receipts, logs, traces and states; default: all',
+    atLeastOne,
+  )
   .option('--log-level <level>', 'trace, debug, info, warn, error', 'info')
   .addHelpText(
     'after',

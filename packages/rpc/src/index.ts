@@ -26,6 +26,7 @@ export { UnavailableError } from './error/UnavailableError.ts'
 export { exceededShape } from './jsonrpc/exceededShape.ts'
 export type { Json } from './jsonrpc/Json.ts'
 export { chainMethods } from './method/chainMethods.ts'
+export { developmentMethodTable } from './method/development/developmentMethodTable.ts'
 export { ethereumMethods } from './method/ethereumMethods.ts'
 export type { Method } from './method/Method.ts'
 export type { MethodContext } from './method/MethodContext.ts'
@@ -61,6 +62,13 @@ export type {
 export type { CharterPort, CharterSettings } from './port/CharterPort.ts'
 export type { DacDirectory } from './port/DacDirectory.ts'
 export type { DacPorts } from './port/DacPorts.ts'
+export type {
+  BlockTime,
+  DevelopmentPort,
+  ForcedMessage,
+  TypedData,
+} from './port/DevelopmentPort.ts'
+export type { DevelopmentPorts } from './port/DevelopmentPorts.ts'
 export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
 export type { EthereumPorts } from './port/EthereumPorts.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'

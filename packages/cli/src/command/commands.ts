@@ -1,4 +1,6 @@
 import type { AnyCommand } from '../program/CommandDefinition.ts'
+import { signin as accountSignin } from './account/signin.ts'
+import { signout as accountSignout } from './account/signout.ts'
 import { decode as batchDecode } from './batch/decode.ts'
 import { list as batchList } from './batch/list.ts'
 import { verify as batchVerify } from './batch/verify.ts'
@@ -61,6 +63,8 @@ export const commands: readonly AnyCommand[] = [
   charterPropose,
   charterHistory,
   taxSimulate,
+  accountSignin,
+  accountSignout,
   txSend,
   txStatus,
   txForce,

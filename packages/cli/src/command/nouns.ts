@@ -4,6 +4,7 @@ export const nouns = {
   dac: 'Creates DACs and shows them',
   charter: "Writes, checks, shows and changes a DAC's charter",
   tax: 'Shows what a DAC takes of a value',
+  account: 'Signs in at DACs that only some may read',
   tx: 'Sends transactions and follows them',
   bridge: 'Moves MT between L1 and DACs',
   sequencer: 'Registers sequencers, stakes for them, shows who leads',

@@ -1,6 +1,7 @@
 import { connectL1 } from '../l1/connectL1.ts'
-import { NodeClient } from '../node/NodeClient.ts'
+import type { NodeClient } from '../node/NodeClient.ts'
 import type { CommandContext } from '../program/CommandContext.ts'
+import { openNode } from '../session/openNode.ts'
 import { dacUrl } from './dacUrl.ts'
 import { findDac } from './findDac.ts'
 
@@ -11,8 +12,8 @@ import { findDac } from './findDac.ts'
 export async function openDac(context: CommandContext): Promise<NodeClient> {
   const base = context.settings.rpcUrl?.value ?? ''
   const name = context.settings.dac?.value
-  if (name === undefined) return new NodeClient(base)
+  if (name === undefined) return openNode(context, base)
   const isNumber = /^(\d+|0x[0-9a-fA-F]+)$/.test(name)
   const slug = isNumber ? (await findDac(await connectL1(context), name)).slug : name
-  return new NodeClient(dacUrl(base, slug))
+  return openNode(context, dacUrl(base, slug))
 }

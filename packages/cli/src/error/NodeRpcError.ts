@@ -3,6 +3,7 @@ import { CliError } from './CliError.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
 
 const CHARTER_DENIED = -32050
+const AUTH_REQUIRED = -32051
 const DAC_UNKNOWN = -32052
 const TRANSACTION_REJECTED = -32003
 const REVERTED = 3
@@ -53,6 +54,14 @@ function kindOf(rpcCode: number, message: string): Kind {
       exitCode: exitCodes.precondition,
       remedy:
         'Use another signer, or ask the management contract; `mvm charter check --address <a>` says what an account may do.',
+    }
+  }
+  if (rpcCode === AUTH_REQUIRED) {
+    return {
+      code: 'AUTH_REQUIRED',
+      exitCode: exitCodes.precondition,
+      remedy:
+        'Sign in with `mvm account signin --dac <dac>`, as an account that the charter lets read; after a restart of the node, again.',
     }
   }
   if (rpcCode === DAC_UNKNOWN) {

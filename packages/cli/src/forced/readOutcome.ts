@@ -3,8 +3,8 @@ import type { TransactionHash } from '@mvm/protocol'
 import { dacUrl } from '../dac/dacUrl.ts'
 import { NodeRpcError } from '../error/NodeRpcError.ts'
 import { NodeUnreachableError } from '../error/NodeUnreachableError.ts'
-import { NodeClient } from '../node/NodeClient.ts'
 import type { CommandContext } from '../program/CommandContext.ts'
+import { openNode } from '../session/openNode.ts'
 import { describeReceipt } from '../transaction/describeReceipt.ts'
 import type { RpcReceipt } from '../transaction/RpcReceipt.ts'
 import { requireSuccess } from '../transaction/requireSuccess.ts'
@@ -17,11 +17,12 @@ const INTERVAL_MS = 200
  * `TransactionRevertedError` when it failed.
  */
 export async function readOutcome(
-  { settings, signal }: CommandContext,
+  context: CommandContext,
   slug: string,
   hash: TransactionHash,
 ): Promise<true | null> {
-  const node = new NodeClient(dacUrl(settings.rpcUrl?.value ?? '', slug))
+  const { settings, signal } = context
+  const node = openNode(context, dacUrl(settings.rpcUrl?.value ?? '', slug))
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
       const receipt = await node.request('eth_getTransactionReceipt', [hash], signal)

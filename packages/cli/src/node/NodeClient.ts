@@ -7,9 +7,12 @@ const TIMEOUT_MS = 20_000
 /** JSON-RPC of one DAC at a node. */
 export class NodeClient {
   readonly url: string
+  readonly #token: string | undefined
 
-  constructor(url: string) {
+  /** @param token of the session with which to read, where the DAC's charter restricts that */
+  constructor(url: string, token?: string) {
     this.url = url
+    this.#token = token
   }
 
   /**
@@ -54,7 +57,12 @@ export class NodeClient {
     try {
       const response = await fetch(this.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        },
+        // The token is for this address and for none that it points to.
+        ...(this.#token === undefined ? {} : { redirect: 'error' }),
         body: JSON.stringify(body),
         signal: AbortSignal.any([signal, timeout]),
       })

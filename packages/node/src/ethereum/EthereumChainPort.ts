@@ -43,6 +43,11 @@ export class EthereumChainPort implements ChainPort {
     this.#profile = profile
   }
 
+  /** All of them. */
+  earliestBlock(): number {
+    return 0
+  }
+
   head(_level: HeadLevel): SealedHeader {
     const { number } = this.#unit.head()
     const head = this.headerByNumber(number)

@@ -16,6 +16,7 @@ import { StateViews } from '../state/StateViews.ts'
 import type { SimulationMethods } from '../worker/query/simulationMethods.ts'
 import { TraceWorker } from '../worker/query/TraceWorker.ts'
 import { WorkerThread } from '../worker/WorkerThread.ts'
+import { BlobVerifier } from './BlobVerifier.ts'
 import { EthereumChainPort } from './EthereumChainPort.ts'
 import { EthereumPoolPort } from './EthereumPoolPort.ts'
 import { EthereumRulesPort } from './EthereumRulesPort.ts'
@@ -69,7 +70,9 @@ export class EthereumNode {
       tracer.with(genesis.profile.chainId, (thread) => thread.call('open', genesisFile, dataFolder))
     // Here traces are what one asks for: the first one is not to wait for a thread.
     await traceWorker()
-    const ports = portsOf(genesis, unit, worker, traceWorker)
+    const blobs = new BlobVerifier()
+    undo.defer(() => blobs.terminate())
+    const ports = portsOf(genesis, unit, { worker, tracer: traceWorker, blobs })
     const server = new RpcServer<EthereumPorts>({
       chains: { first: () => ports, bySlug: (slug) => (slug === ports.slug ? ports : null) },
       methods: ethereumMethods,
@@ -98,8 +101,15 @@ function openUnit({ profile, header, hash, state }: EthereumGenesis, folder: str
 function portsOf(
   genesis: EthereumGenesis,
   unit: EthereumUnit,
-  worker: WorkerThread<EthereumMethods>,
-  tracer: () => Promise<WorkerThread<SimulationMethods>>,
+  {
+    worker,
+    tracer,
+    blobs,
+  }: {
+    readonly worker: WorkerThread<EthereumMethods>
+    readonly tracer: () => Promise<WorkerThread<SimulationMethods>>
+    readonly blobs: BlobVerifier
+  },
 ): EthereumPorts {
   const { profile } = genesis
   const { chainId } = profile
@@ -110,7 +120,7 @@ function portsOf(
     chain: new EthereumChainPort(unit, profile),
     state: new StorageStatePort(chainId, unit, new StateViews(unit), worker),
     trace: new WorkerTracePort(chainId, tracer),
-    pool: new EthereumPoolPort(unit, profile, (transaction) => {
+    pool: new EthereumPoolPort(unit, profile, blobs, (transaction) => {
       for (const listener of pending) listener(transaction)
     }),
     rules: new EthereumRulesPort(genesis, unit),

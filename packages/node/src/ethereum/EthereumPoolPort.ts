@@ -16,6 +16,7 @@ import type {
   SubmitOutcome,
 } from '@mvm/rpc'
 import type { EthereumUnit } from '@mvm/storage'
+import type { BlobVerifier } from './BlobVerifier.ts'
 import { parentAt } from './parentAt.ts'
 import { readChainTransaction } from './readChainTransaction.ts'
 import { takeOffBlobs } from './takeOffBlobs.ts'
@@ -47,6 +48,7 @@ interface Pooled {
 export class EthereumPoolPort implements PoolPort {
   readonly #unit: EthereumUnit
   readonly #profile: EthereumProfile
+  readonly #blobs: Pick<BlobVerifier, 'verify'>
   readonly #tell: (transaction: SignedChainTransaction) => void
   readonly #byHash = new Map<string, Pooled>()
   readonly #bySender = new Map<Address, Map<bigint, Pooled>>()
@@ -54,15 +56,17 @@ export class EthereumPoolPort implements PoolPort {
   constructor(
     unit: EthereumUnit,
     profile: EthereumProfile,
+    blobs: Pick<BlobVerifier, 'verify'>,
     tell: (transaction: SignedChainTransaction) => void,
   ) {
     this.#unit = unit
     this.#profile = profile
+    this.#blobs = blobs
     this.#tell = tell
   }
 
   async submit(encoded: Uint8Array): Promise<SubmitOutcome> {
-    const { raw, blobHashes } = takeOffBlobs(encoded)
+    const { raw, sidecar } = takeOffBlobs(encoded)
     const at = parentAt(this.#unit, this.#unit.head().number)
     if (at === null) return { status: 'unavailable', reason: 'there is no chain' }
     const { chainId } = this.#profile
@@ -75,11 +79,19 @@ export class EthereumPoolPort implements PoolPort {
     const { hash } = transaction
     // Nothing is mined, so that sending again is only asking again.
     if (this.#byHash.has(hash)) return { status: 'accepted', hash }
-    if (executable.blobs !== null && !hasItsBlobs(executable, blobHashes)) {
+    if (executable.blobs !== null && !hasItsBlobs(executable, sidecar?.versionedHashes)) {
       return refuse('BLOBS_INVALID', 'the commitments are not those that it names')
     }
     const skip = findEthereumSkip(this.#unit, at, this.#profile, executable)
     if (skip !== null) return refuse(REFUSALS[skip.code] ?? 'UNDERPRICED', describeSkip(skip))
+    if (sidecar !== null) {
+      const isTrue = await this.#blobs.verify(sidecar)
+      if (isTrue === undefined)
+        return { status: 'unavailable', reason: 'too many blobs are being checked' }
+      if (!isTrue) return refuse('BLOBS_INVALID', 'a proof does not hold')
+      // Another one may have brought it meanwhile.
+      if (this.#byHash.has(hash)) return { status: 'accepted', hash }
+    }
     return this.#admit({ raw, transaction })
   }
 
@@ -159,7 +171,7 @@ function refuse(refusal: PoolRefusal, detail: string): SubmitOutcome {
 
 function hasItsBlobs(
   { blobs }: ExecutableTransaction,
-  blobHashes: readonly string[] | null,
+  blobHashes: readonly string[] | undefined,
 ): boolean {
   const named = blobs?.versionedHashes ?? []
   return named.length === blobHashes?.length && named.every((hash, i) => hash === blobHashes[i])

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { RLP } from '@ethereumjs/rlp'
+import type { BlobSidecar } from '@mvm/execution'
 import { InvalidTransactionError, toHex } from '@mvm/protocol'
 
 const BLOB_TYPE = 3
@@ -14,21 +15,21 @@ const HASH_VERSION = '01'
 export interface SentTransaction {
   /** As it stands in a block. */
   readonly raw: Uint8Array
-  /** Versioned hashes of the commitments that came with it; `null` when no blobs came with it. */
-  readonly blobHashes: readonly string[] | null
+  /** `null` when no blobs came with it. */
+  readonly sidecar: (BlobSidecar & { readonly versionedHashes: readonly string[] }) | null
 }
 
 /**
  * Takes the blobs off a transaction that came with some (EIP-4844, EIP-7594), and any other as it is. That blobs,
- * commitments and proofs are as many as they should be and of their sizes is looked at; the proofs are not checked.
+ * commitments and proofs are as many as they should be and of their sizes is looked at; not whether the proofs hold.
  * Throws {@link InvalidTransactionError}.
  */
 export function takeOffBlobs(sent: Uint8Array): SentTransaction {
-  if (sent[0] !== BLOB_TYPE) return { raw: sent, blobHashes: null }
+  if (sent[0] !== BLOB_TYPE) return { raw: sent, sidecar: null }
   const parts = decode(sent.subarray(1))
   const [body] = parts
   // In a block, the first item is the chain id.
-  if (!Array.isArray(body)) return { raw: sent, blobHashes: null }
+  if (!Array.isArray(body)) return { raw: sent, sidecar: null }
   const isWithCells = parts.length === 5
   const [blobs, commitments, proofs] = parts.slice(isWithCells ? 2 : 1)
   const count = Array.isArray(blobs) ? blobs.length : 0
@@ -38,7 +39,13 @@ export function takeOffBlobs(sent: Uint8Array): SentTransaction {
   requireItems(proofs, isWithCells ? count * CELLS : count, POINT_BYTES, 'proofs')
   return {
     raw: Uint8Array.from(Buffer.concat([Uint8Array.of(BLOB_TYPE), RLP.encode(body)])),
-    blobHashes: (commitments as Uint8Array[]).map(versionedHash),
+    sidecar: {
+      blobs,
+      commitments,
+      proofs,
+      isWithCells,
+      versionedHashes: commitments.map(versionedHash),
+    },
   }
 }
 
@@ -51,7 +58,12 @@ function decode(list: Uint8Array) {
   }
 }
 
-function requireItems(items: unknown, count: number, size: number, what: string): void {
+function requireItems(
+  items: unknown,
+  count: number,
+  size: number,
+  what: string,
+): asserts items is readonly Uint8Array[] {
   const isRight =
     Array.isArray(items) &&
     items.length === count &&

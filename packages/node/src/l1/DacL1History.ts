@@ -140,6 +140,15 @@ export class DacL1History {
     )
   }
 
+  /** The first block whose standing output root was appended after a time (seconds since 1970), or that has none. */
+  firstBlockAssertedAfter(timestamp: number): number {
+    const first = this.#stateBatches.find(
+      ({ appendedAtTimestamp, deletedAtL1Block }) =>
+        deletedAtL1Block === undefined && appendedAtTimestamp > timestamp,
+    )
+    return first?.firstBlock ?? this.firstUnassertedBlock
+  }
+
   /** Batches in L1 blocks up to `finalizedNumber` that have not been released: work that is certain. */
   backlog(finalizedNumber: number): number {
     return this.#batches.filter((batch) => batch.l1BlockNumber <= finalizedNumber).length

@@ -92,6 +92,11 @@ export class L1Watch {
     return this.#histories.get(chainId)?.stateBatchOf(blockNumber)
   }
 
+  /** The first block whose output root was appended after a time, or that has none; 0 for a DAC that nobody knows. */
+  firstBlockAssertedAfter(chainId: number, timestamp: number): number {
+    return this.#histories.get(chainId)?.firstBlockAssertedAfter(timestamp) ?? 0
+  }
+
   /** What a batch of some view is derived from, as that view shows it: later reorgs change nothing in it. */
   sourcesOf(batch: TransactionBatch): BatchSources {
     const view = this.#viewOf.get(batch)

@@ -1,8 +1,9 @@
-import type { DacCreation } from '@mvm/l1'
+import type { ContractSource, DacCreation } from '@mvm/l1'
 import type {
   ChainEvents,
   CharterPort,
-  DacPorts,
+  DevelopmentPort,
+  DevelopmentPorts,
   DisputesPort,
   PoolPort,
   Readiness,
@@ -19,7 +20,10 @@ import type { StorageUnit } from '@mvm/storage'
 import type { Logger } from 'pino'
 import { FollowerService } from '../chain/FollowerService.ts'
 import { finalBatchTip } from '../chain/finalBatchTip.ts'
+import { firstDisputable } from '../chain/firstDisputable.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
+import { HistoryPruner } from '../chain/HistoryPruner.ts'
+import { L1DevelopmentPort } from '../development/L1DevelopmentPort.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
@@ -49,7 +53,7 @@ import { sequenceAlone } from './sequenceAlone.ts'
 import { takeTurns } from './takeTurns.ts'
 
 /** One DAC on this node: its storage unit, its chain in the worker, who moves it, and what the RPC asks. */
-export class DacRuntime implements DacPorts {
+export class DacRuntime implements DevelopmentPorts {
   readonly slug: string
   readonly chainId: number
   readonly chain: StorageChainPort
@@ -62,6 +66,8 @@ export class DacRuntime implements DacPorts {
   readonly witness: WitnessPort
   readonly sequencing: SequencingPort
   readonly disputes: DisputesPort
+  /** Only the methods of the dev profile ask it. */
+  readonly development: DevelopmentPort
   readonly #parts: NodeParts
   readonly #unit: StorageUnit
   readonly #states: StateViews
@@ -92,22 +98,25 @@ export class DacRuntime implements DacPorts {
     this.#events = new DacEvents(unit)
     this.#views = watch.viewPort(chainId, () => this.#mayRest())
     this.#port = new WorkerChainPort(executionWorker, chainId, (batch) => watch.sourcesOf(batch))
-    this.#heads = new HeadTracker(unit, this.#port, (nextBlock) =>
-      watch.release(chainId, nextBlock),
-    )
+    const source = { client: parts.client, contracts: deployment.contracts }
+    const pruner = this.#pruner(source)
+    this.#heads = new HeadTracker(unit, this.#port, (nextBlock) => {
+      watch.release(chainId, nextBlock)
+      pruner?.look()
+    })
     this.chain = new StorageChainPort(unit)
-    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
-    this.trace = new WorkerTracePort(chainId, () =>
+    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker, unit)
+    const traceWorker = () =>
       parts.traceWorker.with(chainId, (thread) =>
         thread.call('open', chainId, dacFolder(parts.configuration, chainId)),
-      ),
-    )
+      )
+    this.trace = new WorkerTracePort(chainId, traceWorker, unit)
     this.rules = new DacRulesPort(unit)
-    this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker)
-    this.witness = new WorkerWitnessPort(chainId, parts.queryWorker)
-    const source = { client: parts.client, contracts: deployment.contracts }
+    this.charter = new StorageCharterPort(chainId, this.#states, parts.queryWorker, unit)
+    this.witness = new WorkerWitnessPort(chainId, parts.queryWorker, unit)
     this.sequencing = new L1SequencingPort(source, chainId)
     this.disputes = new L1DisputesPort(source, chainId)
+    this.development = new L1DevelopmentPort(source, parts.developmentL1, chainId)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }
 
@@ -245,6 +254,21 @@ export class DacRuntime implements DacPorts {
       await follower.follow(view, signal)
       if (watch.isLive && (await this.#views.view(signal)) === view) return
     }
+  }
+
+  /** `undefined` on an archive node. */
+  #pruner(source: ContractSource): HistoryPruner | undefined {
+    const { configuration, deployment, watch } = this.#parts
+    const { historyBlocks } = configuration
+    if (historyBlocks === undefined) return undefined
+    const windowSeconds = deployment.windowSeconds[this.#creation.profile]
+    return new HistoryPruner({
+      unit: this.#unit,
+      chain: this.#port,
+      keptBlocks: historyBlocks,
+      firstDisputable: () => firstDisputable(source, watch, this.chainId, windowSeconds),
+      logger: this.#logger,
+    })
   }
 
   #services(): DacServices {

@@ -10,10 +10,17 @@ import {
   signerFromKey,
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
-import { type DacDirectory, type DacPorts, methodTable, RpcServer } from '@mvm/rpc'
+import {
+  type ChainDirectory,
+  type DevelopmentPorts,
+  developmentMethodTable,
+  methodTable,
+  RpcServer,
+} from '@mvm/rpc'
 import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { CLIENT_VERSION } from '../CLIENT_VERSION.ts'
+import { DevelopmentL1 } from '../development/DevelopmentL1.ts'
 import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
@@ -66,9 +73,9 @@ export class MvmNode {
     const client = new L1Client({ urls: configuration.l1Urls })
     const dacs = new Directory()
     const metrics = new NodeMetrics()
-    const server = new RpcServer({
+    const server = new RpcServer<DevelopmentPorts>({
       chains: dacs,
-      methods: methodTable,
+      methods: configuration.profile === 'dev' ? developmentMethodTable : methodTable,
       metrics,
       logger,
       clientVersion: CLIENT_VERSION,
@@ -156,6 +163,7 @@ export class MvmNode {
       configuration,
       client,
       deployment,
+      developmentL1: new DevelopmentL1(client),
       watch,
       executionWorker,
       queryWorker,
@@ -200,16 +208,16 @@ export class MvmNode {
 }
 
 /** The DACs of this node, in the order of their creation on L1; MVM_RANGERS is not the first that `/` serves. */
-class Directory implements DacDirectory {
+class Directory implements ChainDirectory<DevelopmentPorts> {
   readonly #bySlug = new Map<string, DacRuntime>()
   readonly #byChainId = new Map<number, DacRuntime>()
 
-  first(): DacPorts | null {
+  first(): DevelopmentPorts | null {
     const [rangers, first] = this.#bySlug.values()
     return first ?? rangers ?? null
   }
 
-  bySlug(slug: string): DacPorts | null {
+  bySlug(slug: string): DevelopmentPorts | null {
     return this.#bySlug.get(slug) ?? null
   }
 

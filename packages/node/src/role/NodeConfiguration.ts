@@ -35,5 +35,7 @@ export interface NodeConfiguration {
   readonly fault?: FaultConfiguration | undefined
   /** Domains in whose name users may sign in, beside those of this machine. @default none */
   readonly signInDomains?: readonly string[]
+  /** How many of a DAC's newest blocks are kept with their receipts, logs and states. @default all */
+  readonly historyBlocks?: number
   readonly logLevel: string
 }

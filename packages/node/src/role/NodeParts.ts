@@ -1,6 +1,7 @@
 import type { L1Client, L1TransactionSender } from '@mvm/l1'
 import type { ClockPort } from '@mvm/sequencer'
 import type { Logger } from 'pino'
+import type { DevelopmentL1 } from '../development/DevelopmentL1.ts'
 import type { Equivocations } from '../equivocation/openEquivocations.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
@@ -19,6 +20,8 @@ export interface NodeParts {
   readonly configuration: NodeConfiguration
   readonly client: L1Client
   readonly deployment: Deployment
+  /** L1, if it is a development chain itself; only the dev profile asks. */
+  readonly developmentL1: DevelopmentL1
   readonly watch: L1Watch
   readonly executionWorker: WorkerThread<ExecutionMethods>
   readonly queryWorker: WorkerThread<QueryMethods>

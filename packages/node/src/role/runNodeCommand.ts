@@ -26,6 +26,7 @@ export interface NodeArguments {
   readonly fault?: string
   readonly faultFrom: number
   readonly signInDomain?: string
+  readonly history?: number
   readonly logLevel: string
 }
 
@@ -101,6 +102,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     ...(options.peerPort === undefined ? {} : { peerPort: options.peerPort }),
     fault,
     signInDomains: options.signInDomain?.split(',') ?? [],
+    ...(options.history === undefined ? {} : { historyBlocks: options.history }),
     logLevel: options.logLevel,
   }
 }

@@ -19,11 +19,13 @@ import {
   type LocatedReceipt,
   type LogPage,
   type LogQuery,
+  PrunedError,
   type SealedHeader,
   type TransactionLocation,
 } from '@mvm/rpc'
-import type { StorageUnit, StoredBlock } from '@mvm/storage'
+import { HistoryPrunedError, type StorageUnit, type StoredBlock } from '@mvm/storage'
 import { LRUCache } from 'lru-cache'
+import { requireKept } from './whileKept.ts'
 
 const KEPT_BLOCKS = 64
 
@@ -43,6 +45,10 @@ export class StorageChainPort implements ChainPort {
   /** Gives back the memory of blocks that were asked for lately. */
   forget(): void {
     this.#blocks.clear()
+  }
+
+  earliestBlock(): number {
+    return this.#unit.earliestBlock()
   }
 
   head(level: HeadLevel): SealedHeader {
@@ -66,7 +72,7 @@ export class StorageChainPort implements ChainPort {
   }
 
   transactionHashes(block: SealedHeader): readonly TransactionHash[] {
-    return this.#stored(block).transactionHashes()
+    return kept(() => this.#stored(block).transactionHashes())
   }
 
   encodedTransactions(block: SealedHeader): readonly Uint8Array[] {
@@ -83,7 +89,7 @@ export class StorageChainPort implements ChainPort {
   }
 
   receipts(block: SealedHeader): readonly Receipt[] {
-    return this.#stored(block).receipts()
+    return kept(() => this.#stored(block).receipts())
   }
 
   transactionLocation(hash: string): TransactionLocation | null {
@@ -93,7 +99,7 @@ export class StorageChainPort implements ChainPort {
   }
 
   transactionReceipt(hash: string): LocatedReceipt | null {
-    const located = this.#unit.receipt(asHash<TransactionHash>(hash))
+    const located = kept(() => this.#unit.receipt(asHash<TransactionHash>(hash)))
     const block = located === undefined ? null : this.headerByHash(located.blockHash)
     if (located === undefined || block === null) return null
     const { index, receipt, firstLogIndex } = located
@@ -130,8 +136,12 @@ export class StorageChainPort implements ChainPort {
     return NO_BLOBS
   }
 
-  logs(query: LogQuery, maxLogs: number, signal: AbortSignal): Promise<LogPage> {
-    return this.#unit.logs(query, { limit: maxLogs, signal })
+  async logs(query: LogQuery, maxLogs: number, signal: AbortSignal): Promise<LogPage> {
+    try {
+      return await this.#unit.logs(query, { limit: maxLogs, signal })
+    } catch (error) {
+      throw told(error)
+    }
   }
 
   /** Also a block that was reorganised away meanwhile, as long as it is kept. */
@@ -139,10 +149,26 @@ export class StorageChainPort implements ChainPort {
     const known = this.#blocks.get(hash)
     if (known !== undefined) return known
     const block = this.#unit.blockAt({ number: header.number, hash })
-    if (block === undefined) throw new HeaderNotFoundError()
+    if (block === undefined) {
+      requireKept(this.#unit, { what: `block ${header.number}`, block: header.number })
+      throw new HeaderNotFoundError()
+    }
     this.#blocks.set(hash, block)
     return block
   }
+}
+
+/** A read of what may be pruned in the midst of it. */
+function kept<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw told(error)
+  }
+}
+
+function told(error: unknown): unknown {
+  return error instanceof HistoryPrunedError ? new PrunedError(error) : error
 }
 
 function encoded(transaction: DepositTransaction | Uint8Array): Uint8Array {

@@ -12,11 +12,12 @@ import {
   type SimulationRequest,
   type StatePort,
 } from '@mvm/rpc'
-import type { StateViews } from '../state/StateViews.ts'
+import type { StateView, StateViews } from '../state/StateViews.ts'
 import type { SimulationMethods } from '../worker/query/simulationMethods.ts'
 import { type CancelFlag, withCancelFlag } from '../worker/query/withCancelFlag.ts'
 import { RemoteError } from '../worker/RemoteError.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
+import { type History, stateOf, whileKept } from './whileKept.ts'
 
 /** A chain's state for the RPC: plain reads on this thread, simulations in the query worker. */
 export class StorageStatePort implements StatePort {
@@ -24,75 +25,98 @@ export class StorageStatePort implements StatePort {
   readonly #reader: StateReader
   readonly #states: StateViews
   readonly #worker: WorkerThread<SimulationMethods>
+  readonly #history: History | undefined
 
+  /** @param history where what is kept begins; without it everything is */
   constructor(
     chainId: number,
     reader: StateReader,
     states: StateViews,
     worker: WorkerThread<SimulationMethods>,
+    history?: History,
   ) {
     this.#chainId = chainId
     this.#reader = reader
     this.#states = states
     this.#worker = worker
+    this.#history = history
   }
 
-  async balance(at: SealedHeader, address: Address): Promise<bigint> {
-    return this.#states.at(at.header.stateRoot).account(address)?.balance ?? 0n
+  balance(at: SealedHeader, address: Address): Promise<bigint> {
+    return this.#at(at, (state) => state.account(address)?.balance ?? 0n)
   }
 
-  async nonce(at: SealedHeader, address: Address): Promise<bigint> {
-    return this.#states.at(at.header.stateRoot).account(address)?.nonce ?? 0n
+  nonce(at: SealedHeader, address: Address): Promise<bigint> {
+    return this.#at(at, (state) => state.account(address)?.nonce ?? 0n)
   }
 
-  async code(at: SealedHeader, address: Address): Promise<Uint8Array> {
-    const state = this.#states.at(at.header.stateRoot)
-    const account = state.account(address)
-    return account === null ? new Uint8Array() : state.code(account.codeHash)
+  code(at: SealedHeader, address: Address): Promise<Uint8Array> {
+    return this.#at(at, (state) => {
+      const account = state.account(address)
+      return account === null ? new Uint8Array() : state.code(account.codeHash)
+    })
   }
 
-  async storageAt(at: SealedHeader, address: Address, slot: Hex): Promise<Hex> {
-    const value = toHex(this.#states.at(at.header.stateRoot).storage(address, slot))
-    return `0x${value.slice(2).padStart(64, '0')}`
+  storageAt(at: SealedHeader, address: Address, slot: Hex): Promise<Hex> {
+    return this.#at(at, (state): Hex => {
+      const value = toHex(state.storage(address, slot))
+      return `0x${value.slice(2).padStart(64, '0')}`
+    })
   }
 
-  async proof(at: SealedHeader, address: Address, slots: readonly Hex[]): Promise<AccountProof> {
-    return proveAccount(this.#reader, at.header.stateRoot, address, slots)
+  proof(at: SealedHeader, address: Address, slots: readonly Hex[]): Promise<AccountProof> {
+    return this.#at(at, () => proveAccount(this.#reader, at.header.stateRoot, address, slots))
   }
 
   call(request: SimulationRequest, signal: AbortSignal): Promise<CallOutcome> {
     const { message, ...query } = inTime(request)
-    return asked(signal, (flag) => this.#worker.call('call', this.#chainId, query, message, flag))
+    return this.#asked(request, signal, (flag) =>
+      this.#worker.call('call', this.#chainId, query, message, flag),
+    )
   }
 
   estimateGas(request: SimulationRequest, signal: AbortSignal): Promise<GasEstimate> {
     const { message, ...query } = inTime(request)
-    return asked(signal, (flag) =>
+    return this.#asked(request, signal, (flag) =>
       this.#worker.call('estimateGas', this.#chainId, query, message, flag),
     )
   }
 
   createAccessList(request: SimulationRequest, signal: AbortSignal): Promise<AccessListOutcome> {
     const { message, ...query } = inTime(request)
-    return asked(signal, (flag) =>
+    return this.#asked(request, signal, (flag) =>
       this.#worker.call('createAccessList', this.#chainId, query, message, flag),
     )
   }
 
   simulate(simulation: BlockSimulation, signal: AbortSignal): Promise<BlockSimulationOutcome> {
-    return withCancelFlag(signal, (flag) =>
-      this.#worker.call('simulate', this.#chainId, simulation, flag),
+    // Simulated blocks have the origin of the one that they stand on: its body is needed, too.
+    const block = simulation.at.header.number
+    return whileKept(this.#history, { what: `block ${block}`, block }, () =>
+      withCancelFlag(signal, (flag) =>
+        this.#worker.call('simulate', this.#chainId, simulation, flag),
+      ),
     )
   }
-}
 
-/** What the worker refuses because of how it was asked is told to whoever asked. */
-async function asked<T>(signal: AbortSignal, work: (flag: CancelFlag) => Promise<T>): Promise<T> {
-  try {
-    return await withCancelFlag(signal, work)
-  } catch (error) {
-    if (!(error instanceof RemoteError) || error.code !== 'NOT_A_PRECOMPILE') throw error
-    throw new InvalidInputError({ problem: error.message })
+  #at<T>(at: SealedHeader, read: (state: StateView) => T): Promise<T> {
+    return whileKept(this.#history, stateOf(at), () => read(this.#states.at(at.header.stateRoot)))
+  }
+
+  /** What the worker refuses because of how it was asked is told to whoever asked. */
+  #asked<T>(
+    { at }: SimulationRequest,
+    signal: AbortSignal,
+    work: (flag: CancelFlag) => Promise<T>,
+  ): Promise<T> {
+    return whileKept(this.#history, stateOf(at), async () => {
+      try {
+        return await withCancelFlag(signal, work)
+      } catch (error) {
+        if (!(error instanceof RemoteError) || error.code !== 'NOT_A_PRECOMPILE') throw error
+        throw new InvalidInputError({ problem: error.message })
+      }
+    })
   }
 }
 

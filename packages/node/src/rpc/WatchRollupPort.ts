@@ -24,6 +24,7 @@ import type { StorageUnit } from '@mvm/storage'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
 import { toBatchLocation } from './toBatchLocation.ts'
+import { requireKept } from './whileKept.ts'
 
 export interface WatchRollupPortOptions {
   readonly unit: StorageUnit
@@ -162,7 +163,11 @@ export class WatchRollupPort implements RollupPort {
   #canonicalBatch({ hash, header }: SealedHeader): TransactionBatch | undefined {
     if (header.number === 0 || header.number > this.#unit.heads().safe.number) return undefined
     if (!this.#unit.isCanonical({ number: header.number, hash })) return undefined
-    return this.#unit.batchOfBlock(header.number)
+    const batch = this.#unit.batchOfBlock(header.number)
+    const { number } = header
+    if (batch === undefined)
+      requireKept(this.#unit, { what: `the batch of block ${number}`, block: number })
+    return batch
   }
 
   #stateBatch({ header }: SealedHeader): StateBatchLocation | null {
@@ -180,10 +185,14 @@ export class WatchRollupPort implements RollupPort {
     while (low <= high) {
       const middle = (low + high) >> 1
       const batch = this.#unit.batch(middle)
-      if (batch === undefined) return undefined
-      if (queueIndex < batch.queueStart) high = middle - 1
+      // Pruned with its blocks: what is looked for is later, or gone.
+      if (batch === undefined) low = middle + 1
+      else if (queueIndex < batch.queueStart) high = middle - 1
       else if (queueIndex >= batch.queueEnd) low = middle + 1
       else return batch
+    }
+    if (last !== undefined && queueIndex < last.queueEnd) {
+      requireKept(this.#unit, { what: `the batch of queue element ${queueIndex}`, block: 0 })
     }
     return undefined
   }

@@ -12,15 +12,23 @@ import type { SimulationMethods, TraceOutcome } from '../worker/query/simulation
 import { withCancelFlag } from '../worker/query/withCancelFlag.ts'
 import { RemoteError } from '../worker/RemoteError.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
+import { type History, type Needed, requireKept, stateOf, whileKept } from './whileKept.ts'
 
 /** A chain's traces for the RPC, made in a worker that does nothing else. */
 export class WorkerTracePort implements TracePort {
   readonly #chainId: number
   readonly #worker: () => Promise<WorkerThread<SimulationMethods>>
+  readonly #history: History | undefined
 
-  constructor(chainId: number, worker: () => Promise<WorkerThread<SimulationMethods>>) {
+  /** @param history where what is kept begins; without it everything is */
+  constructor(
+    chainId: number,
+    worker: () => Promise<WorkerThread<SimulationMethods>>,
+    history?: History,
+  ) {
     this.#chainId = chainId
     this.#worker = worker
+    this.#history = history
   }
 
   block(
@@ -31,7 +39,8 @@ export class WorkerTracePort implements TracePort {
     signal: AbortSignal,
   ): Promise<readonly TransactionTrace[]> {
     const reference = { number: header.number, hash }
-    return traced(limitBytes, () =>
+    const needed = { what: `the trace of block ${header.number}`, block: header.number }
+    return traced(limitBytes, this.#history, needed, () =>
       withCancelFlag(signal, async (flag) =>
         (await this.#worker()).call(
           'traceBlock',
@@ -52,7 +61,7 @@ export class WorkerTracePort implements TracePort {
     limitBytes: number,
     signal: AbortSignal,
   ): Promise<TransactionTrace> {
-    return traced(limitBytes, () =>
+    return traced(limitBytes, this.#history, stateOf(query.at), () =>
       withCancelFlag(signal, async (flag) =>
         (await this.#worker()).call(
           'traceCall',
@@ -68,10 +77,15 @@ export class WorkerTracePort implements TracePort {
   }
 }
 
-async function traced<T>(limitBytes: number, ask: () => Promise<TraceOutcome<T>>): Promise<T> {
+async function traced<T>(
+  limitBytes: number,
+  history: History | undefined,
+  needed: Needed,
+  ask: () => Promise<TraceOutcome<T>>,
+): Promise<T> {
   let outcome: TraceOutcome<T>
   try {
-    outcome = await ask()
+    outcome = await whileKept(history, needed, ask)
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error
     if (error.code === 'NOT_A_PRECOMPILE') throw new InvalidInputError({ problem: error.message })
@@ -89,6 +103,7 @@ async function traced<T>(limitBytes: number, ask: () => Promise<TraceOutcome<T>>
     case 'invalid':
       throw new InvalidInputError({ problem: outcome.reason })
     case 'gone':
+      requireKept(history, needed)
       throw new UnavailableError({ reason: 'the block was rolled back meanwhile' })
   }
 }

@@ -1,9 +1,13 @@
+import { RLP } from '@ethereumjs/rlp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempFolder } from '../support/tempFolder.ts'
 import { EthereumProcess } from './EthereumProcess.ts'
 import { RpcCompatFixture } from './RpcCompatFixture.ts'
 
 const TIMEOUT_MS = 60_000
+/** A point of the curve that is no proof of anything here. */
+const G1_GENERATOR =
+  '97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb'
 
 describe.skipIf(!RpcCompatFixture.isThere())(
   'A node of an imported Ethereum chain',
@@ -24,6 +28,23 @@ describe.skipIf(!RpcCompatFixture.isThere())(
       data.remove()
       fixture?.[Symbol.dispose]()
       expect(end?.code).toBe(0)
+    })
+
+    // First, because what is in the pool already is not looked at again.
+    it('refuses a blob transaction one of whose cell proofs does not hold', async () => {
+      const test = fixture.tests.find(({ name }) => name.includes('send-blob-tx'))
+      const request = JSON.parse(test?.messages.find(({ send }) => send)?.data ?? '{}')
+      const sent = Buffer.from(request.params[0].slice(2), 'hex')
+      const [body, version, blobs, commitments, proofs] = RLP.decode(
+        new Uint8Array(sent.subarray(1)),
+      ) as [Uint8Array[], Uint8Array, Uint8Array[], Uint8Array[], Uint8Array[]]
+      expect(proofs).toHaveLength(128 * blobs.length)
+      const generator = Buffer.from(G1_GENERATOR, 'hex')
+      const wrong = RLP.encode([body, version, blobs, commitments, [generator, ...proofs.slice(1)]])
+      const params = [`0x03${Buffer.from(wrong).toString('hex')}`]
+      expect(await ask(url, JSON.stringify({ ...request, params }))).toMatchObject({
+        error: { code: -32003, data: { reason: 'BLOBS_INVALID' } },
+      })
     })
 
     it('answers all 140 tests of execution-apis as their runner wants it', async () => {

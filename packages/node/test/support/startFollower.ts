@@ -14,10 +14,13 @@ export interface TestFollower {
 /**
  * Starts a follower as a stranger would: a process of its own, an empty folder, the L1's URL and a file with the
  * addresses of its contracts. It knows nobody to whom it could hand transactions.
+ *
+ * @param more further arguments of `mvm-node run`
  */
 export async function startFollower(
   { description: { l1 } }: TestDevnet,
   slug: string,
+  more: readonly string[] = [],
 ): Promise<TestFollower> {
   const folder = tempFolder('follower')
   const contractsFile = join(folder.path, 'contracts.json')
@@ -27,7 +30,7 @@ export async function startFollower(
     folder: folder.path,
     port: await freePort(0, '--port'),
     slug,
-    arguments: ['--l1-url', l1.rpcUrl, '--l1-contracts', contractsFile],
+    arguments: ['--l1-url', l1.rpcUrl, '--l1-contracts', contractsFile, ...more],
     environment: {},
   })
   const stop = async () => {

@@ -9,9 +9,10 @@ export class PrunedError extends RpcError {
   readonly earliestBlock: number
 
   constructor({ what, earliestBlock }: { readonly what: string; readonly earliestBlock: number }) {
-    super(`${what} is pruned on this node, which keeps blocks from ${earliestBlock}`, {
-      remedy: 'Ask for a later block, or ask an archive node.',
-    })
+    super(
+      `${what} is pruned on this node, which keeps blocks from ${earliestBlock} on; ask for a later one, or an archive node`,
+      { remedy: 'Ask for a later block, or ask an archive node (one without --history).' },
+    )
     this.what = what
     this.earliestBlock = earliestBlock
   }

@@ -44,6 +44,8 @@ export interface BlobFees {
  * run on the thread that serves requests. A method that needs what was pruned throws `PrunedError`.
  */
 export interface ChainPort {
+  /** The first block of which body, receipts and logs are kept; states are kept from the one before on. */
+  earliestBlock(): number
   /** Genesis when no block has reached the level yet. */
   head(level: HeadLevel): SealedHeader
   /** The canonical block of that number; `null` above the unsafe head. */

@@ -34,6 +34,8 @@ export interface RpcLimits {
   readonly witnessBlocks: number
   /** Bytes of trie nodes and codes in one `mvm_blockWitness`, half of what they are in JSON. @default 10 MB */
   readonly witnessBytes: number
+  /** Blocks that one request of a development network may have made. @default 64 */
+  readonly minedBlocks: number
   /** Addresses, and topics at one position, in a log filter. @default 1000 */
   readonly filterAlternatives: number
   /** Filters alive on one DAC. @default 10,000 */
@@ -71,6 +73,7 @@ export const defaultRpcLimits: RpcLimits = {
   proofSlots: 1024,
   witnessBlocks: 64,
   witnessBytes: 10_000_000,
+  minedBlocks: 64,
   filterAlternatives: 1000,
   filters: 10_000,
   filterIdleMs: 300_000,

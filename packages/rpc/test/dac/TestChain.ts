@@ -57,6 +57,8 @@ const GAS_PER_TRANSACTION = 21_000n
 /** A chain in an array: every transaction succeeds, and those to `logger` leave a log. */
 export class TestChain implements ChainPort {
   readonly blocks: TestBlock[] = []
+  /** What a node that prunes would say. */
+  earliest = 0
   readonly levels: Record<Exclude<HeadLevel, 'unsafe'>, number> = { safe: 0, finalized: 0 }
   readonly #tell: (change: HeadChange) => void
 
@@ -106,6 +108,10 @@ export class TestChain implements ChainPort {
     const block = { header, hash: hashBlockHeader(header), transactions, receipts }
     this.blocks.push(block)
     return block
+  }
+
+  earliestBlock(): number {
+    return this.earliest
   }
 
   head(level: HeadLevel): SealedHeader {

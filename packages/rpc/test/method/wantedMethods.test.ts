@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { methodTable } from '../../src/index.ts'
+import { developmentMethodTable, methodTable } from '../../src/index.ts'
 import { TestServer } from '../dac/TestServer.ts'
 
 /** What wallets, libraries and explorers call (execution-apis, viem, Blockscout, Otterscan). */
@@ -29,9 +29,29 @@ const wanted = {
 /** Known, and refused: keys, and what only a development chain can let clients do. */
 const refused = `eth_sendTransaction eth_sign eth_signTransaction eth_signTypedData_v4 personal_sign
   eth_sendUnsignedTransaction evm_mine evm_snapshot evm_revert evm_increaseTime evm_setNextBlockTimestamp
-  evm_setAutomine evm_setIntervalMining evm_setBlockGasLimit anvil_impersonateAccount hardhat_setBalance
-  anvil_setBalance anvil_mine anvil_reset hardhat_reset anvil_dumpState anvil_loadState anvil_rollback
-  eth_getBlockAccessList`
+  evm_setAutomine evm_setIntervalMining evm_setBlockGasLimit
+  ${ofBoth(`impersonateAccount stopImpersonatingAccount autoImpersonateAccount getAutomine mine dropTransaction
+    dropAllTransactions removePoolTransactions reset setRpcUrl setBalance setCode setNonce setStorageAt setCoinbase
+    setChainId setLoggingEnabled setMinGasPrice setNextBlockBaseFeePerGas setBlockTimestampInterval
+    removeBlockTimestampInterval dumpState loadState metadata enableTraces reorg rollback`)}
+  anvil_setTime anvil_nodeInfo eth_getBlockAccessList`
+
+/** What of it a node of the dev profile serves. */
+const onDevnets = `eth_sendTransaction eth_sign eth_signTransaction eth_signTypedData_v4 personal_sign eth_accounts
+  eth_sendUnsignedTransaction evm_mine evm_increaseTime evm_setNextBlockTimestamp evm_setTime evm_setAutomine
+  evm_setIntervalMining anvil_increaseTime anvil_setTime anvil_setNextBlockTimestamp anvil_nodeInfo
+  ${ofBoth(`impersonateAccount stopImpersonatingAccount autoImpersonateAccount getAutomine mine setBalance metadata`)}`
+
+function ofBoth(text: string): string {
+  return ['anvil', 'hardhat']
+    .flatMap((namespace) =>
+      text
+        .trim()
+        .split(/\s+/)
+        .map((name) => `${namespace}_${name}`),
+    )
+    .join(' ')
+}
 
 const namesOf = (text: string) => text.trim().split(/\s+/)
 
@@ -51,5 +71,13 @@ describe('What others call', () => {
     const { code, message } = await server.error(name)
     expect(code).toBe(-32004)
     expect(message).toContain(`${name} is not supported`)
+  })
+
+  it('is there on a node of the dev profile, besides everything else', () => {
+    const more = [...developmentMethodTable.keys()].filter((name) => !methodTable.has(name))
+    const known = new Set(namesOf(onDevnets))
+    expect(more.filter((name) => !known.has(name))).toEqual([])
+    expect([...known].filter((name) => !developmentMethodTable.has(name))).toEqual([])
+    expect([...methodTable.keys()].filter((name) => !developmentMethodTable.has(name))).toEqual([])
   })
 })

@@ -1,10 +1,12 @@
 import type { BlockHash, BlockHeader, TransactionHash } from '@mvm/protocol'
+import { HistoryPrunedError } from '../error/HistoryPrunedError.ts'
 import { StorageCorruptError } from '../error/StorageCorruptError.ts'
 import { StoredReceipts } from '../receipt/StoredReceipts.ts'
 import { bodyRecord } from '../record/bodyRecord.ts'
 import { type CanonicalEntry, canonicalRecord } from '../record/canonicalRecord.ts'
 import { headerRecord } from '../record/headerRecord.ts'
 import { type HeadsState, headsRecord } from '../record/headsRecord.ts'
+import { historyRecord } from '../record/historyRecord.ts'
 import { indexRecord } from '../record/indexRecord.ts'
 import { locationRecord, type TransactionLocation } from '../record/locationRecord.ts'
 import type { Store } from '../store/Store.ts'
@@ -33,6 +35,12 @@ export class ChainReader {
 
   heads(): ChainHeads {
     return this.headsState().heads
+  }
+
+  /** The first block of which everything is kept. */
+  earliestBlock(): number {
+    const bytes = this.#store.get(storageKey.history)
+    return bytes === undefined ? 0 : historyRecord.decode(bytes)
   }
 
   /** The canonical block at a height. */
@@ -72,7 +80,9 @@ export class ChainReader {
     const isSkipped = new Set(skipped.map(({ index }) => index))
     const receipts = (): StoredReceipts => {
       const stored = this.receiptsAt(reference)
-      if (stored === undefined) throw missing(`the receipts of block ${reference.number}`)
+      if (stored === undefined) {
+        throw this.#missing(`the receipts of block ${reference.number}`, reference.number)
+      }
       return stored
     }
     return {
@@ -95,7 +105,7 @@ export class ChainReader {
     number: number,
     read: (reference: BlockReference, entry: CanonicalEntry) => T | undefined,
   ): T | undefined {
-    return this.#untorn(`block ${number}`, () => {
+    return this.#untorn(`block ${number}`, number, () => {
       const entry = this.canonical(number)
       return entry === undefined ? undefined : (read({ number, hash: entry.hash }, entry) ?? TORN)
     })
@@ -107,7 +117,8 @@ export class ChainReader {
   }
 
   receipt(hash: TransactionHash): LocatedReceipt | undefined {
-    return this.#untorn(`the receipt of transaction ${hash}`, () => {
+    const stood = this.location(hash)?.blockNumber
+    return this.#untorn(`the receipt of transaction ${hash}`, stood, () => {
       const location = this.location(hash)
       if (location === undefined) return undefined
       const { blockNumber, index } = location
@@ -125,17 +136,24 @@ export class ChainReader {
 
   /**
    * Reads several keys that must fit together. Another thread may roll the chain back in between; the read is
-   * then repeated. Parts that do not fit although nothing was rolled back are damage.
+   * then repeated. Parts that do not fit although nothing was rolled back were pruned, or are damage.
    */
-  #untorn<T>(what: string, read: () => T | typeof TORN): T {
+  #untorn<T>(what: string, number: number | undefined, read: () => T | typeof TORN): T {
     const first = read()
     if (first !== TORN) return first
     for (;;) {
       const { rollBackCount } = this.headsState()
       const again = read()
       if (again !== TORN) return again
-      if (this.headsState().rollBackCount === rollBackCount) throw missing(what)
+      if (this.headsState().rollBackCount === rollBackCount) throw this.#missing(what, number)
     }
+  }
+
+  #missing(what: string, number: number | undefined): HistoryPrunedError | StorageCorruptError {
+    const earliestBlock = this.earliestBlock()
+    return number !== undefined && number < earliestBlock
+      ? new HistoryPrunedError({ what, earliestBlock })
+      : missing(what)
   }
 }
 

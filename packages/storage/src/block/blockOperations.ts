@@ -19,6 +19,7 @@ export interface WrittenBlock extends BlockBody {
 }
 
 const NOTHING = new Uint8Array()
+const NO_LOGS = `0x${'00'.repeat(256)}` as const
 
 /** The store operations of a block's life: it is added, may be taken off the canonical chain, and then pruned. */
 export const blockOperations = {
@@ -63,6 +64,24 @@ export const blockOperations = {
   /** Keeps an abandoned block from being pruned, because it is canonical again. */
   reclaim(batch: StoreBatch, { number, hash }: BlockReference): void {
     batch.delete(storageKey.abandoned(number, hash))
+  },
+
+  /** Leaves of a canonical block its header, its hash and where its transactions stood. */
+  strip(
+    batch: StoreBatch,
+    { number, hash }: BlockReference,
+    timestamp: number,
+    stored: StoredReceipts | undefined,
+  ): void {
+    batch.delete(storageKey.body(number, hash))
+    batch.delete(storageKey.receipts(number, hash))
+    for (const address of logAddresses(stored?.all() ?? [])) {
+      batch.delete(storageKey.logAddress(address, number))
+    }
+    batch.put(
+      storageKey.canonical(number),
+      canonicalRecord.encode(hash, { timestamp, logsBloom: NO_LOGS }),
+    )
   },
 
   /** Removes an abandoned block for good. */

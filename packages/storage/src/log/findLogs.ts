@@ -1,5 +1,6 @@
 import type { Address } from '@mvm/protocol'
 import type { ChainReader } from '../block/ChainReader.ts'
+import { HistoryPrunedError } from '../error/HistoryPrunedError.ts'
 import { type BloomCriteria, canonicalRecord } from '../record/canonicalRecord.ts'
 import type { Store } from '../store/Store.ts'
 import { storageKey } from '../store/storageKey.ts'
@@ -32,9 +33,24 @@ export async function findLogs(
   const slice = new TimeSlice(signal)
   for (;;) {
     const { heads, rollBackCount } = reader.headsState()
+    requireKept(reader, filter, heads.unsafe.number)
     const page = await searchOnce(store, reader, filter, limit, heads.unsafe.number, slice)
+    // The index may have lost some of the blocks meanwhile.
+    requireKept(reader, filter, heads.unsafe.number)
     if (reader.headsState().rollBackCount === rollBackCount) return page
   }
+}
+
+/** Throws {@link HistoryPrunedError} when blocks of the range are no longer kept: nothing would say that their logs miss. */
+function requireKept(
+  reader: Pick<ChainReader, 'earliestBlock'>,
+  { fromBlock, toBlock }: LogFilter,
+  headNumber: number,
+): void {
+  const earliestBlock = reader.earliestBlock()
+  const first = Math.max(fromBlock, 0)
+  if (first >= earliestBlock || first > Math.min(toBlock, headNumber)) return
+  throw new HistoryPrunedError({ what: `what block ${first} logged`, earliestBlock })
 }
 
 async function searchOnce(

@@ -29,6 +29,10 @@ export interface Store {
   get(key: Uint8Array): Uint8Array | undefined
   /** Entries in chunks of the driver's choice, all from one moment: writes after the first chunk do not show. */
   range(range: StoreRange): AsyncIterable<readonly StoreEntry[]>
+  /** As {@link range}, of the keys alone. */
+  keys(range: StoreRange): AsyncIterable<readonly Uint8Array[]>
+  /** Gives back the room of what was deleted in a range, as far as the engine does not do so by itself. */
+  compact(range: Pick<StoreRange, 'from' | 'to'>): Promise<void>
   /**
    * Writes all that `fill` puts and deletes, or nothing. When it resolves the write survives the end of the
    * process, and also a power cut if the store was opened so. Throws {@link StorageFullError},

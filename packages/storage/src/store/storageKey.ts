@@ -16,6 +16,8 @@ const SECTION = {
   l1Cursor: 0x02,
   /** name (UTF-8) → bytes that a caller keeps with the chain. */
   named: 0x03,
+  /** () → the first block of which everything is kept; absent while nothing was pruned. */
+  history: 0x04,
   /** block number → hash and bloom of the canonical block: what a search through the chain reads. */
   canonical: 0x10,
   /** block number, block hash → header. */
@@ -105,6 +107,7 @@ export const storageKey = {
   identity: ofNothing('identity'),
   heads: ofNothing('heads'),
   l1Cursor: ofNothing('l1Cursor'),
+  history: ofNothing('history'),
   named: (name: string) => Buffer.concat([ofNothing('named'), Buffer.from(name)]),
   canonical: (number: number) => ofNumber('canonical', number),
   header: (number: number, hash: Hash) => ofBlock('header', number, hash),

@@ -14,7 +14,12 @@ import { ChainReader } from '../block/ChainReader.ts'
 import type { L1Cursor } from '../block/L1Cursor.ts'
 import type { LocatedReceipt } from '../block/LocatedReceipt.ts'
 import type { StoredBlock } from '../block/StoredBlock.ts'
+import { StorageClosedError } from '../error/StorageClosedError.ts'
 import { StorageReadOnlyError } from '../error/StorageReadOnlyError.ts'
+import { FreshContent } from '../history/FreshContent.ts'
+import { Pace } from '../history/Pace.ts'
+import { pruneBlocks } from '../history/pruneBlocks.ts'
+import { type SweepReport, sweepState } from '../history/sweepState.ts'
 import { type FindLogsOptions, findLogs } from '../log/findLogs.ts'
 import type { LogFilter, LogPage } from '../log/LogFilter.ts'
 import { PoolStore } from '../pool/PoolStore.ts'
@@ -49,6 +54,14 @@ export interface StorageUnitOptions extends LevelStoreOptions {
   readonly stateCacheBytes?: number
 }
 
+export interface PruneOptions {
+  /** Whether to look for state that is no longer kept, which reads all that is. @default false */
+  readonly sweeps?: boolean
+  /** Milliseconds of rest after each four of work. @default 8 */
+  readonly restMs?: number
+  readonly signal?: AbortSignal
+}
+
 const DEFAULT_STATE_CACHE_BYTES = 32 * 1024 * 1024
 
 /**
@@ -67,6 +80,11 @@ export class StorageUnit implements StateReader {
   readonly #state: ContentCache
   readonly #queue = new WriteQueue()
   readonly #pool: PoolStore
+  /** One prune after the other. */
+  readonly #upkeep = new WriteQueue()
+  readonly #closing = new AbortController()
+  /** What commits write while a sweep is under way. */
+  #fresh: FreshContent | undefined
 
   private constructor(
     store: Store,
@@ -125,6 +143,11 @@ export class StorageUnit implements StateReader {
     return code
   }
 
+  /** The first block of which body, receipts and logs are kept; of the one before there is still the state. */
+  earliestBlock(): number {
+    return this.#reader.earliestBlock()
+  }
+
   heads(): ChainHeads {
     return this.#reader.heads()
   }
@@ -156,6 +179,11 @@ export class StorageUnit implements StateReader {
   blockByHash(hash: BlockHash): StoredBlock | undefined {
     const reference = this.#reader.referenceOf(hash)
     return reference === undefined ? undefined : this.#reader.blockAt(reference)
+  }
+
+  /** As {@link blockAt}, also of a block of which nothing else is kept. */
+  headerAt(reference: BlockReference): BlockHeader | undefined {
+    return this.#reader.headerAt(reference)
   }
 
   /** A block that is canonical, or was and is above the finalized head. */
@@ -265,9 +293,10 @@ export class StorageUnit implements StateReader {
    */
   async commit(change: ChainChange): Promise<void> {
     if (this.#claim === undefined) throw new StorageReadOnlyError({ folder: this.#folder })
-    await this.#queue.run(() =>
-      commitChange(this.#store, this.#reader, change, () => this.#pool.nextArrival()),
-    )
+    await this.#queue.run(() => {
+      for (const { changes } of change.blocks ?? []) this.#fresh?.add(changes)
+      return commitChange(this.#store, this.#reader, change, () => this.#pool.nextArrival())
+    })
     for (const { changes } of change.blocks ?? []) {
       for (const [hash, node] of changes.nodes) this.#state.put(hash, node)
       for (const [hash, code] of changes.codes) this.#state.put(hash, code)
@@ -283,6 +312,52 @@ export class StorageUnit implements StateReader {
     return this.#pool.remove(hashes)
   }
 
+  /**
+   * Removes bodies, receipts, the log index and batches of the finalized blocks below `before`, a few at a time, and then
+   * the state that only older blocks have if `sweeps` is set. Whatever ends it in the midst loses nothing that is kept,
+   * and a later call goes on.
+   *
+   * Throws StorageReadOnlyError, StorageClosedError when the unit is closed meanwhile, the signal's reason, and what a
+   * commit throws.
+   */
+  async prune(before: number, options: PruneOptions = {}): Promise<SweepReport | undefined> {
+    if (this.#claim === undefined) throw new StorageReadOnlyError({ folder: this.#folder })
+    const signals = options.signal === undefined ? [] : [options.signal]
+    const signal = AbortSignal.any([this.#closing.signal, ...signals])
+    const pruned = this.#upkeep.run(() => this.#prune(before, options, signal))
+    return pruned
+  }
+
+  async #prune(
+    before: number,
+    { sweeps = false, restMs = 8 }: PruneOptions,
+    signal: AbortSignal,
+  ): Promise<SweepReport | undefined> {
+    const pace = new Pace(restMs, signal)
+    const store = this.#store
+    const reader = this.#reader
+    while (await this.#queue.run(() => pruneBlocks(store, reader, before))) await pace.pass()
+    for (const section of ['canonical', 'body', 'receipts', 'logAddress', 'batch'] as const) {
+      signal.throwIfAborted()
+      await store.compact(storageKey.rangeOf(section))
+    }
+    if (!sweeps) return undefined
+    const fresh = new FreshContent()
+    try {
+      // Behind the commits that are under way: the sweep sees what they write.
+      await this.#queue.run(async () => {
+        this.#fresh = fresh
+      })
+      const report = await sweepState({ store, reader, queue: this.#queue, fresh, pace })
+      signal.throwIfAborted()
+      await store.compact(storageKey.rangeOf('trieNode'))
+      await store.compact(storageKey.rangeOf('code'))
+      return report
+    } finally {
+      this.#fresh = undefined
+    }
+  }
+
   /** Gives back the memory of state that was read or written lately. */
   forgetState(): void {
     this.#state.clear()
@@ -290,6 +365,8 @@ export class StorageUnit implements StateReader {
 
   /** Closes after all writes that were asked for. The main thread waits for the other threads to close first. */
   async close(): Promise<void> {
+    this.#closing.abort(new StorageClosedError({ folder: this.#folder }))
+    await this.#upkeep.drained()
     await this.#queue.drained()
     await this.#claim?.release()
     await this.#store.close()

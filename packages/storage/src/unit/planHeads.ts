@@ -2,13 +2,14 @@ import type { BlockReference } from '../block/BlockReference.ts'
 import type { ChainHeads } from '../block/ChainHeads.ts'
 import type { ChainReader } from '../block/ChainReader.ts'
 import { HeadError } from '../error/HeadError.ts'
+import { HistoryPrunedError } from '../error/HistoryPrunedError.ts'
 import { ParentMismatchError } from '../error/ParentMismatchError.ts'
 import { RollBackError } from '../error/RollBackError.ts'
 import type { ChainChange } from './ChainChange.ts'
 
 /**
- * The heads after a change. Throws {@link RollBackError}, {@link ParentMismatchError} or {@link HeadError}
- * where the change does not fit the chain.
+ * The heads after a change. Throws {@link RollBackError}, {@link HistoryPrunedError},
+ * {@link ParentMismatchError} or {@link HeadError} where the change does not fit the chain.
  */
 export function planHeads(
   reader: ChainReader,
@@ -69,6 +70,11 @@ function headAfterRollBack(
       headNumber: unsafe.number,
       finalizedNumber: finalized.number,
     })
+  }
+  const earliestBlock = reader.earliestBlock()
+  // Its state is gone, and what the blocks above it wrote into the indices is no longer known.
+  if (rollBackTo + 1 < earliestBlock) {
+    throw new HistoryPrunedError({ what: `the state of block ${rollBackTo}`, earliestBlock })
   }
   return { number: rollBackTo, hash: entry.hash }
 }

@@ -20,7 +20,7 @@ export interface VerifyReport {
 }
 
 export interface VerifyOptions {
-  /** Stops the walk at this block instead of genesis. @default 0 */
+  /** Stops the walk at this block instead of genesis, or of the first block that is kept. @default 0 */
   readonly downTo?: number
   /** Gives up after so many problems. @default 100 */
   readonly maxProblems?: number
@@ -58,7 +58,8 @@ async function walk(
     problems.push({ blockNumber: above, problem: 'it is canonical, but above the head' })
   }
   let expected: BlockHash | undefined = heads.unsafe.hash
-  for (let number = heads.unsafe.number; number >= downTo; number--) {
+  const last = Math.max(downTo, reader.earliestBlock())
+  for (let number = heads.unsafe.number; number >= last; number--) {
     const report = (problem: string) => void problems.push({ blockNumber: number, problem })
     try {
       expected = verifyBlock(reader, number, expected, counts, report)

@@ -182,6 +182,8 @@ describe('logs', () => {
         get: (key) => store.get(key),
         write: (fill) => store.write(fill),
         close: () => store.close(),
+        keys: (range) => store.keys(range),
+        compact: (range) => store.compact(range),
         async *range(range) {
           yield* store.range(range)
           const blocks = waiting.shift()

@@ -10,12 +10,12 @@ import { VerificationMismatchError } from '../../error/VerificationMismatchError
 import { connectL1 } from '../../l1/connectL1.ts'
 import { readChainEvents } from '../../l1/readChainEvents.ts'
 import { readOrigins } from '../../l1/readOrigins.ts'
-import { NodeClient } from '../../node/NodeClient.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import type { CommandContext } from '../../program/CommandContext.ts'
 import { dacOption } from '../../program/dacOption.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
+import { openNode } from '../../session/openNode.ts'
 import { compareNode, type NodeComparison } from '../../verification/compareNode.ts'
 import { compareStateBatches } from '../../verification/compareStateBatches.ts'
 import { selectBlocks } from '../../verification/selectBlocks.ts'
@@ -134,7 +134,7 @@ async function compareWithNode(
   slug: string,
   hashes: ReadonlyMap<number, BlockHash>,
 ): Promise<NodeComparison | null> {
-  const node = new NodeClient(dacUrl(context.settings.rpcUrl?.value ?? '', slug))
+  const node = openNode(context, dacUrl(context.settings.rpcUrl?.value ?? '', slug))
   context.progress.step(`comparing ${hashes.size} blocks with ${node.url}`)
   try {
     return await compareNode(node, hashes, context.signal)

@@ -4,12 +4,12 @@ import { dacUrl } from '../../dac/dacUrl.ts'
 import { findDac } from '../../dac/findDac.ts'
 import { walletNetwork } from '../../dac/walletNetwork.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
-import { NodeClient } from '../../node/NodeClient.ts'
 import { readSyncStatus } from '../../node/readSyncStatus.ts'
 import { formatFields } from '../../output/formatFields.ts'
 import type { CommandContext } from '../../program/CommandContext.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
+import { openNode } from '../../session/openNode.ts'
 
 /** `mvm dac info`: one DAC as L1 has it, with the heads of its chain if the node serves it. */
 export const info = defineCommand({
@@ -65,7 +65,7 @@ export const info = defineCommand({
 async function headsOf(context: CommandContext, rpcUrl: string) {
   try {
     const { unsafe_l2, safe_l2, finalized_l2 } = await readSyncStatus(
-      new NodeClient(rpcUrl),
+      openNode(context, rpcUrl),
       context.signal,
     )
     return { unsafe: unsafe_l2.number, safe: safe_l2.number, finalized: finalized_l2.number }

@@ -40,7 +40,13 @@ import {
   type SkippedCandidate,
   type Vote,
 } from '@mvm/sequencer'
-import type { AppendedBlock, BlockReference, ChainChange, StorageUnit } from '@mvm/storage'
+import type {
+  AppendedBlock,
+  BlockReference,
+  ChainChange,
+  StorageUnit,
+  SweepReport,
+} from '@mvm/storage'
 import { NoSealedBlockError } from '../../error/NoSealedBlockError.ts'
 import { batchRecords } from '../../storage/batchRecords.ts'
 import { committeeRecords } from '../../storage/committeeRecords.ts'
@@ -329,6 +335,11 @@ export class DacChain {
     this.#sealingCache.forget()
     this.#verifyingCache.forget()
     this.#unit.forgetState()
+  }
+
+  /** Removes what is older than a final block, and state with it if `sweeps` is set, in between of everything else. */
+  async prune(before: number, sweeps: boolean): Promise<SweepReport | undefined> {
+    return this.#unit.prune(before, { sweeps })
   }
 
   close(): Promise<void> {

@@ -22,6 +22,7 @@ import type {
   SignedSeal,
   Vote,
 } from '@mvm/sequencer'
+import type { SweepReport } from '@mvm/storage'
 import type { WorkerThread } from '../WorkerThread.ts'
 import type { Confirmation } from './DacChain.ts'
 import type { ExecutionMethods } from './executionWorker.ts'
@@ -133,6 +134,11 @@ export class WorkerChainPort implements CommitteeChainPort {
       if (confirmation === undefined) return
       await this.#worker.call('confirm', this.#chainId, confirmation)
     })
+  }
+
+  /** Removes what is older than a final block; between other changes, which need not wait for all of it. */
+  prune(before: number, sweeps: boolean): Promise<SweepReport | undefined> {
+    return this.#worker.call('prune', this.#chainId, before, sweeps)
   }
 
   /** Gives back what memory the chain has taken for speed. */

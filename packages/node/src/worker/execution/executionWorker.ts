@@ -77,6 +77,7 @@ const methods = {
     chain(chainId).pruneBatchRecords(blockNumber),
   confirm: (chainId: number, confirmation: Confirmation) => chain(chainId).confirm(confirmation),
   rest: (chainId: number) => chain(chainId).rest(),
+  prune: (chainId: number, before: number, sweeps: boolean) => chain(chainId).prune(before, sweeps),
   async closeAll(): Promise<void> {
     await Promise.all([...chains.values()].map((open) => open.close()))
     chains.clear()

@@ -83,15 +83,14 @@ export class DacWorkerChain implements WorkerChain {
     const block = this.reader.blockAt(reference)
     if (block === undefined || block.header.number === 0) return null
     const parentReference = { number: reference.number - 1, hash: block.header.parentHash }
-    const parent = this.reader.blockAt(parentReference)
-    if (parent === undefined) return null
-    const { header, hash } = parent
+    const header = this.reader.headerAt(parentReference)
+    if (header === undefined) return null
     // What was skipped would be skipped again, and is not counted among the transactions.
     const isSkipped = new Set(block.skipped.map(({ index }) => index))
     const transactions = block.input.transactions.filter((_, index) => !isSkipped.has(index))
     return {
       profile: this.#profile,
-      parent: { header, hash },
+      parent: { header, hash: parentReference.hash },
       input: { ...block.input, transactions },
     }
   }

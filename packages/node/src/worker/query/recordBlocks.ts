@@ -15,8 +15,11 @@ export async function recordBlocks(
   limitBytes: number,
   signal: FlagSignal,
 ): Promise<BlockWitness | WitnessOverflow | null> {
-  const [parent, ...blocks] = references.flatMap((reference) => unit.blockAt(reference) ?? [])
-  if (parent === undefined || blocks.length + 1 !== references.length) return null
+  const [first, ...others] = references
+  const header = first && unit.headerAt(first)
+  const blocks = others.flatMap((reference) => unit.blockAt(reference) ?? [])
+  if (first === undefined || header === undefined || blocks.length !== others.length) return null
+  const parent = { header, hash: first.hash }
   const executions = blocks.map(({ input }, index) => ({
     parent: blocks[index - 1] ?? parent,
     input,
