@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/*.nightly.test.ts', '**/node_modules/**'],
+    globalSetup: ['packages/cli/test/support/offerDevnet.ts'],
     // Tests of running networks mostly wait for L1's clock: more of them than there are cores.
     maxWorkers: 3,
     testTimeout: 60_000,
