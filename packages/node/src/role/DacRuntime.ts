@@ -95,7 +95,7 @@ export class DacRuntime implements DacPorts {
       watch.release(chainId, nextBlock),
     )
     this.chain = new StorageChainPort(unit)
-    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
+    this.state = new StorageStatePort(chainId, this.#states, parts.queryWorker)
     this.trace = new WorkerTracePort(chainId, () =>
       parts.traceWorker.with(chainId, (thread) =>
         thread.call('open', chainId, dacFolder(parts.configuration, chainId)),

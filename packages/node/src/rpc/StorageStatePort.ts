@@ -1,4 +1,3 @@
-import { proveAccount, type StateReader } from '@mvm/execution'
 import { type Address, type Hex, toHex } from '@mvm/protocol'
 import {
   type AccessListOutcome,
@@ -8,6 +7,7 @@ import {
   type CallOutcome,
   type GasEstimate,
   InvalidInputError,
+  LimitExceededError,
   type SealedHeader,
   type SimulationRequest,
   type StatePort,
@@ -18,21 +18,14 @@ import { type CancelFlag, withCancelFlag } from '../worker/query/withCancelFlag.
 import { RemoteError } from '../worker/RemoteError.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 
-/** A chain's state for the RPC: plain reads on this thread, simulations in the query worker. */
+/** A chain's state for the RPC: plain reads on this thread, simulations and proofs in the query worker. */
 export class StorageStatePort implements StatePort {
   readonly #chainId: number
-  readonly #reader: StateReader
   readonly #states: StateViews
   readonly #worker: WorkerThread<SimulationMethods>
 
-  constructor(
-    chainId: number,
-    reader: StateReader,
-    states: StateViews,
-    worker: WorkerThread<SimulationMethods>,
-  ) {
+  constructor(chainId: number, states: StateViews, worker: WorkerThread<SimulationMethods>) {
     this.#chainId = chainId
-    this.#reader = reader
     this.#states = states
     this.#worker = worker
   }
@@ -56,8 +49,15 @@ export class StorageStatePort implements StatePort {
     return `0x${value.slice(2).padStart(64, '0')}`
   }
 
-  async proof(at: SealedHeader, address: Address, slots: readonly Hex[]): Promise<AccountProof> {
-    return proveAccount(this.#reader, at.header.stateRoot, address, slots)
+  proof(
+    at: SealedHeader,
+    address: Address,
+    slots: readonly Hex[],
+    signal: AbortSignal,
+  ): Promise<AccountProof> {
+    return asked(signal, (flag) =>
+      this.#worker.call('proof', this.#chainId, at.header.stateRoot, address, slots, flag),
+    )
   }
 
   call(request: SimulationRequest, signal: AbortSignal): Promise<CallOutcome> {
@@ -80,9 +80,7 @@ export class StorageStatePort implements StatePort {
   }
 
   simulate(simulation: BlockSimulation, signal: AbortSignal): Promise<BlockSimulationOutcome> {
-    return withCancelFlag(signal, (flag) =>
-      this.#worker.call('simulate', this.#chainId, simulation, flag),
-    )
+    return asked(signal, (flag) => this.#worker.call('simulate', this.#chainId, simulation, flag))
   }
 }
 
@@ -91,8 +89,15 @@ async function asked<T>(signal: AbortSignal, work: (flag: CancelFlag) => Promise
   try {
     return await withCancelFlag(signal, work)
   } catch (error) {
-    if (!(error instanceof RemoteError) || error.code !== 'NOT_A_PRECOMPILE') throw error
-    throw new InvalidInputError({ problem: error.message })
+    if (!(error instanceof RemoteError)) throw error
+    if (error.code === 'NOT_A_PRECOMPILE') throw new InvalidInputError({ problem: error.message })
+    if (error.code !== 'SIMULATION_TOO_LONG') throw error
+    throw new LimitExceededError({
+      limit: 'simulationMs',
+      allowed: Number(error.fields.limitMs),
+      problem: error.message,
+      remedy: 'ask for less at once',
+    })
   }
 }
 

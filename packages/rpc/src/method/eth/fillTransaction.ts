@@ -16,12 +16,15 @@ import { defineMethod } from '../defineMethod.ts'
 export const fillTransaction = defineMethod({
   name: 'eth_fillTransaction',
   parameters: [required('transaction', readCall)],
-  handle: async ({ ports, signal }, call) => {
+  handle: async ({ ports, limits, signal }, call) => {
     const { from } = call
     if (from === undefined) throw new InvalidInputError({ problem: 'from is missing' })
     const { chain, pool, state, chainId } = ports
     const head = chain.head('unsafe')
-    const request = toSimulation(ports, { call, block: pendingBlock })
+    const request = toSimulation(ports, {
+      ...{ call, block: pendingBlock },
+      timeLimitMs: limits.simulationMs,
+    })
     const nonce = call.nonce ?? pool.pendingNonce(from) ?? (await state.nonce(head, from))
     const estimate =
       call.gasLimit === undefined
