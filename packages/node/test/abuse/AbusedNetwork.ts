@@ -9,9 +9,9 @@ import { TransferLoad } from '../support/TransferLoad.ts'
 import { waitFor } from '../support/waitFor.ts'
 import type { AnswerCounts } from './AnswerTally.ts'
 import type { AttackTarget } from './AttackTarget.ts'
+import { AttackThread } from './AttackThread.ts'
 import type { AttackName } from './attacks/attacks.ts'
 import { BlockClock, type BlockPace } from './BlockClock.ts'
-import { launchAttack } from './launchAttack.ts'
 
 /** Writes logs with a topic 1 until less than 10,000 gas are left. */
 const LOGGER = '5b60015f5fa15a612710105f5700'
@@ -31,6 +31,7 @@ export class AbusedNetwork {
   readonly load: TransferLoad
   readonly target: AttackTarget
   readonly #clock: BlockClock
+  readonly #attacker: AttackThread
 
   private constructor(
     network: TestNetwork,
@@ -38,12 +39,14 @@ export class AbusedNetwork {
     load: TransferLoad,
     target: AttackTarget,
     clock: BlockClock,
+    attacker: AttackThread,
   ) {
     this.network = network
     this.sequencer = sequencer
     this.load = load
     this.target = target
     this.#clock = clock
+    this.#attacker = attacker
   }
 
   /** @param logCount how many transactions of about 1,300 logs there are to look for */
@@ -75,7 +78,8 @@ export class AbusedNetwork {
       ...{ transactionHash: last.transactionHash, blockHash: last.blockHash },
     }
     const clock = await BlockClock.start(rpc.url)
-    return new AbusedNetwork(network, sequencer, load, target, clock)
+    const attacker = await AttackThread.start()
+    return new AbusedNetwork(network, sequencer, load, target, clock, attacker)
   }
 
   /** The pace of blocks while nobody attacks. */
@@ -91,7 +95,7 @@ export class AbusedNetwork {
     let counts: AnswerCounts | undefined
     try {
       const pace = await this.#clock.during(async () => {
-        counts = await launchAttack({ name, target: this.target, durationMs, seed })
+        counts = await this.#attacker.run({ name, target: this.target, durationMs, seed })
       })
       return { ...(counts as AnswerCounts), pace, peakMiB }
     } finally {
@@ -108,6 +112,7 @@ export class AbusedNetwork {
 
   async stop(): Promise<void> {
     this.#clock.stop()
+    await this.#attacker.stop()
     await this.load.stop()
     await this.network.stop()
   }
