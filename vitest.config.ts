@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/vitest/LongestFirst.ts'
 
 export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/*.nightly.test.ts', '**/node_modules/**'],
+    globalSetup: ['packages/cli/test/support/offerDevnet.ts'],
     // Tests of running networks mostly wait for L1's clock: more of them than there are cores.
-    maxWorkers: 3,
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 180_000,
   },

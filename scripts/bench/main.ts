@@ -9,7 +9,7 @@ const usage = `Usage: npm run bench -- [transfers|charter] [options]
 
   --transactions <n>  transfers to send (default 2000)
   --senders <n>       accounts that send them (default 20)
-  --rounds <n>        how often each thing is measured (default 1; of the charter 60)
+  --rounds <n>        how often each thing is measured (default 1; of the charter 200)
 `
 
 const { values, positionals } = readOptions(usage, {
@@ -30,7 +30,7 @@ switch (what) {
   }
   case 'charter': {
     const { benchCharter } = await import('./charter/benchCharter.ts')
-    await benchCharter(rounds ?? 60)
+    await benchCharter(rounds ?? 200)
     break
   }
   default:

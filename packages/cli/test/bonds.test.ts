@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deployContracts, L1Client, readEndpoint, readMTBalance } from '@mvm/l1'
+import { callContracts, deployContracts, L1Client, readEndpoint, readMTBalance } from '@mvm/l1'
 import { addressOfPrivateKey, devParameters, type Hex, type L1Contracts } from '@mvm/protocol'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readJson } from './support/readJson.ts'
@@ -61,13 +61,29 @@ async function unmet(...words: string[]) {
   return error
 }
 
-async function later(): Promise<void> {
-  const params = [LATER.blocks, LATER.seconds].map((number) => `0x${number.toString(16)}`)
+const later = () => mine(LATER.blocks, LATER.seconds)
+
+/** Blocks on end, so many seconds apart. */
+async function mine(blocks: number, seconds: number): Promise<void> {
+  const params = [blocks, seconds].map((number) => `0x${number.toString(16)}`)
   await fetch(anvil.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_mine', params }),
   })
+}
+
+/** Mines up to the last block of an epoch: a transaction that comes now is executed in the next one. */
+async function lastBlockOfEpoch(): Promise<void> {
+  for (;;) {
+    const head = await client.block('latest')
+    const epochs = await callContracts({ client, contracts }, [
+      { contract: 'EpochSeeds', method: 'epochAt', args: [head?.number ?? 0] },
+      { contract: 'EpochSeeds', method: 'epochAt', args: [(head?.number ?? 0) + 1] },
+    ])
+    if (epochs[0]?.[0] !== epochs[1]?.[0]) return
+    await mine(1, 1)
+  }
 }
 
 const mt = () => readMTBalance({ client, contracts }, account)
@@ -106,6 +122,15 @@ test('a bond is released once nothing counts on it, and then its stake can be ta
   expect((await unmet(...unstake, '15mt')).code).toBe('STAKE_BELOW_ENTRY')
   expect(await data(...unstake, '20mt')).toMatchObject({ stake: '0' })
   expect(await mt()).toBe(before)
+})
+
+test('an allocation that is estimated in one epoch and executed in the next has gas enough', async () => {
+  await data('sequencer', 'stake', '--amount', '30mt')
+  const allocate = ['sequencer', 'allocate', ...DAC, '--amount']
+  await data(...allocate, '20mt')
+  // In the epoch of the one before, it changes a checkpoint; in the next, it begins one.
+  await lastBlockOfEpoch()
+  await data(...allocate, '25mt')
 })
 
 test('an endpoint is set and taken back, and has to be one', async () => {

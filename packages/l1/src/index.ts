@@ -163,6 +163,7 @@ export {
 } from './transaction/L1TransactionSender.ts'
 export { MemoryIntentJournal } from './transaction/MemoryIntentJournal.ts'
 export { signerFromKey } from './transaction/signerFromKey.ts'
+export { withGasMargin } from './transaction/withGasMargin.ts'
 export {
   buildWithdrawalProof,
   type StorageProofAnswer,

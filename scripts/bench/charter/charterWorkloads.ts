@@ -34,7 +34,7 @@ export function charterWorkloads(signer: Address): readonly CharterWorkload[] {
       to: asAddress(`0x${'a1'.repeat(20)}`),
       code: fromHex(`0x${LOOP}`),
       storage: new Map(),
-      transactions: 4,
+      transactions: 1,
       gasLimit: 3_000_000n,
       data: () => new Uint8Array(),
     },
@@ -43,7 +43,7 @@ export function charterWorkloads(signer: Address): readonly CharterWorkload[] {
       to: asAddress(`0x${'a2'.repeat(20)}`),
       code: fromHex(`0x${ERC20.evm.deployedBytecode.object}`),
       storage: new Map([[toHex(keccak256(fromHex(place))), word(10n ** 24n)]]),
-      transactions: 200,
+      transactions: 100,
       gasLimit: 100_000n,
       data: (index) => {
         const recipient = `0x${(0x1000 + (index % 40)).toString(16).padStart(40, '0')}`

@@ -4,6 +4,7 @@ import {
   L1TransactionSender,
   MemoryIntentJournal,
   signerFromKey,
+  withGasMargin,
 } from '@mvm/l1'
 import { PreconditionError } from '../error/PreconditionError.ts'
 import { TransactionRevertedError } from '../error/TransactionRevertedError.ts'
@@ -30,8 +31,8 @@ export async function sendL1Call(context: CommandContext, sending: L1Sending): P
   const { client, chainId, signer, call, what } = sending
   const { progress, signal } = context
   progress.step(what)
-  const gas = await estimateL1Gas(client, signer.address, call, signal)
-  await requireFunds(client, signer, call, gas, signal)
+  const gasLimit = withGasMargin(await estimateL1Gas(client, signer.address, call, signal))
+  await requireFunds(client, signer, call, gasLimit, signal)
 
   const stop = new AbortController()
   const sender = new L1TransactionSender({
@@ -46,7 +47,7 @@ export async function sendL1Call(context: CommandContext, sending: L1Sending): P
   })
   const running = sender.run(AbortSignal.any([signal, stop.signal]))
   try {
-    const outcome = await sender.send({ id: what, ...call, gasLimit: gas + gas / 4n }, { signal })
+    const outcome = await sender.send({ id: what, ...call, gasLimit }, { signal })
     switch (outcome.status) {
       case 'included':
       case 'reverted': {
@@ -89,14 +90,14 @@ async function requireFunds(
   client: L1Client,
   { address }: Signer,
   call: L1Call,
-  gas: bigint,
+  gasLimit: bigint,
   signal: AbortSignal,
 ): Promise<void> {
   const [balance, { baseFeePerGas, maxPriorityFeePerGas }] = await Promise.all([
     client.balance(address, 'latest', { signal }),
     client.fees({ signal }),
   ])
-  const needed = call.value + gas * (baseFeePerGas + maxPriorityFeePerGas)
+  const needed = call.value + gasLimit * (baseFeePerGas + maxPriorityFeePerGas)
   if (balance >= needed) return
   throw new PreconditionError({
     code: 'INSUFFICIENT_FUNDS',

@@ -20,7 +20,7 @@ export class NodeClient {
    */
   async request(method: string, parameters: readonly Json[], signal: AbortSignal): Promise<Json> {
     const call = { jsonrpc: '2.0', id: 0, method, params: parameters }
-    return this.#resultOf(method, await this.#exchange(call, signal))
+    return this.#resultOf(method, await this.#exchange(method, call, signal))
   }
 
   /** The results of one method for many parameters, in their order and in one exchange. Throws as `request` does. */
@@ -31,7 +31,7 @@ export class NodeClient {
   ): Promise<Json[]> {
     if (parameters.length === 0) return []
     const calls = parameters.map((params, id) => ({ jsonrpc: '2.0', id, method, params }))
-    const answers = await this.#exchange(calls, signal)
+    const answers = await this.#exchange(method, calls, signal)
     if (!Array.isArray(answers)) return [this.#resultOf(method, answers)]
     const byId = new Map<unknown, Json>()
     for (const answer of answers) if (isObject(answer)) byId.set(answer.id, answer)
@@ -52,27 +52,36 @@ export class NodeClient {
     return result
   }
 
-  async #exchange(body: unknown, signal: AbortSignal): Promise<Json | undefined> {
+  /**
+   * Asks again where the node has closed a connection that lay idle: a command that computes for seconds notices only
+   * when it uses it. A transaction is not sent again, because the node might have it.
+   */
+  async #exchange(method: string, body: unknown, signal: AbortSignal): Promise<Json | undefined> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS)
-    try {
-      const response = await fetch(this.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
-        },
-        // The token is for this address and for none that it points to.
-        ...(this.#token === undefined ? {} : { redirect: 'error' }),
-        body: JSON.stringify(body),
-        signal: AbortSignal.any([signal, timeout]),
-      })
-      return parse(await response.text())
-    } catch (cause) {
-      signal.throwIfAborted()
-      throw this.#unreachable(
-        timeout.aborted ? `no answer in ${TIMEOUT_MS} ms` : reasonOf(cause),
-        cause,
-      )
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const response = await fetch(this.url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+          },
+          // The token is for this address and for none that it points to.
+          ...(this.#token === undefined ? {} : { redirect: 'error' }),
+          body: JSON.stringify(body),
+          signal: AbortSignal.any([signal, timeout]),
+        })
+        return parse(await response.text())
+      } catch (cause) {
+        signal.throwIfAborted()
+        if (attempt === 1 && isClosedConnection(cause) && method !== 'eth_sendRawTransaction') {
+          continue
+        }
+        throw this.#unreachable(
+          timeout.aborted ? `no answer in ${TIMEOUT_MS} ms` : reasonOf(cause),
+          cause,
+        )
+      }
     }
   }
 
@@ -91,6 +100,13 @@ function parse(text: string): Json | undefined {
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+const CLOSED = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']
+
+function isClosedConnection(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && CLOSED.includes(String(cause.code))
 }
 
 /** fetch hides the reason ("ECONNREFUSED") in the cause of a TypeError that says "fetch failed". */

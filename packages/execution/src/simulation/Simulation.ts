@@ -13,6 +13,7 @@ import type { SkipReason } from '../transaction/SkipReason.ts'
 import type { TransactionRules } from '../transaction/TransactionRules.ts'
 import { applyOverride } from './applyOverride.ts'
 import type { CallMessage } from './CallMessage.ts'
+import { interruptible } from './interruptible.ts'
 import type { SimulationScene } from './SimulationScene.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'
 import { sceneOf } from './sceneOf.ts'
@@ -57,8 +58,10 @@ export class Simulation {
     this.#target = target
     this.#scene = scene
     this.#rules = scene.rules()
-    this.#engine =
-      target.engine ?? simulationEngine(target.profile, scene.fork, accountOverrides ?? new Map())
+    this.#engine = interruptible(
+      target.engine ?? simulationEngine(target.profile, scene.fork, accountOverrides ?? new Map()),
+      target.interrupt,
+    )
     this.#message = message
     this.#committed = cache?.open(reader, stateRoot) ?? new CommittedState(reader, stateRoot)
     this.#ignored = new Set([...ignored, 'SENDER_HAS_CODE'])

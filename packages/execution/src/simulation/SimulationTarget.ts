@@ -5,6 +5,7 @@ import type { EthereumParent } from '../profile/ethereum/header/EthereumParent.t
 import type { EthereumProfile, MvmProfile } from '../profile/Profile.ts'
 import type { StateCache } from '../state/StateCache.ts'
 import type { StateReader } from '../state/StateReader.ts'
+import type { Interrupt } from '../state/WorldState.ts'
 
 /** In which circumstances a message is simulated. */
 export interface SimulationOptions {
@@ -15,6 +16,8 @@ export interface SimulationOptions {
   readonly blockOverride?: BlockOverride
   readonly cache?: StateCache
   readonly engine?: ExecutionEngine
+  /** Ends the run between two frames. */
+  readonly interrupt?: Interrupt
 }
 
 /** Where and in which circumstances a message is simulated: on the state after the block `at`. */

@@ -18,6 +18,7 @@ import type {
   SimulatedCall,
   UnsignedExecutable,
 } from './BlockSimulation.ts'
+import { interruptible } from './interruptible.ts'
 import { prepareCall } from './prepareCall.ts'
 import { simulationEngine } from './simulationEngine.ts'
 import { TransferLogs } from './TransferLogs.ts'
@@ -86,7 +87,7 @@ export async function simulateBlocks<P>(
       },
     }
     const open = await stage.begin(state, parent, plan, {
-      engine,
+      engine: interruptible(engine, options.signal),
       ...(options.hasTransferLogs ? { watcher } : {}),
     })
     const transactions: UnsignedExecutable[] = []

@@ -27,6 +27,9 @@ export interface SlotEntry {
   warmIn: number
 }
 
+/** What ends an execution that nobody needs any more, by throwing. An `AbortSignal` is one. */
+export type Interrupt = Pick<AbortSignal, 'throwIfAborted'>
+
 /** A point in a transaction to which {@link WorldState.revert} goes back. */
 export type Checkpoint = number
 
@@ -52,6 +55,7 @@ export class WorldState {
   /** What was accessed since it was asked for, also by frames that failed. */
   #accesses: Map<Address, Set<Slot>> | null = null
   #balanceChange = 0n
+  #interrupt: Interrupt | null = null
 
   /** `keepsEmptyAccounts`: the rules before EIP-161, by which whatever is touched exists. */
   constructor(
@@ -97,7 +101,13 @@ export class WorldState {
     if (this.#transient.size > 0) this.#transient.clear()
   }
 
+  /** Asks before every frame from now on whether to go on; frames of precompiles are among them. */
+  interruptBy(interrupt: Interrupt): void {
+    this.#interrupt = interrupt
+  }
+
   checkpoint(): Checkpoint {
+    this.#interrupt?.throwIfAborted()
     return this.#undo.length
   }
 

@@ -123,7 +123,7 @@ export class L1Follower {
           ? [latest]
           : await this.#blocksAfter(parent, latest.number, options)
       if (blocks === null) return
-      const change = { blocks, safeNumber, finalizedNumber }
+      const change = { blocks, latest, safeNumber, finalizedNumber }
       const isReorganised = parent.number < this.head.number
       if (isReorganised) this.#window.truncate(parent.number)
       for (const block of blocks) this.#window.append(block)

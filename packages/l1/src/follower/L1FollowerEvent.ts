@@ -4,6 +4,8 @@ import type { TransientL1Error } from '../error/isTransientL1Error.ts'
 interface L1HeadChangeFields {
   /** The new blocks in order, linked by parent hashes; never empty. A long catch-up comes in several changes. */
   readonly blocks: readonly L1Block[]
+  /** L1's head at the time: above the blocks while catching up. */
+  readonly latest: L1Block
   /** L1's own tags at the time; `null` while L1 has none. */
   readonly safeNumber: number | null
   readonly finalizedNumber: number | null

@@ -8,8 +8,8 @@ export function joinChanges(first: L1HeadChange, second: L1HeadChange): L1HeadCh
   }
   const kept: L1Block[] = first.blocks.filter(({ number }) => number <= second.commonAncestorNumber)
   const blocks = [...kept, ...second.blocks]
-  const { safeNumber, finalizedNumber } = second
-  const fields = { blocks, safeNumber, finalizedNumber }
+  const { latest, safeNumber, finalizedNumber } = second
+  const fields = { blocks, latest, safeNumber, finalizedNumber }
   // With blocks of the first left, the second changes only what was never given.
   if (kept.length > 0) return { ...fields, ...kindOf(first) }
   const firstNumber = first.blocks[0]?.number ?? Number.POSITIVE_INFINITY

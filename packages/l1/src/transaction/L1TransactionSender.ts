@@ -20,6 +20,7 @@ import type { L1SenderEvent } from './L1SenderEvent.ts'
 import type { L1Signer } from './L1Signer.ts'
 import type { L1TransactionOutcome } from './L1TransactionOutcome.ts'
 import { outcomeOf } from './outcomeOf.ts'
+import { withGasMargin } from './withGasMargin.ts'
 
 export interface L1TransactionSenderOptions {
   readonly client: L1Client
@@ -294,7 +295,7 @@ export class L1TransactionSender {
     }
   }
 
-  /** A quarter more than needed now, or the outcome of a call that would fail. */
+  /** More than needed now, or the outcome of a call that would fail. */
   async #estimate(intent: L1Intent, signal: AbortSignal): Promise<bigint | L1TransactionOutcome> {
     const { to, data, value = 0n } = intent
     try {
@@ -304,7 +305,7 @@ export class L1TransactionSender {
         'pending',
         once,
       )
-      return gas + gas / 4n
+      return withGasMargin(gas)
     } catch (error) {
       if (!(error instanceof L1RpcError)) throw error
       if (classifyBroadcastError(error.rpcMessage) === 'insufficientFunds') throw error

@@ -24,7 +24,8 @@ test('has the effect of both changes, for any two', () => {
         const blocks = Array.from({ length: forward }, (_, i) => {
           return { number: length + i, hash: `${fork} ${i}` } as unknown as L1Block
         })
-        const fields = { blocks, safeNumber: fork, finalizedNumber: null }
+        const latest = blocks.at(-1) as L1Block
+        const fields = { blocks, latest, safeNumber: fork, finalizedNumber: null }
         const change: L1HeadChange =
           back === 0
             ? { kind: 'advanced', ...fields }
@@ -34,6 +35,7 @@ test('has the effect of both changes, for any two', () => {
       })
       expect(apply(start, joined as unknown as L1HeadChange)).toEqual(chain)
       expect(joined).toMatchObject({ safeNumber: moves.length - 1 })
+      expect((joined as unknown as L1HeadChange).latest.hash).toBe(chain.at(-1))
     }),
     { seed: 11, numRuns: 2000 },
   )

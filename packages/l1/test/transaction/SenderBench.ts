@@ -1,4 +1,5 @@
 import { asAddress, type Hex, toHex } from '@mvm/protocol'
+import { expect } from 'vitest'
 import {
   decodeIntentRecord,
   encodeIntentRecord,
@@ -6,11 +7,14 @@ import {
   type L1IntentJournal,
   type L1IntentRecord,
   type L1SenderEvent,
+  type L1TransactionOutcome,
   L1TransactionSender,
   type L1TransactionSenderOptions,
   signerFromKey,
 } from '../../src/index.ts'
 import { Anvil, type AnvilOptions, anvilAccounts } from '../anvil.ts'
+
+const GWEI = 10n ** 9n
 
 /** A contract that logs the first word of its calldata as a topic. */
 const logger = asAddress('0x000000000000000000000000000000000000c0de')
@@ -92,6 +96,44 @@ export class SenderBench {
   async stop(): Promise<void> {
     await this.endSender()
     await this.anvil.stop()
+  }
+
+  /** Mines until something has come true: what waits for blocks would otherwise wait for ever. */
+  async mineUntil(isTrue: () => boolean): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          if (!isTrue()) await this.anvil.mine()
+          return isTrue()
+        },
+        { timeout: 50_000, interval: 50 },
+      )
+      .toBe(true)
+  }
+
+  async outcomeWhileMining(sending: Promise<L1TransactionOutcome>): Promise<L1TransactionOutcome> {
+    let outcome: L1TransactionOutcome | null = null
+    sending.then((value) => {
+      outcome = value
+    })
+    await this.mineUntil(() => outcome !== null)
+    return sending
+  }
+
+  /** A transfer from the account to itself, signed but not sent. */
+  async rawTransfer({ nonce, tipGwei }: { readonly nonce: number; readonly tipGwei: bigint }) {
+    const signer = signerFromKey(this.account.privateKey)
+    const fee = tipGwei * GWEI
+    return signer.sign({
+      chainId: 31337,
+      nonce,
+      to: signer.address,
+      data: '0x',
+      value: 1n,
+      gasLimit: 21_000n,
+      maxFeePerGas: 50n * GWEI + fee,
+      maxPriorityFeePerGas: fee,
+    })
   }
 
   intent(number: number, gasLimit: bigint | null = 60_000n): L1Intent {

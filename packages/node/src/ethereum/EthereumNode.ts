@@ -118,7 +118,7 @@ function portsOf(
     slug: 'ethereum',
     chainId,
     chain: new EthereumChainPort(unit, profile),
-    state: new StorageStatePort(chainId, unit, new StateViews(unit), worker),
+    state: new StorageStatePort(chainId, new StateViews(unit), worker),
     trace: new WorkerTracePort(chainId, tracer),
     pool: new EthereumPoolPort(unit, profile, blobs, (transaction) => {
       for (const listener of pending) listener(transaction)

@@ -49,6 +49,7 @@ export class L1Watch {
   readonly #resting = new Set<number>()
   readonly #onRelease = new WakeUp()
   #head: L1Block
+  #latest: L1Block
   #safeNumber = 0
   #finalizedNumber = 0
   #isLive = false
@@ -56,11 +57,18 @@ export class L1Watch {
   constructor(options: L1WatchOptions) {
     this.#options = options
     this.#head = options.start
+    this.#latest = options.start
     this.#blocks.set(options.start.number, options.start)
   }
 
+  /** The block up to which L1 has been read. */
   get head(): L1Block {
     return this.#head
+  }
+
+  /** L1's own head, as far as it is known: above {@link head} while catching up. */
+  get latest(): L1Block {
+    return this.#latest
   }
 
   get safeNumber(): number {
@@ -176,6 +184,7 @@ export class L1Watch {
     }
     const before = this.#head.number
     this.#head = change.blocks.at(-1) ?? this.#head
+    this.#latest = change.latest
     this.#safeNumber = change.safeNumber ?? this.#safeNumber
     this.#finalizedNumber = Math.min(
       change.finalizedNumber ?? this.#finalizedNumber,

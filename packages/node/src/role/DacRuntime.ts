@@ -105,7 +105,7 @@ export class DacRuntime implements DevelopmentPorts {
       pruner?.look()
     })
     this.chain = new StorageChainPort(unit)
-    this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker, unit)
+    this.state = new StorageStatePort(chainId, this.#states, parts.queryWorker, unit)
     const traceWorker = () =>
       parts.traceWorker.with(chainId, (thread) =>
         thread.call('open', chainId, dacFolder(parts.configuration, chainId)),

@@ -1,4 +1,3 @@
-import { proveAccount, type StateReader } from '@mvm/execution'
 import { type Address, type Hex, toHex } from '@mvm/protocol'
 import {
   type AccessListOutcome,
@@ -8,6 +7,7 @@ import {
   type CallOutcome,
   type GasEstimate,
   InvalidInputError,
+  LimitExceededError,
   type SealedHeader,
   type SimulationRequest,
   type StatePort,
@@ -19,10 +19,9 @@ import { RemoteError } from '../worker/RemoteError.ts'
 import type { WorkerThread } from '../worker/WorkerThread.ts'
 import { type History, stateOf, whileKept } from './whileKept.ts'
 
-/** A chain's state for the RPC: plain reads on this thread, simulations in the query worker. */
+/** A chain's state for the RPC: plain reads on this thread, simulations and proofs in the query worker. */
 export class StorageStatePort implements StatePort {
   readonly #chainId: number
-  readonly #reader: StateReader
   readonly #states: StateViews
   readonly #worker: WorkerThread<SimulationMethods>
   readonly #history: History | undefined
@@ -30,13 +29,11 @@ export class StorageStatePort implements StatePort {
   /** @param history where what is kept begins; without it everything is */
   constructor(
     chainId: number,
-    reader: StateReader,
     states: StateViews,
     worker: WorkerThread<SimulationMethods>,
     history?: History,
   ) {
     this.#chainId = chainId
-    this.#reader = reader
     this.#states = states
     this.#worker = worker
     this.#history = history
@@ -64,8 +61,15 @@ export class StorageStatePort implements StatePort {
     })
   }
 
-  proof(at: SealedHeader, address: Address, slots: readonly Hex[]): Promise<AccountProof> {
-    return this.#at(at, () => proveAccount(this.#reader, at.header.stateRoot, address, slots))
+  proof(
+    at: SealedHeader,
+    address: Address,
+    slots: readonly Hex[],
+    signal: AbortSignal,
+  ): Promise<AccountProof> {
+    return this.#asked({ at }, signal, (flag) =>
+      this.#worker.call('proof', this.#chainId, at.header.stateRoot, address, slots, flag),
+    )
   }
 
   call(request: SimulationRequest, signal: AbortSignal): Promise<CallOutcome> {
@@ -93,9 +97,7 @@ export class StorageStatePort implements StatePort {
     // Simulated blocks have the origin of the one that they stand on: its body is needed, too.
     const block = simulation.at.header.number
     return whileKept(this.#history, { what: `block ${block}`, block }, () =>
-      withCancelFlag(signal, (flag) =>
-        this.#worker.call('simulate', this.#chainId, simulation, flag),
-      ),
+      told(signal, (flag) => this.#worker.call('simulate', this.#chainId, simulation, flag)),
     )
   }
 
@@ -103,19 +105,28 @@ export class StorageStatePort implements StatePort {
     return whileKept(this.#history, stateOf(at), () => read(this.#states.at(at.header.stateRoot)))
   }
 
-  /** What the worker refuses because of how it was asked is told to whoever asked. */
   #asked<T>(
-    { at }: SimulationRequest,
+    { at }: Pick<SimulationRequest, 'at'>,
     signal: AbortSignal,
     work: (flag: CancelFlag) => Promise<T>,
   ): Promise<T> {
-    return whileKept(this.#history, stateOf(at), async () => {
-      try {
-        return await withCancelFlag(signal, work)
-      } catch (error) {
-        if (!(error instanceof RemoteError) || error.code !== 'NOT_A_PRECOMPILE') throw error
-        throw new InvalidInputError({ problem: error.message })
-      }
+    return whileKept(this.#history, stateOf(at), () => told(signal, work))
+  }
+}
+
+/** What the worker refuses because of how it was asked is told to whoever asked. */
+async function told<T>(signal: AbortSignal, work: (flag: CancelFlag) => Promise<T>): Promise<T> {
+  try {
+    return await withCancelFlag(signal, work)
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    if (error.code === 'NOT_A_PRECOMPILE') throw new InvalidInputError({ problem: error.message })
+    if (error.code !== 'SIMULATION_TOO_LONG') throw error
+    throw new LimitExceededError({
+      limit: 'simulationMs',
+      allowed: Number(error.fields.limitMs),
+      problem: error.message,
+      remedy: 'ask for less at once',
     })
   }
 }

@@ -50,11 +50,10 @@ export class WatchRollupPort implements RollupPort {
 
   syncStatus(): SyncStatus {
     const watch = this.#watch
-    const head = this.#l1Reference(watch.head.number)
     const unsafeL2 = this.#l2Reference('unsafe')
     return {
-      currentL1: head,
-      headL1: head,
+      currentL1: this.#l1Reference(this.#derivedThrough()),
+      headL1: watch.latest,
       safeL1: this.#l1Reference(watch.safeNumber),
       finalizedL1: this.#l1Reference(watch.finalizedNumber),
       unsafeL2,
@@ -195,6 +194,16 @@ export class WatchRollupPort implements RollupPort {
       requireKept(this.#unit, { what: `the batch of queue element ${queueIndex}`, block: 0 })
     }
     return undefined
+  }
+
+  /** The last L1 block of which nothing is left to derive. */
+  #derivedThrough(): number {
+    const { number: safeNumber } = this.#unit.heads().safe
+    const history = this.#watch.history(this.#options.creation.chainId)
+    const next = history?.batches.find(
+      ({ firstBlock, blockCount }) => firstBlock + blockCount - 1 > safeNumber,
+    )
+    return next === undefined ? this.#watch.head.number : next.l1BlockNumber - 1
   }
 
   #l1Reference(number: number): L1BlockReference {

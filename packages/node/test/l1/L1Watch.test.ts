@@ -6,6 +6,8 @@ import { initialBatchTip } from '../../src/l1/initialBatchTip.ts'
 import { L1Watch } from '../../src/l1/L1Watch.ts'
 
 const FINALIZED = 4
+/** L1's head, which lies above what has been read. */
+const LATEST = 90
 
 function block(number: number): L1Block {
   const hash = (of: number) => asHash<L1BlockHash>(`0x${of.toString(16).padStart(64, '0')}`)
@@ -25,6 +27,7 @@ function change(numbers: readonly number[]): RollupChange {
   return {
     kind: 'advanced',
     blocks: numbers.map(block),
+    latest: block(LATEST),
     safeNumber: FINALIZED,
     finalizedNumber: FINALIZED,
     events: { created: [], byChainId: new Map() },
@@ -36,6 +39,7 @@ test('the end of catching up is told once, when what is final has been read', as
   async function* changes(): AsyncGenerator<RollupChange | L1Status> {
     yield change([1, 2])
     expect([watch.isLive, told]).toEqual([false, []])
+    expect([watch.head.number, watch.latest.number]).toEqual([2, LATEST])
     yield change([3, 4, 5])
     expect([watch.isLive, told]).toEqual([true, [5]])
     yield change([6])

@@ -7,6 +7,10 @@ import { waitFor } from '../support/waitFor.ts'
 
 const DACS = 6
 
+interface Finality {
+  readonly stateBatch: object | null
+}
+
 let devnet: TestDevnet
 
 beforeAll(async () => {
@@ -24,7 +28,20 @@ function restingCount(node: string): number {
 
 test('DACs that rest are woken by their first transactions, though a sequencer has died meanwhile', async () => {
   const nodes = ['sequencer', 'sequencer-2', 'sequencer-3', 'follower']
-  // MVM_RANGERS rests as well. What is sealed has to become final before.
+  // MVM_RANGERS rests as well. What is sealed has to become final before, which is 64 L1 blocks after its assertion.
+  const slugs = [...devnet.description.dacs.map(({ slug }) => slug), 'mvm-rangers']
+  for (const slug of slugs) {
+    await waitFor(
+      `the output roots of ${slug} to be asserted`,
+      async () => {
+        const head = await devnet.dac(slug).block('latest')
+        const status = await devnet.dac(slug).call<Finality>('mvm_finalityStatus', head?.number)
+        return status.stateBatch !== null
+      },
+      { timeoutMs: 120_000, intervalMs: 250 },
+    )
+  }
+  await devnet.l1.call('anvil_mine', '0x48')
   await waitFor('all DACs to rest', () => nodes.every((node) => restingCount(node) > DACS), {
     ...{ timeoutMs: 240_000, intervalMs: 500 },
   })

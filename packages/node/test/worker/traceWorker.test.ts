@@ -45,7 +45,7 @@ describe('The trace worker', { timeout: 300_000 }, () => {
       await Promise.all([worker.terminate(), tracer.terminate()])
     })
     await worker.call('open', CHAIN_ID, folder.path)
-    states = new StorageStatePort(CHAIN_ID, unit, new StateViews(unit), worker)
+    states = new StorageStatePort(CHAIN_ID, new StateViews(unit), worker)
     traces = new WorkerTracePort(CHAIN_ID, () =>
       tracer.with(CHAIN_ID, (thread) => thread.call('open', CHAIN_ID, folder.path)),
     )

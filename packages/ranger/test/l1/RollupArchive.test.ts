@@ -56,6 +56,7 @@ function change(
 ): RollupChange {
   const fields = {
     blocks: [l1Block(block)],
+    latest: l1Block(block),
     safeNumber: null,
     finalizedNumber: null,
     events: { created: [], byChainId: new Map([[CHAIN_ID, { ...NOTHING, ...events }]]) },

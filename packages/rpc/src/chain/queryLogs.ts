@@ -10,6 +10,7 @@ import type { RpcLimits } from '../server/RpcLimits.ts'
 import { blockLogs } from './blockLogs.ts'
 import { findBlock } from './findBlock.ts'
 import { LogMatcher } from './LogMatcher.ts'
+import { logScans } from './LogScans.ts'
 
 /**
  * The logs that a filter asks for. Throws {@link LimitExceededError} with a range that works when it spans too
@@ -36,7 +37,10 @@ export async function queryLogs(
   }
   const query: LogQuery = { ...filter.criteria, fromBlock, toBlock }
   checkSpan(query, limits)
-  const { logs, completeTo } = await chain.logs(query, limits.logs, signal)
+  const { logs, completeTo } = await logScans.run(
+    () => chain.logs(query, limits.logs, signal),
+    signal,
+  )
   if (completeTo < toBlock) throw tooManyLogs(query, completeTo, limits)
   return logs
 }

@@ -9,6 +9,8 @@ export class Deadline {
   readonly #startedMs = performance.now()
   #controller: AbortController | null = null
   #timer: NodeJS.Timeout | undefined
+  /** Nobody waits for the answer. */
+  isCancelled = false
 
   constructor(timeoutMs: number) {
     this.#timeoutMs = timeoutMs
@@ -54,6 +56,7 @@ export class Deadline {
 
   /** Nobody waits for the answer any more. */
   cancel(reason: Error): void {
+    this.isCancelled = true
     // Makes the controller if nothing asked for it yet.
     void this.signal
     clearTimeout(this.#timer)

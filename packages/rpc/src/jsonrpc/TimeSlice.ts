@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { turns } from './Turns.ts'
 
 /** How long work may hold the thread that serves everybody, in milliseconds. */
 const SLICE_MS = 10
@@ -14,7 +14,7 @@ export class TimeSlice {
 
   /** Lets others go first. */
   async pause(): Promise<void> {
-    await setImmediate()
+    await turns.next()
     this.#endsAtMs = performance.now() + SLICE_MS
   }
 }

@@ -1,6 +1,7 @@
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { RequestTimeoutError } from '../error/RequestTimeoutError.ts'
 import type { RpcError } from '../error/RpcError.ts'
+import { busyError } from '../server/busyError.ts'
 import { answerRequest } from './answerRequest.ts'
 import type { Exchange } from './Exchange.ts'
 import { encodeError } from './encodeError.ts'
@@ -23,8 +24,11 @@ export async function answerBatch(
   const waiting = new Set<Promise<void>>()
   const slice = new TimeSlice()
   let size = 2
+  let held = 0
+  let isLeft = false
 
   const keep = (index: number, answer: string | null) => {
+    if (isLeft) return
     if (answer === null) {
       answers[index] = null
       return
@@ -34,32 +38,44 @@ export async function answerBatch(
       answers[index] = refuse(items[index], tooLargeTogether(exchange))
       return
     }
+    if (!exchange.budget.take(answerSize)) {
+      answers[index] = refuse(items[index], busyError(exchange.limits))
+      return
+    }
+    held += answerSize
     size += answerSize
     answers[index] = answer
   }
 
-  for (const [index, item] of items.entries()) {
-    if (slice.isOver) await slice.pause()
-    if (exchange.deadline.isOver) {
-      const timeoutMs = exchange.limits.requestTimeoutMs
-      answers[index] = refuse(item, new RequestTimeoutError({ timeoutMs }))
-      continue
+  try {
+    for (const [index, item] of items.entries()) {
+      if (slice.isOver) await slice.pause()
+      if (exchange.deadline.isCancelled) return null
+      if (exchange.deadline.isOver) {
+        const timeoutMs = exchange.limits.requestTimeoutMs
+        answers[index] = refuse(item, new RequestTimeoutError({ timeoutMs }))
+        continue
+      }
+      const answer = answerRequest(item, exchange)
+      if (!(answer instanceof Promise)) {
+        keep(index, answer)
+        continue
+      }
+      const kept: Promise<void> = answer.then((text) => {
+        waiting.delete(kept)
+        keep(index, text)
+      })
+      waiting.add(kept)
+      if (waiting.size >= MAX_WAITING) await Promise.race(waiting)
     }
-    const answer = answerRequest(item, exchange)
-    if (!(answer instanceof Promise)) {
-      keep(index, answer)
-      continue
-    }
-    const kept: Promise<void> = answer.then((text) => {
-      waiting.delete(kept)
-      keep(index, text)
-    })
-    waiting.add(kept)
-    if (waiting.size >= MAX_WAITING) await Promise.race(waiting)
+    await Promise.all(waiting)
+    const present = answers.filter((answer) => answer !== null)
+    return present.length === 0 ? null : `[${present.join(',')}]`
+  } finally {
+    // Whoever sends the answer takes its bytes at once.
+    isLeft = true
+    exchange.budget.giveBack(held)
   }
-  await Promise.all(waiting)
-  const present = answers.filter((answer) => answer !== null)
-  return present.length === 0 ? null : `[${present.join(',')}]`
 }
 
 /** An answer for a request that was not executed, or whose own answer found no room. */

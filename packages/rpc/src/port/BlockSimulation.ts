@@ -21,6 +21,8 @@ export interface BlockSimulation {
   readonly hasTransferLogs: boolean
   /** Gas of all calls together. */
   readonly gasCap: bigint
+  /** Of execution, not of waiting for it; then it is given up with `LimitExceededError`. @default none */
+  readonly timeLimitMs?: number
 }
 
 export interface SimulatedCall {

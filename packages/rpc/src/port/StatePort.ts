@@ -69,6 +69,8 @@ export interface SimulationRequest {
   readonly message: CallMessage
   readonly accountOverrides: ReadonlyMap<Address, AccountOverride>
   readonly blockOverride: BlockOverride
+  /** Of execution, not of waiting for it; then it is given up with `LimitExceededError`. @default none */
+  readonly timeLimitMs?: number
 }
 
 /** How a simulated message failed. */
@@ -133,7 +135,12 @@ export interface StatePort {
   code(at: SealedHeader, address: Address): Promise<Uint8Array>
   /** @param slot 32 bytes. @returns 32 bytes. */
   storageAt(at: SealedHeader, address: Address, slot: Hex): Promise<Hex>
-  proof(at: SealedHeader, address: Address, slots: readonly Hex[]): Promise<AccountProof>
+  proof(
+    at: SealedHeader,
+    address: Address,
+    slots: readonly Hex[],
+    signal: AbortSignal,
+  ): Promise<AccountProof>
   call(request: SimulationRequest, signal: AbortSignal): Promise<CallOutcome>
   /** Smallest gas limit with which the message succeeds. */
   estimateGas(request: SimulationRequest, signal: AbortSignal): Promise<GasEstimate>

@@ -23,12 +23,14 @@ export class RangerServer {
 
   constructor({ ranger, metrics, logger }: RangerServerOptions) {
     const limits = defaultRpcLimits
+    const budget = new ByteBudget(limits.bufferedBytes)
     const service: HttpService = {
       limits,
-      budget: new ByteBudget(limits.bufferedBytes),
+      budget,
       open: (slug) => ({
         limits,
         deadline: new Deadline(limits.requestTimeoutMs),
+        budget,
         call: (request) => {
           if (slug !== '') throw new DacUnknownError({ slug })
           return callMethod(rangerMethods, { ranger }, request)

@@ -22,6 +22,8 @@ export interface RpcLimits {
   readonly callGas: number
   /** Gas of all calls of one `eth_simulateV1`. @default 50,000,000 */
   readonly simulationGas: number
+  /** Milliseconds of execution of one simulated request, waiting not included. @default 5 s */
+  readonly simulationMs: number
   /** Bytes of what one request has recorded, roughly, before it is JSON. @default 20 MB */
   readonly traceBytes: number
   /** Blocks in one `trace_filter`, all of which are executed again. @default 100 */
@@ -67,6 +69,7 @@ export const defaultRpcLimits: RpcLimits = {
   logs: 20_000,
   callGas: 16_777_216,
   simulationGas: 50_000_000,
+  simulationMs: 5_000,
   traceBytes: 20_000_000,
   traceBlocks: 100,
   feeHistoryBlocks: 1024,

@@ -63,6 +63,7 @@ export class RpcService<P extends ChainPorts = ChainPorts> {
     return {
       limits,
       deadline,
+      budget: this.budget,
       call: (request) => {
         context ??= this.#contextOf(slug, subscriber, session, deadline)
         const answering = context

@@ -15,11 +15,12 @@ export interface SimulationArguments {
   readonly block: BlockReference
   readonly stateOverrides?: StateOverrides | undefined
   readonly blockOverride?: BlockOverride | undefined
+  readonly timeLimitMs?: number
 }
 
 /** Resolves the block and fills what the client left out; throws `HeaderNotFoundError` and what `checkCall` throws. */
 export function toSimulation(ports: ChainPorts, asked: SimulationArguments): SimulationRequest {
-  const { call, block, stateOverrides = NO_OVERRIDES, blockOverride = {} } = asked
+  const { call, block, stateOverrides = NO_OVERRIDES, blockOverride = {}, timeLimitMs } = asked
   checkCall(ports, call)
   return {
     at: resolveBlock(ports.chain, block),
@@ -27,5 +28,6 @@ export function toSimulation(ports: ChainPorts, asked: SimulationArguments): Sim
     message: toMessage(call),
     accountOverrides: stateOverrides,
     blockOverride,
+    ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
   }
 }

@@ -3,6 +3,7 @@ import { suggestedTip } from '../fee/suggestedTip.ts'
 import { pendingBlock } from '../parameter/BlockReference.ts'
 import type { CallArguments } from '../parameter/readCall.ts'
 import type { ChainPorts } from '../port/ChainPorts.ts'
+import type { RpcLimits } from '../server/RpcLimits.ts'
 import { simulationError } from '../simulation/simulationError.ts'
 import { toSimulation } from '../simulation/toSimulation.ts'
 import { type UnsignedChainTransaction, unsignedTransaction } from './unsignedTransaction.ts'
@@ -11,13 +12,17 @@ import { type UnsignedChainTransaction, unsignedTransaction } from './unsignedTr
 export async function fillCall(
   ports: ChainPorts,
   call: CallArguments,
+  limits: Pick<RpcLimits, 'simulationMs'>,
   signal: AbortSignal,
 ): Promise<UnsignedChainTransaction> {
   const { from } = call
   if (from === undefined) throw new InvalidInputError({ problem: 'from is missing' })
   const { chain, pool, state, chainId } = ports
   const head = chain.head('unsafe')
-  const request = toSimulation(ports, { call, block: pendingBlock })
+  const request = toSimulation(ports, {
+    ...{ call, block: pendingBlock },
+    timeLimitMs: limits.simulationMs,
+  })
   const nonce = call.nonce ?? pool.pendingNonce(from) ?? (await state.nonce(head, from))
   const estimate =
     call.gasLimit === undefined

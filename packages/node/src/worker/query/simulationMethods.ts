@@ -4,12 +4,14 @@ import {
   estimateGas,
   NotAPrecompileError,
   type PlannedBlock,
+  proveAccount,
   simulateCall,
   type TraceKind,
   type TransactionTrace,
   traceBlock,
   traceCall,
 } from '@mvm/execution'
+import type { Address, Hex, StateRoot } from '@mvm/protocol'
 import type {
   BlockSimulation,
   BlockSimulationOutcome,
@@ -45,30 +47,42 @@ export type TraceOutcome<T> =
 /** What workers do for the RPC on any profile's chain. */
 export function simulationMethods(chainOf: (chainId: number) => WorkerChain) {
   /** Looked at first: requests wait here one behind the other, often longer than anybody waits for them. */
-  const begin = (flag: CancelFlag): FlagSignal => {
-    const signal = new FlagSignal(flag)
+  const begin = (flag: CancelFlag, timeLimitMs?: number): FlagSignal => {
+    const signal = new FlagSignal(flag, timeLimitMs)
     signal.throwIfAborted()
     return signal
   }
   return {
     call(chainId: number, query: Query, message: CallMessage, flag?: CancelFlag) {
-      if (flag !== undefined) begin(flag)
-      return simulateCall(chainOf(chainId).target(query), message)
+      const target = chainOf(chainId).target(query)
+      if (flag === undefined) return simulateCall(target, message)
+      return simulateCall({ ...target, interrupt: begin(flag, query.timeLimitMs) }, message)
+    },
+    /** Where reads of a thousand slots keep nobody waiting but those who have others simulate. */
+    proof(
+      chainId: number,
+      stateRoot: StateRoot,
+      address: Address,
+      slots: readonly Hex[],
+      flag: CancelFlag,
+    ) {
+      begin(flag)
+      return proveAccount(chainOf(chainId).reader, stateRoot, address, slots)
     },
     estimateGas(chainId: number, query: Query, message: CallMessage, flag: CancelFlag) {
-      const signal = begin(flag)
-      return estimateGas(chainOf(chainId).target(query), message, signal)
+      const interrupt = begin(flag, query.timeLimitMs)
+      return estimateGas({ ...chainOf(chainId).target(query), interrupt }, message, interrupt)
     },
     createAccessList(chainId: number, query: Query, message: CallMessage, flag: CancelFlag) {
-      const signal = begin(flag)
-      return createAccessList(chainOf(chainId).target(query), message, signal)
+      const interrupt = begin(flag, query.timeLimitMs)
+      return createAccessList({ ...chainOf(chainId).target(query), interrupt }, message, interrupt)
     },
     async simulate(
       chainId: number,
-      { at, blocks, ...options }: BlockSimulation,
+      { at, blocks, timeLimitMs, ...options }: BlockSimulation,
       flag: CancelFlag,
     ): Promise<BlockSimulationOutcome> {
-      const signal = begin(flag)
+      const signal = begin(flag, timeLimitMs)
       const chain = chainOf(chainId)
       try {
         const planned: readonly PlannedBlock[] = blocks

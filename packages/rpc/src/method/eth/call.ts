@@ -27,6 +27,7 @@ export const call = defineMethod({
       block,
       stateOverrides,
       blockOverride,
+      timeLimitMs: limits.simulationMs,
     })
     const outcome = await ports.state.call(request, signal)
     if (outcome.status === 'success') return data(outcome.output)

@@ -18,8 +18,11 @@ export const createAccessList = defineMethod({
     optional('block', readBlockReference, pendingBlock),
     optional('stateOverrides', readStateOverrides, undefined),
   ],
-  handle: async ({ ports, signal }, call, block, stateOverrides) => {
-    const request = toSimulation(ports, { call, block, stateOverrides })
+  handle: async ({ ports, limits, signal }, call, block, stateOverrides) => {
+    const request = toSimulation(ports, {
+      ...{ call, block, stateOverrides },
+      timeLimitMs: limits.simulationMs,
+    })
     const { accessList, gasUsed, failure } = await ports.state.createAccessList(request, signal)
     if (failure?.status === 'invalid') throw await simulationError(ports, request.at, failure)
     return {

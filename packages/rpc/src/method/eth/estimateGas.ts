@@ -19,8 +19,11 @@ export const estimateGas = defineMethod({
     optional('stateOverrides', readStateOverrides, undefined),
     optional('blockOverride', readBlockOverride, undefined),
   ],
-  handle: async ({ ports, signal }, call, block, stateOverrides, blockOverride) => {
-    const request = toSimulation(ports, { call, block, stateOverrides, blockOverride })
+  handle: async ({ ports, limits, signal }, call, block, stateOverrides, blockOverride) => {
+    const request = toSimulation(ports, {
+      ...{ call, block, stateOverrides, blockOverride },
+      timeLimitMs: limits.simulationMs,
+    })
     const estimate = await ports.state.estimateGas(request, signal)
     if (estimate.status === 'success') return quantity(estimate.gas)
     throw await simulationError(ports, request.at, estimate)

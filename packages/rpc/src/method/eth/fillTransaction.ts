@@ -11,8 +11,8 @@ import { defineMethod } from '../defineMethod.ts'
 export const fillTransaction = defineMethod({
   name: 'eth_fillTransaction',
   parameters: [required('transaction', readCall)],
-  handle: async ({ ports, signal }, call) => {
-    const unsigned = await fillCall(ports, call, signal)
+  handle: async ({ ports, limits, signal }, call) => {
+    const unsigned = await fillCall(ports, call, limits, signal)
     const raw = encodeUnsigned(unsigned)
     const hash = asHash<TransactionHash>(keccak256Hex(raw))
     return { raw: data(raw), tx: formatTransaction({ ...unsigned, hash }, null) }

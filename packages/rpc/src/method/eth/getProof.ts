@@ -27,7 +27,7 @@ export const getProof = defineMethod({
     required('slots', readList(readKey)),
     optional('block', readBlockReference, latestBlock),
   ],
-  handle: async ({ ports, limits }, address, keys, block) => {
+  handle: async ({ ports, limits, signal }, address, keys, block) => {
     if (keys.length > limits.proofSlots) {
       throw new LimitExceededError({
         limit: 'proofSlots',
@@ -41,6 +41,7 @@ export const getProof = defineMethod({
       at,
       address,
       keys.map(({ slot }) => slot),
+      signal,
     )
     return {
       address,

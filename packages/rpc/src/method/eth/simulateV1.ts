@@ -27,6 +27,7 @@ export const simulateV1 = defineMethod({
       hasTransferLogs,
       isValidated,
       gasCap: BigInt(limits.simulationGas),
+      timeLimitMs: limits.simulationMs,
     }
     const outcome = await ports.state.simulate(simulation, signal)
     if (outcome.status === 'refused') {

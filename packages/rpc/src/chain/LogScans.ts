@@ -1,0 +1,25 @@
+const AT_ONCE = 2
+
+/** Lets few searches for logs run at a time: each holds all that it has found, and more at once are not faster. */
+export class LogScans {
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+
+  /** Runs when it is its turn. Rejects with the signal's reason when that comes first. */
+  async run<T>(scan: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else this.#running++
+    try {
+      signal.throwIfAborted()
+      return await scan()
+    } finally {
+      const next = this.#waiting.shift()
+      // Whoever is next takes the place over.
+      if (next === undefined) this.#running--
+      else next()
+    }
+  }
+}
+
+/** Those of this thread. */
+export const logScans = new LogScans()

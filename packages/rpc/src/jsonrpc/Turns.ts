@@ -1,0 +1,70 @@
+/** How long work of either kind may hold the thread in one round of the event loop, in milliseconds. */
+const SLICE_MS = 10
+/** Works that are resumed in one round, if they are short. */
+const RESUMED_AT_ONCE = 16
+
+/**
+ * Shares the thread that serves everybody among all that is in work: in each round of the event loop some of it goes on,
+ * for a slice, and then it is the turn of sockets, timers and other threads again. A thousand works that each waited for
+ * the next round by itself would all have their slice in the same one, and whoever makes blocks would wait for seconds.
+ */
+export class Turns {
+  readonly #resumed: (() => void)[] = []
+  readonly #fresh: (() => void)[] = []
+  #isScheduled = false
+  #resumedUntilMs = 0
+  #freshUntilMs = 0
+  #hasFresh = false
+
+  /** `null` when new work may begin at once, as most does; else the promise of its turn. */
+  begin(): Promise<void> | null {
+    if (!this.#hasFresh) {
+      this.#hasFresh = true
+      this.#freshUntilMs = performance.now() + SLICE_MS
+      setImmediate(() => {
+        this.#hasFresh = false
+      })
+    }
+    if (this.#fresh.length === 0 && performance.now() < this.#freshUntilMs) return null
+    return this.#wait(this.#fresh)
+  }
+
+  /** The next turn of work that has begun. */
+  next(): Promise<void> {
+    return this.#wait(this.#resumed)
+  }
+
+  #wait(queue: (() => void)[]): Promise<void> {
+    return new Promise((resolve) => {
+      queue.push(resolve)
+      this.#schedule()
+    })
+  }
+
+  /** All callbacks of one round, between which what they resume runs. */
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    setImmediate(() => {
+      this.#resumedUntilMs = performance.now() + SLICE_MS
+      this.#resume(0)
+    })
+    for (let i = 1; i < RESUMED_AT_ONCE; i++) setImmediate(() => this.#resume(i))
+    setImmediate(() => {
+      this.#isScheduled = false
+      if (this.#fresh.length + this.#resumed.length > 0) this.#schedule()
+    })
+  }
+
+  /** New work and old take turns: neither keeps the other waiting for ever. */
+  #resume(place: number): void {
+    if (performance.now() > this.#resumedUntilMs) return
+    const [first, second] =
+      place % 2 === 0 ? [this.#fresh, this.#resumed] : [this.#resumed, this.#fresh]
+    const resume = first.shift() ?? second.shift()
+    resume?.()
+  }
+}
+
+/** Those of this thread. */
+export const turns = new Turns()
