@@ -25,8 +25,8 @@ export interface ProducerClientOptions {
   readonly domain: ProducerDomain
   readonly timing: ProducerTiming
   readonly clock: ClockPort
-  /** What is decided after a tip: none when the chain does not have it. */
-  readonly entriesAfter: (tip: Tip) => Promise<readonly Entry<EntryBody>[]>
+  /** What is decided after a tip, for a producer: none when the chain does not have it. */
+  readonly serve: (to: Address, after: Tip) => Promise<readonly Entry<EntryBody>[]>
   /** Must not throw. */
   readonly onFailed?: (producer: Address, failure: ProducerFailure) => void
 }
@@ -146,7 +146,7 @@ export class ProducerClient implements ProducerPort {
       return
     }
     if (from !== this.#current) return
-    const entries = await this.#options.entriesAfter(answer.after)
+    const entries = await this.#options.serve(from, answer.after)
     if (entries.length > 0) this.#options.network.send(from, { kind: 'entries', entries })
   }
 

@@ -61,7 +61,7 @@ beforeEach(() => {
       },
     },
     ...{ domain, timing, clock },
-    entriesAfter: async () => [],
+    serve: async () => [],
     onFailed: (_, failure) => failures.push(failure),
   })
 })
