@@ -18,6 +18,7 @@ import type { ProducerNetworkPort } from './ProducerNetworkPort.ts'
 import type { ProducerTiming } from './ProducerTiming.ts'
 import { recoverProducer } from './recoverProducer.ts'
 import { goodStanding, type Standing, standingAfter } from './standingAfter.ts'
+import { standingAfterBlock } from './standingAfterBlock.ts'
 
 export interface ProducerClientOptions {
   readonly assignment: ProducerAssignment
@@ -115,7 +116,7 @@ export class ProducerClient implements ProducerPort {
   }
 
   judge(producer: Address, isRight: boolean): void {
-    if (isRight) this.#standings.delete(producer)
+    if (isRight) this.#standings.set(producer, standingAfterBlock(this.#standing(producer)))
     else this.#fail(producer, 'wrong-block')
   }
 
