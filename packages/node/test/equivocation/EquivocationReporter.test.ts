@@ -58,9 +58,9 @@ function reporter(): EquivocationReporter {
       send: async () => {
         sent++
         if (errorName === undefined) return { status: 'included' } as L1TransactionOutcome
-        const fields = { contract: 'SequencerPool', errorName, args: {} }
-        const error = new ContractRevertError(fields as never)
-        return { status: 'rejected', error } as unknown as L1TransactionOutcome
+        const fields = { contract: 'SequencerPool', errorName, args: {}, data: '0x' } as const
+        const error = new ContractRevertError(fields)
+        return { status: 'rejected', error }
       },
     },
     sequencerPool: address,

@@ -15,8 +15,8 @@ export const goodStanding: Standing = { failures: 0, restUntilMs: 0 }
 /** Blocks that make up for a failure: whoever fails more often than once in so many is asked less and less. */
 export const BLOCKS_PER_FAILURE = 16
 
-/** Being behind for a moment is not like being late: nobody has waited for it for long. */
-const BEHIND = 1 / 4
+/** Who says at once that it cannot has kept nobody waiting. */
+const DECLINED = 1 / 4
 
 /**
  * A producer's standing after a failure: who was wrong is left alone for as long as anybody, and all others for longer
@@ -31,6 +31,7 @@ export function standingAfter(
   const isWrong = failure === 'wrong-block' || failure === 'wrong-signature'
   const doublings = Math.min(Math.floor(failures), 20)
   const pauseMs = isWrong ? maxRestMs : Math.min(maxRestMs, restMs * 2 ** doublings)
-  const weight = failure === 'behind' ? BEHIND : 1
+  const isDeclined = failure === 'behind' || failure === 'nothing' || failure === 'refused'
+  const weight = isDeclined ? DECLINED : 1
   return { failures: failures + weight, restUntilMs: nowMs + pauseMs }
 }
