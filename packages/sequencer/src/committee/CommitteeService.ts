@@ -3,7 +3,6 @@ import type { Address, TransactionHash } from '@mvm/protocol'
 import type { L1View } from '../port/L1ViewPort.ts'
 import { ProducerClient } from '../producing/ProducerClient.ts'
 import type { ProducerAnswer } from '../producing/ProducerMessage.ts'
-import { examineAll } from '../service/examineAll.ts'
 import { NewestView } from '../service/NewestView.ts'
 import type { SequencerEvent } from '../service/SequencerEvent.ts'
 import type { SequencerService } from '../service/SequencerService.ts'
@@ -15,16 +14,18 @@ import { CommitteeMember } from './CommitteeMember.ts'
 import type { CommitteeOptions } from './CommitteeOptions.ts'
 import type { EntryBody } from './EntryBody.ts'
 import { EntryServer } from './EntryServer.ts'
+import { isAnswer } from './isAnswer.ts'
 import { isAtOne } from './isAtOne.ts'
 import { LeadingChain } from './LeadingChain.ts'
 import { leadingSequencer } from './leadingSequencer.ts'
 import type { MemberState } from './MemberState.ts'
 import { Mutex } from './Mutex.ts'
 import { NotLeadingError } from './NotLeadingError.ts'
+import { noteSeals } from './noteSeals.ts'
 import type { PeerMessage } from './PeerMessage.ts'
 import { Replica } from './Replica.ts'
 import { Rest } from './Rest.ts'
-import { sealsIn } from './sealsIn.ts'
+import { TransactionKeeper } from './TransactionKeeper.ts'
 import { TransactionRelay } from './TransactionRelay.ts'
 
 interface Leadership {
@@ -32,7 +33,6 @@ interface Leadership {
   readonly ending: AbortController
 }
 
-const FORGET_INTERVAL_MS = 60_000
 /** L1's clock may be ahead of this machine's by so much. */
 const MAX_DRIFT_MS = 30_000
 
@@ -48,6 +48,7 @@ export class CommitteeService {
   readonly #relay: TransactionRelay
   readonly #producers: ProducerClient | undefined
   readonly #server: EntryServer
+  readonly #keeper: TransactionKeeper
   readonly #newest: NewestView
   readonly #rest: Rest
   readonly #wake: WakeUp
@@ -56,7 +57,6 @@ export class CommitteeService {
   #sequencer: SequencerService | undefined
   /** The chain is as the newest view shows it. */
   #hasAgreed = false
-  #forgetAtMs = 0
   readonly #ending = new AbortController()
   #failure: { readonly error: unknown } | undefined
 
@@ -90,7 +90,12 @@ export class CommitteeService {
       patienceMs: 3 * timing.silenceMs,
       isLive: () => options.isLive(),
     })
-    this.#relay = new TransactionRelay(network, pending)
+    const relay = new TransactionRelay(network, pending)
+    this.#relay = relay
+    const { admission, isIncluded } = options
+    this.#keeper = new TransactionKeeper({
+      ...{ admission, pending, clock, relay, isIncluded, onUnjudged },
+    })
     this.#newest = new NewestView(clock)
     this.#rest = new Rest({
       ...{ clock, afterMs: timing.restMs },
@@ -142,7 +147,7 @@ export class CommitteeService {
     }
     if (!isAnswer(message)) void this.#rest.end(false)
     if (message.kind === 'committee') {
-      this.#noteSeals(message)
+      noteSeals(message.message, this.#options, this.state)
       this.#member?.receive(from, message.message)
     } else if (message.kind === 'stored') {
       this.#relay.onStored(from, message.hashes)
@@ -233,20 +238,6 @@ export class CommitteeService {
     }
   }
 
-  #noteSeals({ message }: Extract<PeerMessage, { kind: 'committee' }>): void {
-    const { onSeal, chainId, schedule } = this.#options
-    const state = this.#member?.state
-    if (onSeal === undefined || state === undefined) return
-    for (const claimed of sealsIn(chainId, message)) {
-      const { epoch } = claimed.seal
-      // Of epochs that nobody can know yet, the schedule is not even asked.
-      if (epoch < state.liveFromEpoch || epoch > state.epoch + 1) continue
-      const isOfCommittee = () => schedule.committee(epoch)?.includes(claimed.sealer)
-      // A committee that is not read yet may be the sealer's.
-      if (isOfCommittee() !== false) onSeal(claimed, isOfCommittee)
-    }
-  }
-
   /** Seals until deposed. */
   async #lead(
     member: CommitteeMember,
@@ -317,18 +308,8 @@ export class CommitteeService {
       if ((await this.#replica.tip()).id !== before) await member.chainMoved()
       const isInTime = view.head.timestamp * 1000 <= this.#options.clock.nowMs() + MAX_DRIFT_MS
       member.setReady(hasAgreed && isInTime && this.#options.isLive())
-      await this.#forgetUsed()
+      await this.#keeper.forgetUsed()
     })
-  }
-
-  /** Now and then drops what a follower keeps for its leader and what can get into no block any more. */
-  async #forgetUsed(): Promise<void> {
-    const { clock, pending, admission } = this.#options
-    if (clock.nowMs() < this.#forgetAtMs) return
-    this.#forgetAtMs = clock.nowMs() + FORGET_INTERVAL_MS
-    const examined = await examineAll(admission, await pending.all())
-    const used = examined.filter(({ transaction, account }) => transaction.nonce < account.nonce)
-    if (used.length > 0) await pending.remove(used.map(({ transaction }) => transaction.hash))
   }
 
   async #beat(member: CommitteeMember, signal: AbortSignal): Promise<void> {
@@ -370,13 +351,7 @@ export class CommitteeService {
 
   async #keep(from: Address, raws: readonly Uint8Array[]): Promise<void> {
     if (!this.#isMember(from)) return
-    // What is kept outlives this process, and is handed on; what cannot be looked at is not said to be here.
-    const examined = await examineAll(this.#options.admission, raws).catch((error: unknown) => {
-      this.#unjudged(error)
-    })
-    if (examined === undefined) return
-    const transactions = examined.map(({ raw }) => raw)
-    await this.#relay.keep(from, transactions, this.#options.isIncluded)
+    const transactions = await this.#keeper.keep(from, raws)
     try {
       await this.#sequencer?.takeOver(transactions)
     } catch (error) {
@@ -419,13 +394,4 @@ export class CommitteeService {
     this.#onDeposed()
     this.#wake.ring()
   }
-}
-
-/** What another sequencer says only because it was asked: it may come when the asker rests already. */
-function isAnswer(message: PeerMessage): boolean {
-  if (message.kind === 'stored') return true
-  if (message.kind !== 'committee') return false
-  return ['alive', 'accepted', 'support', 'promise', 'refuse', 'entries'].includes(
-    message.message.kind,
-  )
 }
