@@ -7,12 +7,9 @@ export { type Ballot, NO_BALLOT } from './committee/Ballot.ts'
 export type { CommitteeChainPort } from './committee/CommitteeChainPort.ts'
 export type { CommitteeMessage, Promised } from './committee/CommitteeMessage.ts'
 export type { CommitteeNetworkPort } from './committee/CommitteeNetworkPort.ts'
+export type { CommitteeOptions, CommitteeProducers } from './committee/CommitteeOptions.ts'
 export type { CommitteeSchedule } from './committee/CommitteeSchedule.ts'
-export {
-  type CommitteeOptions,
-  type CommitteeProducers,
-  CommitteeService,
-} from './committee/CommitteeService.ts'
+export { CommitteeService } from './committee/CommitteeService.ts'
 export {
   type CommitteeTiming,
   devCommitteeTiming,

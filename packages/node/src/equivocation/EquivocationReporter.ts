@@ -7,7 +7,7 @@ import {
 } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
 import type { Logger } from 'pino'
-import { type Equivocation, type EquivocationOutcome, offenceName } from './Equivocation.ts'
+import { type Equivocation, type EquivocationOutcome, pairName } from './Equivocation.ts'
 import { L1_MEMORY_BLOCKS } from './l1Memory.ts'
 import type { SealStore } from './SealStore.ts'
 
@@ -18,12 +18,16 @@ export interface EquivocationReporterOptions {
   readonly sequencerPool: Address
   /** Number of L1's head. */
   readonly l1Head: () => number
+  /** Number of the block up to which L1 does not change any more. */
+  readonly l1Finalized: () => number
   /** Told of each report that has ended. Must not throw. */
   readonly onOutcome: (outcome: EquivocationOutcome) => void
   readonly logger: Logger
 }
 
 const RETRY_MS = 2_000
+/** L1 blocks by which this node's view may be behind the one with which the evidence was found. */
+const MAX_AHEAD = 64
 
 /** Reports equivocations to the SequencerPool, each once and until it is settled, through restarts. */
 export class EquivocationReporter {
@@ -49,7 +53,7 @@ export class EquivocationReporter {
   /** Reports in the background what is not reported yet. */
   report(equivocation: Equivocation): void {
     const signal = this.#signal
-    const name = offenceName(equivocation)
+    const name = pairName(equivocation)
     if (signal === undefined || equivocation.outcome !== undefined) return
     if (this.#reporting.has(name)) return
     const reporting = this.#report(equivocation, name, signal).catch((error: unknown) => {
@@ -93,13 +97,20 @@ export class EquivocationReporter {
         return 'already-slashed'
       case 'NothingToSlash':
         return 'nothing-to-slash'
-      case 'OriginNotCanonical': {
-        const oldest = Math.min(first.originNumber, second.originNumber)
-        return this.#options.l1Head() - oldest > L1_MEMORY_BLOCKS ? 'origin-too-old' : undefined
-      }
+      case 'OriginNotCanonical':
+        return this.#judgeOrigins([first.originNumber, second.originNumber])
       default:
         return 'refused'
     }
+  }
+
+  /** What L1 says of its own blocks changes while it can be reorganised. */
+  #judgeOrigins(numbers: readonly number[]): EquivocationOutcome | undefined {
+    const { l1Head, l1Finalized } = this.#options
+    if (l1Head() - Math.min(...numbers) > L1_MEMORY_BLOCKS) return 'origin-too-old'
+    const newest = Math.max(...numbers)
+    const isInReach = newest > l1Finalized() && newest <= l1Head() + MAX_AHEAD
+    return isInReach ? undefined : 'origin-abandoned'
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Address, fromHex, type SignedBlockSeal, toHex } from '@mvm/protocol'
 import { Level } from 'level'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
-import { type Equivocation, offenceName } from './Equivocation.ts'
+import { type Equivocation, offenceName, pairName } from './Equivocation.ts'
 
 /** The seals that other sequencers have shown, and evidence against them, in a LevelDB of its own. */
 export class SealStore {
@@ -39,15 +39,18 @@ export class SealStore {
     await this.#level.put(sealKey(sealer, seals[0]), encode(seals))
   }
 
-  /** Evidence of the same offence; `undefined` if there is none. */
-  async evidence(of: Pick<Equivocation, 'sealer' | 'first'>): Promise<Equivocation | undefined> {
-    const text = await this.#level.get(`evidence/${offenceName(of)}`)
-    return text === undefined ? undefined : (decode(text) as Equivocation)
+  /** All evidence of the same offence: L1 may turn out not to have the origins of some. */
+  async evidenceOf(
+    offence: Pick<Equivocation, 'sealer' | 'first'>,
+  ): Promise<readonly Equivocation[]> {
+    const name = `evidence/${offenceName(offence)}`
+    const texts = await this.#level.values({ gte: name, lt: `${name}0` }).all()
+    return texts.map((text) => decode(text) as Equivocation)
   }
 
   /** Durable when resolved. */
   async putEvidence(equivocation: Equivocation): Promise<void> {
-    const key = `evidence/${offenceName(equivocation)}`
+    const key = `evidence/${pairName(equivocation)}`
     await this.#level.put(key, encode(equivocation), { sync: true })
   }
 

@@ -21,7 +21,7 @@ export interface Equivocations {
 export async function openEquivocations(options: {
   readonly dataFolder: string
   readonly deployment: Deployment
-  readonly l1: Pick<L1Watch, 'block' | 'head'>
+  readonly l1: Pick<L1Watch, 'block' | 'head' | 'finalizedNumber'>
   readonly sender: L1TransactionSender
   readonly metrics: NodeMetrics
   readonly logger: Logger
@@ -33,6 +33,7 @@ export async function openEquivocations(options: {
   const reporter = new EquivocationReporter({
     ...{ store, sender, sequencerPool, logger },
     l1Head: () => l1.head.number,
+    l1Finalized: () => l1.finalizedNumber,
     onOutcome: (outcome) => metrics.equivocationReported(outcome),
   })
   const watch = new EquivocationWatch({
@@ -40,6 +41,7 @@ export async function openEquivocations(options: {
     domain: { l1ChainId, verifyingContract: sequencerPool },
     keptEpochs: 1 + Math.ceil(L1_MEMORY_BLOCKS / epochs.epochLength),
     originHash: (number) => l1.block(number)?.hash,
+    l1Head: () => l1.head.number,
     onFound: (equivocation) => {
       metrics.equivocationFound()
       reporter.report(equivocation)
@@ -47,7 +49,9 @@ export async function openEquivocations(options: {
   })
   return {
     watch,
-    run: (signal) => reporter.run(signal),
+    run: async (signal) => {
+      await Promise.all([reporter.run(signal), watch.run(signal)])
+    },
     close: async () => {
       await watch.settled()
       await store.close()

@@ -27,6 +27,9 @@ export function logSequencerEvent(logger: Logger, event: SequencerEvent): void {
     case 'unproduced':
       logger.warn(event, 'doing without the producer')
       break
+    case 'unjudged':
+      logger.warn({ err: event.error }, 'what another node has said cannot be looked at')
+      break
     case 'adopted':
     case 'waiting':
       logger.info(event, event.kind)

@@ -81,7 +81,9 @@ export async function takeTurns(
     onRoused: () => {
       watch.rouse(chainId)
     },
-    onSeal: (claimed) => parts.equivocations?.watch.observe(claimed),
+    onSeal: (claimed, isOfCommittee) => {
+      parts.equivocations?.watch.observe(claimed, isOfCommittee)
+    },
     onEvent: dac.onEvent,
   })
   dac.setMayRest(() => service.isResting)

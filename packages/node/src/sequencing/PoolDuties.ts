@@ -25,6 +25,12 @@ export interface PoolDutiesOptions {
   readonly logger: Logger
 }
 
+/** Why an account cannot post in an L1 block. */
+export interface NotYet {
+  readonly l1BlockNumber: number
+  readonly reason: string
+}
+
 /** A draw from 64 members takes half of it; it cannot be estimated before its epoch begins. */
 const DRAW_GAS_LIMIT = 1_500_000n
 const RECORD_GAS_LIMIT = 250_000n
@@ -47,12 +53,12 @@ export class PoolDuties {
   }
 
   /**
-   * Has the epoch of the next L1 block drawn, by a call that stands before any sent after this resolves. Gives why the
-   * account cannot post in that block, or `null` if it can as far as can be told.
+   * Has the epoch of the next L1 block drawn, by a call that stands before any sent after this resolves. Gives that block
+   * and why the account cannot post in it, or `null` if it can as far as can be told.
    *
    * @param producedOrigin origin of a batch to be posted that a producer has opened: L1 has to have drawn that one, too
    */
-  async prepare(signal: AbortSignal, producedOrigin?: number): Promise<string | null> {
+  async prepare(signal: AbortSignal, producedOrigin?: number): Promise<NotYet | null> {
     const { clock, views, logger } = this.#options
     const { head } = await views.view(signal)
     const next = head.number + 1
@@ -66,7 +72,7 @@ export class PoolDuties {
       if (later > epoch && (await readSeedKnown(this.#source(signal), later))) {
         await this.#secure(later, startOfEpoch(clock, later), signal)
       }
-      return problem
+      return problem === null ? null : { l1BlockNumber: next, reason: problem }
     } catch (error) {
       if (!isTransientL1Error(error)) throw error
       // The post itself waits until L1 answers.

@@ -35,7 +35,7 @@ export class SenderCallPort implements L1CallPort {
     const problem = await turn
     signal.throwIfAborted()
     if (!this.#waiting.delete(id)) return { kind: 'refused', reason: 'it was cancelled' }
-    if (problem !== null) return { kind: 'refused', reason: problem }
+    if (problem !== null) return { kind: 'untimely', ...problem }
     return toCallOutcome(
       await this.#sender.send({ id, gasLimit, ...this.#encode(call) }, { signal }),
     )

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { RpcBlock } from '../support/JsonRpc.ts'
 import type { TestDevnet } from '../support/startDevnet.ts'
 import { TransferLoad } from '../support/TransferLoad.ts'
 import { waitFor } from '../support/waitFor.ts'
@@ -10,8 +11,10 @@ export interface GatewayKillReport {
   readonly answeredPerS: number
   /** Answers that no sender should get. */
   readonly unexpected: readonly string[]
-  /** From the kill to the next new block. */
+  /** From the kill to the next new block, by this process's clock. */
   readonly takeoverMs: number
+  /** The longest pause between two blocks under load by their own timestamps, in seconds. */
+  readonly longestPauseS: number
   /** Answered transactions without a receipt at the end. */
   readonly lostHashes: readonly string[]
 }
@@ -31,7 +34,9 @@ export async function killBehindGateway(devnet: TestDevnet): Promise<GatewayKill
   const load = await TransferLoad.start({ rpc, chainId, accounts, ratePerS: 80, burst: 4 })
   const startedAtMs = Date.now()
   try {
-    await delay(3_000)
+    await delay(1_000)
+    const startHeight = await rpc.blockNumber()
+    await delay(2_000)
     const leader = await waitFor('a leader', async () => leaderOf(devnet, slug))
     const pid = devnet.description.nodes.filter(({ role }) => role === 'sequencer')[leader]?.pid
     process.kill(pid as number, 'SIGKILL')
@@ -42,6 +47,7 @@ export async function killBehindGateway(devnet: TestDevnet): Promise<GatewayKill
     })
     const takeoverMs = Date.now() - killedAtMs
     await delay(3_000)
+    const blocks = await rpc.blocks(startHeight, await rpc.blockNumber())
     await load.stop()
     const upS = (Date.now() - startedAtMs) / 1_000
     const hashes = [...load.answered]
@@ -56,11 +62,17 @@ export async function killBehindGateway(devnet: TestDevnet): Promise<GatewayKill
       answeredPerS: Math.round(hashes.length / upS),
       unexpected: load.unexpected,
       takeoverMs,
+      longestPauseS: longestPauseS(blocks),
       lostHashes: await missing(),
     }
   } finally {
     await load.stop()
   }
+}
+
+function longestPauseS(blocks: readonly RpcBlock[]): number {
+  const times = blocks.map(({ timestamp }) => Number(timestamp))
+  return Math.max(...times.map((time, i) => time - (times[i - 1] ?? time)))
 }
 
 const FOLDERS = ['sequencer', 'sequencer-2', 'sequencer-3']

@@ -1,35 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seededRandom } from '../support/seededRandom.ts'
-import { expectOneChain } from './expectOneChain.ts'
-import { PeerMesh } from './PeerMesh.ts'
-import { PoolUnderLoad } from './PoolUnderLoad.ts'
-import { splitAgainAndAgain } from './splitAgainAndAgain.ts'
+import { testSplits } from './testSplits.ts'
 
-let pool: PoolUnderLoad
-let mesh: PeerMesh
-
-beforeAll(async () => {
-  pool = await PoolUnderLoad.start({
-    ...{ l1BlockMs: 500, ratePerS: 100 },
-    sequencers: async (network) => {
-      const made = await PeerMesh.between(network)
-      mesh = made.mesh
-      return made.sequencers
-    },
-  })
-}, 120_000)
-
-afterAll(async () => {
-  await pool?.stop()
-  await mesh?.stop()
-})
-
-test('sequencers that are split 1/2, 2/1 and 1/1/1 keep one chain with all that they have answered', async () => {
-  const seed = Date.now() % 1e9
-  const splits = await splitAgainAndAgain(pool, mesh, 1, seededRandom(seed))
-  const report = await pool.finish()
-  console.info({ seed, ...splits, ...report, hashesAtEnd: undefined })
-  expectOneChain(report)
-  expect(splits.blocksOfNobody).toBe(0)
-  expect(report.answered).toBeGreaterThan(100)
-}, 300_000)
+testSplits(
+  'sequencers that are split 1/2, 2/1 and 1/1/1 keep one chain with all that they have answered',
+  { l1BlockMs: 500, ratePerS: 100, times: 1, timeoutMs: 300_000 },
+)

@@ -10,13 +10,20 @@ import { tempFolder } from '../support/tempFolder.ts'
 const domain = { l1ChainId: 1, verifyingContract: asAddress(`0x${'c0'.repeat(20)}`) }
 const liar = sealSignerFromKey(`0x${'5a'.repeat(32)}`)
 const own = sealSignerFromKey(`0x${'6b'.repeat(32)}`)
-const origins = new Map([[7, `0x${'07'.repeat(32)}`]])
+const canonical = `0x${'07'.repeat(32)}`
+const origins = new Map<number, string>()
+
+/** Number of L1's head. */
+let head: number
 
 let folder: ReturnType<typeof tempFolder>
 let store: SealStore
 let found: Equivocation[]
 
 beforeEach(async () => {
+  head = 7
+  origins.clear()
+  origins.set(7, canonical)
   folder = tempFolder('seals')
   store = await SealStore.open(folder.path)
   found = []
@@ -31,6 +38,7 @@ function watch(): EquivocationWatch {
   return new EquivocationWatch({
     ...{ self: own.address, store, domain, keptEpochs: 10 },
     originHash: (number) => origins.get(number),
+    l1Head: () => head,
     onFound: (equivocation) => found.push(equivocation),
     logger: pino({ level: 'silent' }),
   })
@@ -41,6 +49,7 @@ interface Change {
   readonly epoch?: number
   readonly parent?: number
   readonly origin?: string
+  readonly originNumber?: number
   readonly signer?: typeof liar
   readonly sealer?: typeof liar
 }
@@ -49,13 +58,14 @@ async function seal({
   block,
   epoch = 3,
   parent = 1,
-  origin = origins.get(7) as string,
+  origin = canonical,
+  originNumber = 7,
   signer = liar,
   sealer = liar,
 }: Change): Promise<ClaimedSeal> {
   const content = {
-    ...{ chainId: 99, epoch, number: 5, originNumber: 7 },
-    parentHash: asHash<BlockHash>(`0x${String(parent).repeat(64)}`),
+    ...{ chainId: 99, epoch, number: 5, originNumber },
+    parentHash: asHash<BlockHash>(`0x${parent.toString(16).padStart(64, '0')}`),
     blockHash: asHash<BlockHash>(`0x${String(block).repeat(64)}`),
     originHash: asHash<L1BlockHash>(origin),
   }
@@ -110,7 +120,7 @@ test('a block that was sealed again because L1 abandoned its origin is none', as
   // It was canonical when the block was shown, and is not any more.
   origins.set(7, abandoned)
   await observe({ block: 3, parent: 2, origin: abandoned })
-  origins.set(7, `0x${'07'.repeat(32)}`)
+  origins.set(7, canonical)
   await observe({ block: 4, parent: 2 })
   expect(found).toEqual([])
 })
@@ -129,4 +139,82 @@ test('seals too old to prove anything are dropped, evidence is not', async () =>
   expect(await store.seen(liar.address, (await seal({ block: 9 })).seal)).toHaveLength(2)
   await store.forgetBelow(99, 1_000)
   expect(await store.allEvidence()).toHaveLength(1)
+})
+
+test('an origin that there has never been proves nothing, and hides nothing', async () => {
+  // Nobody can know the hash of a block that is not mined.
+  const invented = { originNumber: 9, origin: `0x${'99'.repeat(32)}` }
+  const far = { originNumber: 9_000_000_000, origin: `0x${'99'.repeat(32)}` }
+  await observe({ block: 1 }, { block: 2, ...invented }, { block: 3, ...far })
+  expect(found).toEqual([])
+  expect(await store.seen(liar.address, (await seal({ block: 1 })).seal)).toHaveLength(1)
+  await observe({ block: 4 })
+  expect(found.map(({ first, second }) => [first.blockHash[2], second.blockHash[2]])).toEqual([
+    ['1', '4'],
+  ])
+})
+
+test('what is on an L1 block that this node sees a moment later counts then', async () => {
+  const next = { originNumber: 8, origin: `0x${'08'.repeat(32)}` }
+  const one = watch()
+  one.observe(await seal({ block: 1 }))
+  one.observe(await seal({ block: 2, ...next }))
+  await one.settled()
+  one.recheck()
+  await one.settled()
+  expect(found).toEqual([])
+  origins.set(8, next.origin)
+  head = 8
+  one.recheck()
+  await one.settled()
+  expect(found).toHaveLength(1)
+})
+
+test('who may not be of the committee is not kept before that is known', async () => {
+  const one = watch()
+  let isOfCommittee: boolean | undefined
+  const ask = () => isOfCommittee
+  one.observe(await seal({ block: 1 }), ask)
+  one.observe(await seal({ block: 2 }), ask)
+  await one.settled()
+  expect(await store.seen(liar.address, (await seal({ block: 1 })).seal)).toEqual([])
+  isOfCommittee = true
+  one.recheck()
+  await one.settled()
+  expect(found).toHaveLength(1)
+})
+
+test('evidence that L1 has abandoned gives way to evidence that holds', async () => {
+  const other = `0x${'08'.repeat(32)}`
+  origins.set(8, other)
+  head = 8
+  await observe({ block: 1, originNumber: 8, origin: other }, { block: 2 })
+  expect(found).toHaveLength(1)
+  // L1 has another block now.
+  origins.set(8, canonical)
+  await observe({ block: 3 })
+  expect(found.map(({ first, second }) => [first.blockHash[2], second.blockHash[2]])).toEqual([
+    ['1', '2'],
+    ['2', '3'],
+  ])
+  expect(await store.allEvidence()).toHaveLength(2)
+  await store.putEvidence({ ...(found[1] as Equivocation), outcome: 'slashed' })
+  await observe({ block: 4 })
+  expect(found).toHaveLength(2)
+})
+
+test('of one sealer no more is kept of an epoch than it can have sealed', async () => {
+  const one = watch()
+  for (let parent = 0; parent < 4_100; parent++) {
+    one.observe(await seal({ block: 1, parent }))
+    if (parent % 1_000 === 0) await one.settled()
+  }
+  await one.settled()
+  const isKept = async (parent: number) =>
+    (await store.seen(liar.address, (await seal({ block: 1, parent })).seal)).length > 0
+  expect(await isKept(4_095)).toBe(true)
+  expect(await isKept(4_096)).toBe(false)
+  one.observe(await seal({ block: 2, parent: 5 }))
+  await one.settled()
+  expect(found).toHaveLength(1)
 })

@@ -8,6 +8,7 @@ import type { CommitteeNetworkPort } from './CommitteeNetworkPort.ts'
 import type { CommitteeTiming } from './CommitteeTiming.ts'
 import type { Entry } from './Entry.ts'
 import type { EntryBody } from './EntryBody.ts'
+import type { EntryServer } from './EntryServer.ts'
 import type { DepositionReason, MemberEffect } from './MemberEffect.ts'
 import type { MemberEvent } from './MemberEvent.ts'
 import { type MemberState, newMember } from './MemberState.ts'
@@ -15,6 +16,7 @@ import type { Mutex } from './Mutex.ts'
 import { NotLeadingError } from './NotLeadingError.ts'
 import type { Replica } from './Replica.ts'
 import type { SchedulePort } from './SchedulePort.ts'
+import type { SealLimits } from './SealLimits.ts'
 import { step } from './step.ts'
 import { blankVote } from './Vote.ts'
 
@@ -32,13 +34,16 @@ export interface CommitteeMemberOptions {
   readonly maxOriginAge: number
   /** First epoch in which anything can have been decided. */
   readonly firstEpoch: number
+  readonly server: EntryServer
   /** Resolves with a view of L1 that has this block, or with the newest one after a moment. */
-  readonly viewWith: (l1BlockNumber: number) => Promise<L1View>
+  readonly viewWith: (l1BlockNumber: number) => Promise<L1View | undefined>
   readonly onLead: (ballot: Ballot) => void
   readonly onDeposed: (reason: DepositionReason) => void
   readonly onOffer: (to: Address) => void
   /** The chain has got entries of others. */
   readonly onApplied: () => void
+  /** Something that another member has said cannot even be looked at, and counts for nothing. */
+  readonly onUnjudged: (error: unknown) => void
   /** Going on could do harm. */
   readonly onFailed: (error: unknown) => void
 }
@@ -154,14 +159,7 @@ export class CommitteeMember {
 
   async #run(): Promise<void> {
     for (let event = this.#events.shift(); event !== undefined; event = this.#events.shift()) {
-      const { clock, schedule, timing } = this.#options
-      const { state, effects } = step(this.#state, event, {
-        nowMs: clock.nowMs(),
-        random: Math.random(),
-        schedule,
-        timing,
-      })
-      this.#state = state
+      const effects = this.#step(event)
       for (const effect of effects) {
         if (this.#isEnded) return
         // Only what has to be durable before the next effect is waited for.
@@ -172,8 +170,22 @@ export class CommitteeMember {
     this.#isStepping = false
   }
 
+  #step(event: MemberEvent<EntryBody>): readonly MemberEffect<EntryBody>[] {
+    const { clock, schedule, timing } = this.#options
+    const context = { nowMs: clock.nowMs(), random: Math.random(), schedule, timing }
+    try {
+      const { state, effects } = step(this.#state, event, context)
+      this.#state = state
+      return effects
+    } catch (error) {
+      if (event.kind !== 'message') throw error
+      this.#options.onUnjudged(error)
+      return []
+    }
+  }
+
   #perform(effect: Exclude<MemberEffect<EntryBody>, { readonly kind: 'save' }>): void {
-    const { network, replica, mutex } = this.#options
+    const { network, replica, mutex, server } = this.#options
     switch (effect.kind) {
       case 'send':
         network.send(effect.to, { kind: 'committee', message: effect.message })
@@ -183,8 +195,8 @@ export class CommitteeMember {
         break
       case 'check':
         this.#start(async () => {
-          const { entry } = effect
-          const isValid = await this.#check(entry)
+          const { entry, limits } = effect
+          const isValid = await this.#check(entry, limits)
           this.#dispatch({ kind: 'checked', id: entry.tip.id, isValid })
         })
         break
@@ -201,7 +213,7 @@ export class CommitteeMember {
         break
       case 'serve':
         this.#start(async () => {
-          const entries = await mutex.run(() => replica.entriesAfter(effect.after))
+          const entries = await server.serve(effect.to, effect.after)
           if (entries.length === 0) return
           const message = { kind: 'entries', entries } as const
           network.send(effect.to, { kind: 'committee', message })
@@ -228,10 +240,10 @@ export class CommitteeMember {
     }
   }
 
-  async #check(entry: Entry<EntryBody>): Promise<boolean> {
+  async #check(entry: Entry<EntryBody>, limits: SealLimits): Promise<boolean> {
     const { viewWith, mutex, replica } = this.#options
     const view = await viewWith(entry.body.originNumber)
-    return mutex.run(() => replica.check(entry, view))
+    return view !== undefined && mutex.run(() => replica.check(entry, view, limits))
   }
 
   async #catchUp(entries: readonly Entry<EntryBody>[]): Promise<void> {
@@ -240,6 +252,7 @@ export class CommitteeMember {
       for (const entry of entries) {
         if (this.#isEnded) return
         const view = await viewWith(entry.body.originNumber)
+        if (view === undefined) break
         const isTaken = await mutex.run(async () => {
           if (!(await replica.check(entry, view))) return false
           await replica.apply(entry)

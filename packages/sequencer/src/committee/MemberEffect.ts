@@ -2,6 +2,7 @@ import type { Address } from '@mvm/protocol'
 import type { Ballot } from './Ballot.ts'
 import type { CommitteeMessage } from './CommitteeMessage.ts'
 import type { Entry, Tip } from './Entry.ts'
+import type { SealLimits } from './SealLimits.ts'
 import type { Vote } from './Vote.ts'
 
 /** Why a proposal came to nothing or a leader leads no more. */
@@ -20,7 +21,7 @@ export type MemberEffect<Body> =
   /** To all sequencers of the pool, members or not. */
   | { readonly kind: 'broadcast'; readonly message: CommitteeMessage<Body> }
   /** Execute the entry through the verifier path; answered by `checked`. */
-  | { readonly kind: 'check'; readonly entry: Entry<Body> }
+  | { readonly kind: 'check'; readonly entry: Entry<Body>; readonly limits: SealLimits }
   /** The entry is decided: make it the tip; answered by `tip`. */
   | { readonly kind: 'apply'; readonly entry: Entry<Body> }
   /** Check and apply decided entries one by one as far as possible; answered by `tip`. */

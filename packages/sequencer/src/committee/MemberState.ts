@@ -62,6 +62,8 @@ export interface MemberState<Body> {
         readonly ballot: Ballot
         readonly from: Address
         readonly tip: Tip
+        /** Position of the tip of which it has told first: what it takes up from earlier ballots follows no later one. */
+        readonly firstPosition: number
         readonly atMs: number
         readonly offeredAtMs: number
       }

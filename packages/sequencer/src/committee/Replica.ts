@@ -26,6 +26,8 @@ import type { Entry, Tip } from './Entry.ts'
 import type { EntryBody } from './EntryBody.ts'
 import { isCanonicalOpening } from './isCanonicalOpening.ts'
 import { isNextOpening } from './isNextOpening.ts'
+import { isSealInOrder } from './isSealInOrder.ts'
+import type { SealLimits } from './SealLimits.ts'
 
 type BlockEntry = Extract<EntryBody, { kind: 'block' }>
 type CloseEntry = Extract<EntryBody, { kind: 'close' }>
@@ -42,34 +44,37 @@ interface ReplicaProducers {
   readonly domain: ProducerDomain
 }
 
-/** Entries served at once; the blocks of most are small. */
-const SERVED_ENTRIES = 64
-const SERVED_BYTES = 1_000_000
-
 /** A DAC's chain as its committee decides it: judges entries by executing them, and takes them over. */
 export class Replica {
+  readonly #chainId: number
   readonly #chain: CommitteeChainPort
   readonly #schedule: CommitteeSchedule
   readonly #rules: RollupRules
   readonly #domain: SealDomain
   readonly #producers: ReplicaProducers | undefined
+  readonly #onUnjudged: (error: unknown) => void
   #situation: Situation | undefined
   /** Of the open batch, up to the head. */
   #builder: { readonly builder: BatchBuilder; readonly headHash: BlockHash } | undefined
 
   constructor(options: {
+    readonly chainId: number
     readonly chain: CommitteeChainPort
     readonly schedule: CommitteeSchedule
     readonly rules: RollupRules
     readonly domain: SealDomain
     /** Who may be a batch's producer; absent where that is not judged. */
     readonly producers?: ReplicaProducers | undefined
+    /** Told why an entry could not be judged, which is then none. Must not throw. */
+    readonly onUnjudged: (error: unknown) => void
   }) {
+    this.#chainId = options.chainId
     this.#chain = options.chain
     this.#schedule = options.schedule
     this.#rules = options.rules
     this.#domain = options.domain
     this.#producers = options.producers
+    this.#onUnjudged = options.onUnjudged
   }
 
   /** Takes back blocks without a record, which an interrupted adoption has left. */
@@ -104,15 +109,31 @@ export class Replica {
 
   /**
    * Whether an entry can be the next: sealed by who may, on an origin and a queue that this view of L1 shows, and
-   * with the hash that executing it here gives.
+   * with the hash that executing it here gives. Never rejects for what is in an entry: others may say anything.
+   *
+   * @param limits of the ballot in which the entry is proposed; absent for one that is decided
    */
-  async check({ parent, tip, body }: Entry<EntryBody>, view: L1View): Promise<boolean> {
+  async check(entry: Entry<EntryBody>, view: L1View, limits?: SealLimits): Promise<boolean> {
     const situation = await this.#look()
+    try {
+      return await this.#judge(entry, situation, view, limits)
+    } catch (error) {
+      this.#onUnjudged(error)
+      return false
+    }
+  }
+
+  async #judge(
+    { parent, tip, body }: Entry<EntryBody>,
+    situation: Situation,
+    view: L1View,
+    limits: SealLimits | undefined,
+  ): Promise<boolean> {
     if (parent.id !== situation.tip.id || parent.position !== situation.tip.position) return false
     const isBlock = body.kind === 'block'
     if (tip.id !== (isBlock ? body.blockHash : body.batchHash)) return false
     return isBlock
-      ? tip.position === 2 * body.number && this.#checkBlock(body, situation, view)
+      ? tip.position === 2 * body.number && this.#checkBlock(body, situation, view, limits)
       : tip.position === parent.position + 1 && this.#checkClose(body, situation)
   }
 
@@ -124,72 +145,19 @@ export class Replica {
     else await this.#applyClose(body, situation)
   }
 
-  /** What is decided after a tip: none when the chain does not have it, or has it from L1. */
-  async entriesAfter(after: Tip): Promise<readonly Entry<EntryBody>[]> {
-    const { head, log } = await this.#look()
-    const entries: Entry<EntryBody>[] = []
-    let size = 0
-    let parent: Tip | undefined
-    for (const record of log.records) {
-      if (record.kind === 'adopted') {
-        parent = chainTip({ number: tipAfter(record).nextBlock - 1, hash: NO_HASH }, record)
-        if (parent.id !== after.id) parent = undefined
-        continue
-      }
-      for await (const entry of this.#entriesOf(record, head)) {
-        const isNext = parent !== undefined || entry.parent.id === after.id
-        if (!isNext) continue
-        entries.push(entry)
-        parent = entry.tip
-        size += sizeOf(entry.body)
-        if (entries.length === SERVED_ENTRIES || size > SERVED_BYTES) return entries
-      }
-    }
-    return entries
-  }
-
-  async *#entriesOf(
-    record: Exclude<BatchRecord, { readonly kind: 'adopted' }>,
-    head: ChainHead,
-  ): AsyncGenerator<Entry<EntryBody>> {
-    const { opening } = record
-    const { firstBlock, origin, prevBatchHash } = opening
-    const count = record.kind === 'closed' ? record.blockCount : head.number - firstBlock + 1
-    const [before, ...blocks] = await this.#chain.blocks(firstBlock - 1, count + 1)
-    const [parentHash, ...hashes] = await this.#chain.blockHashes(firstBlock - 1, count + 1)
-    const seals = await this.#chain.seals(firstBlock, count)
-    if (before === undefined || parentHash === undefined) return
-    const anchors = { originNumber: origin.number, originHash: origin.hash }
-    let parent: Tip = {
-      position: 2 * before.number + 1,
-      id: before.number === 0 ? parentHash : prevBatchHash,
-    }
-    for (const [index, { number, timestamp, transactions }] of blocks.entries()) {
-      const blockHash = hashes[index]
-      const seal = seals[index]
-      if (blockHash === undefined || seal === undefined) return
-      const tip: Tip = { position: 2 * number, id: blockHash }
-      const body: BlockEntry = {
-        ...{ kind: 'block', number, timestamp, transactions, blockHash, seal, ...anchors },
-        parentHash: index === 0 ? parentHash : (hashes[index - 1] as BlockHash),
-        ...(index === 0 ? { opens: opening } : {}),
-      }
-      yield { parent, tip, body }
-      parent = tip
-    }
-    if (record.kind === 'open') return
-    const { blockCount, batchHash } = record
-    const tip: Tip = { position: parent.position + 1, id: batchHash }
-    yield { parent, tip, body: { kind: 'close', firstBlock, blockCount, batchHash, ...anchors } }
-  }
-
-  async #checkBlock(body: BlockEntry, situation: Situation, view: L1View): Promise<boolean> {
+  async #checkBlock(
+    body: BlockEntry,
+    situation: Situation,
+    view: L1View,
+    limits: SealLimits | undefined,
+  ): Promise<boolean> {
     const { head, log } = situation
     const { number, timestamp, parentHash, blockHash, transactions, seal } = body
     const committee = this.#schedule.committee(seal.epoch)
     if (committee?.includes(seal.sealer) !== true || parentHash !== head.hash) return false
+    if (!isSealInOrder(seal, await this.#sealEpoch(situation), limits)) return false
     const opening = openingOf(body, log, view)
-    if (opening === undefined) return false
+    if (opening?.chainId !== this.#chainId) return false
     if (body.opens !== undefined && this.#producers !== undefined) {
       const { assignment, domain } = this.#producers
       if (!(await hasRightProducer(opening, assignment, domain))) return false
@@ -210,6 +178,13 @@ export class Replica {
       if (error instanceof MvmError && error.code === 'INVALID_TRANSACTION') return false
       throw error
     }
+  }
+
+  /** The epoch in which the head was sealed; `undefined` where L1 has told of it, or nobody has sealed it. */
+  async #sealEpoch({ head, log }: Situation): Promise<number | undefined> {
+    if (log.last === undefined || log.last.kind === 'adopted') return undefined
+    const [seal] = await this.#chain.seals(head.number, 1)
+    return seal?.epoch
   }
 
   async #checkClose(body: CloseEntry, { head, log }: Situation): Promise<boolean> {
@@ -292,13 +267,6 @@ export class Replica {
     return builder
   }
 }
-
-function sizeOf(body: EntryBody): number {
-  if (body.kind === 'close') return 0
-  return body.transactions.reduce((sum, { length }) => sum + length, 0)
-}
-
-const NO_HASH = asHash<BlockHash>(`0x${'00'.repeat(32)}`)
 
 /** The batch that a block belongs to, if the block may belong to it and L1 is as the batch has it. */
 function openingOf(body: BlockEntry, log: BatchLog, view: L1View): BatchOpening | undefined {

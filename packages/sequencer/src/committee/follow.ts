@@ -35,14 +35,20 @@ export const follow = {
       return
     }
     const { id } = entry.tip
-    if (vote.accepted?.entry.tip.id === id) {
-      if (compareBallots(vote.accepted.ballot, ballot) !== 0) accept(turn, ballot, entry)
+    const voted = vote.accepted
+    if (voted?.entry.tip.id === id) {
+      if (compareBallots(voted.ballot, ballot) !== 0) accept(turn, ballot, entry)
       turn.send(from, { kind: 'accepted', ballot, id, tip })
+    } else if (voted?.entry.parent.id === tip.id && compareBallots(voted.ballot, ballot) === 0) {
+      // A leader that means two things in one ballot gets one vote.
+      return
     } else if (checking?.entry.tip.id === id) {
       turn.change({ checking: { ballot, entry } })
     } else {
       turn.change({ checking: { ballot, entry } })
-      turn.effects.push({ kind: 'check', entry })
+      const isOwn = entry.parent.position > (turn.state.heard?.firstPosition ?? 0)
+      const limits = { epoch: ballot.epoch, leader: from, isOwn }
+      turn.effects.push({ kind: 'check', entry, limits })
     }
   },
 
@@ -96,7 +102,8 @@ function hear<Body>(turn: Turn<Body>, from: Address, ballot: Ballot, tip: Tip): 
   const isKnown = heard !== undefined && compareBallots(ballot, heard.ballot) === 0
   const isOfferDue = !isKnown || nowMs - heard.offeredAtMs >= timing.offerMs
   const offeredAtMs = isOfferDue ? nowMs : heard.offeredAtMs
-  turn.change({ heard: { ballot, from, tip, atMs: nowMs, offeredAtMs } })
+  const firstPosition = isKnown ? heard.firstPosition : tip.position
+  turn.change({ heard: { ballot, from, tip, firstPosition, atMs: nowMs, offeredAtMs } })
   if (isOfferDue) turn.effects.push({ kind: 'offer', to: from })
   return true
 }

@@ -30,7 +30,8 @@ export const lead = {
       put(turn, accepted.entry)
     } else {
       turn.change({ checking: { ballot, entry: accepted.entry } })
-      turn.effects.push({ kind: 'check', entry: accepted.entry })
+      const limits = { epoch: ballot.epoch, leader: turn.state.self, isOwn: false }
+      turn.effects.push({ kind: 'check', entry: accepted.entry, limits })
     }
     sendHeartbeat(turn)
   },

@@ -178,6 +178,10 @@ function onChecked<Body>(turn: Turn<Body>, id: string, isValid: boolean): void {
 }
 
 function onAbandoned<Body>(turn: Turn<Body>, id: string): void {
+  const { role } = turn.state
+  // Nobody who sees L1 as it is votes for that any more, and a leader does nothing else before it is decided.
+  const isWaiting = role.kind === 'leading' && role.proposal?.entry.tip.id === id
+  if (isWaiting) turn.stepDown('not-ready')
   const { accepted, sealed } = turn.state.vote
   const isAccepted = accepted?.entry.tip.id === id
   if (!isAccepted && sealed?.id !== id) return

@@ -38,6 +38,8 @@ export type L1CallOutcome =
     }
   /** Nothing was done: L1 does not take it, it was cancelled, or somebody else used the account's nonce. */
   | { readonly kind: 'refused'; readonly reason: string }
+  /** Nothing was sent: in this L1 block, the next one, it is not this account's turn; that may be otherwise after it. */
+  | { readonly kind: 'untimely'; readonly l1BlockNumber: number; readonly reason: string }
 
 /**
  * Sends transactions from the sequencer's L1 account. Behind it are the durable journal of what is in

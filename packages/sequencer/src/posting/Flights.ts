@@ -69,9 +69,8 @@ export class Flights {
     const flight = this.#flights.get(key)
     if (flight === undefined) return 0
     if (flight.outcome === undefined) return undefined
-    if (flight.outcome.kind !== 'refused' && flight.outcome.l1BlockNumber > l1HeadNumber) {
-      return undefined
-    }
+    const { outcome } = flight
+    if ('l1BlockNumber' in outcome && outcome.l1BlockNumber > l1HeadNumber) return undefined
     return flight.retryAtMs
   }
 
@@ -81,8 +80,11 @@ export class Flights {
    */
   launch(key: string, callWithId: (id: string) => L1Call, signal: AbortSignal): void {
     const previous = this.#flights.get(key)
-    const failures = previous === undefined ? 0 : previous.failures + 1
-    const needsNewId = previous?.outcome?.kind !== 'included' || failures > IN_VAIN
+    // Whose turn it is not has not failed: the wait must not grow beyond the turn.
+    const isUntimely = previous?.outcome?.kind === 'untimely'
+    const failures = previous === undefined ? 0 : previous.failures + (isUntimely ? 0 : 1)
+    const hasFailed = previous?.outcome?.kind !== 'included' && !isUntimely
+    const needsNewId = hasFailed || failures > IN_VAIN
     const attempt = previous === undefined ? 0 : previous.attempt + (needsNewId ? 1 : 0)
     const flight: Flight = {
       id: attempt === 0 ? key : `${key}#${attempt}`,
@@ -114,7 +116,7 @@ export class Flights {
     const { retryDelayMs, maxRetryDelayMs } = this.#policy
     const delayMs = Math.min(maxRetryDelayMs, retryDelayMs * 2 ** Math.min(flight.failures, 30))
     flight.outcome = outcome
-    flight.retryAtMs = this.#clock.nowMs() + delayMs
+    flight.retryAtMs = outcome.kind === 'untimely' ? 0 : this.#clock.nowMs() + delayMs
     this.#onSettled({ id: flight.id, outcome })
   }
 }

@@ -18,6 +18,7 @@ import type { ProducerNetworkPort } from './ProducerNetworkPort.ts'
 import type { ProducerTiming } from './ProducerTiming.ts'
 import { recoverProducer } from './recoverProducer.ts'
 import { goodStanding, type Standing, standingAfter } from './standingAfter.ts'
+import { standingAfterBlock } from './standingAfterBlock.ts'
 
 export interface ProducerClientOptions {
   readonly assignment: ProducerAssignment
@@ -25,8 +26,8 @@ export interface ProducerClientOptions {
   readonly domain: ProducerDomain
   readonly timing: ProducerTiming
   readonly clock: ClockPort
-  /** What is decided after a tip: none when the chain does not have it. */
-  readonly entriesAfter: (tip: Tip) => Promise<readonly Entry<EntryBody>[]>
+  /** What is decided after a tip, for a producer: none when the chain does not have it. */
+  readonly serve: (to: Address, after: Tip) => Promise<readonly Entry<EntryBody>[]>
   /** Must not throw. */
   readonly onFailed?: (producer: Address, failure: ProducerFailure) => void
 }
@@ -115,7 +116,7 @@ export class ProducerClient implements ProducerPort {
   }
 
   judge(producer: Address, isRight: boolean): void {
-    if (isRight) this.#standings.delete(producer)
+    if (isRight) this.#standings.set(producer, standingAfterBlock(this.#standing(producer)))
     else this.#fail(producer, 'wrong-block')
   }
 
@@ -146,7 +147,7 @@ export class ProducerClient implements ProducerPort {
       return
     }
     if (from !== this.#current) return
-    const entries = await this.#options.entriesAfter(answer.after)
+    const entries = await this.#options.serve(from, answer.after)
     if (entries.length > 0) this.#options.network.send(from, { kind: 'entries', entries })
   }
 

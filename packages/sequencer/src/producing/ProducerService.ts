@@ -14,6 +14,7 @@ import type { AdmissionPort } from '../port/AdmissionPort.ts'
 import type { BatchOpening } from '../port/BatchOpening.ts'
 import type { ClockPort } from '../port/ClockPort.ts'
 import type { L1View, L1ViewPort } from '../port/L1ViewPort.ts'
+import { NewestView } from '../service/NewestView.ts'
 import type { SequencerEvent } from '../service/SequencerEvent.ts'
 import { BlockProduction } from './BlockProduction.ts'
 import type { ProducerAssignment } from './ProducerAssignment.ts'
@@ -54,6 +55,8 @@ export interface ProducerServiceOptions {
 /** How long an L1 block is waited for that a sequencer has seen already. */
 const VIEW_PATIENCE_MS = 500
 const FETCH_INTERVAL_MS = 500
+/** Nobody ends this wait before its time. */
+const NEVER = new AbortController().signal
 
 /**
  * One DAC on a producer: follows what its sequencers decide and L1 shows, and when it is the DAC's producer opens batches
@@ -65,8 +68,7 @@ export class ProducerService {
   readonly #replica: Replica
   readonly #follower: CommitteeFollower
   readonly #production: BlockProduction
-  #view: L1View | undefined
-  #onView: (() => void)[] = []
+  readonly #newest: NewestView
   #fetched: { readonly tipId: string; readonly againAtMs: number } | undefined
   /** It executes what others have sealed, which may take longer than anybody waits for an answer. */
   #isCatchingUp = false
@@ -76,8 +78,13 @@ export class ProducerService {
     const { chain, schedule, rules, assignment, clock, patienceMs, isLive } = options
     this.#options = options
     const producers = { assignment, domain: options.producerDomain }
-    this.#replica = new Replica({ chain, schedule, rules, domain: options.sealDomain, producers })
     const emit = (event: SequencerEvent) => options.onEvent?.(event)
+    this.#replica = new Replica({
+      ...{ chainId: options.chainId, chain, schedule, rules, producers },
+      domain: options.sealDomain,
+      onUnjudged: (error) => emit({ kind: 'unjudged', error }),
+    })
+    this.#newest = new NewestView(clock)
     const replica = this.#replica
     this.#follower = new CommitteeFollower({
       ...{ chain, replica, rules, clock, patienceMs, isLive, emit },
@@ -105,9 +112,8 @@ export class ProducerService {
     this.#replica.forget()
     const watching = async () => {
       for (let view = await l1.view(signal); !signal.aborted; view = await l1.next(view, signal)) {
-        this.#view = view
         this.#production.onView(view)
-        for (const tell of this.#onView.splice(0)) tell()
+        this.#newest.show(view)
         await this.#mutex.run(() => this.#follow(view, signal))
       }
     }
@@ -160,22 +166,33 @@ export class ProducerService {
   async #open(from: Address, tip: Tip, opening: BatchOpening) {
     const { assignment, signer, producerDomain } = this.#options
     if (!(await this.#isAt(from, tip))) return 'behind' satisfies DeclineReason
-    const { number } = opening.origin
-    const view = await this.#viewWith(number)
-    const { log } = await this.#replica.look()
     const isOurs =
-      view !== undefined &&
       opening.producer === signer.address &&
-      isNextOpening(opening, log, view) &&
-      (await assignment.producerAt(number)) === signer.address
+      (await this.#isNext(opening)) &&
+      (await assignment.producerAt(opening.origin.number)) === signer.address
     if (!isOurs) return 'refused' satisfies DeclineReason
     const signature = await signer.sign(producerDigest(opening, producerDomain))
     return { kind: 'opened', signature } as const
   }
 
+  async #isNext(opening: BatchOpening): Promise<boolean> {
+    const view = await this.#viewWith(opening.origin.number)
+    const { log } = await this.#replica.look()
+    return (
+      view !== undefined &&
+      opening.chainId === this.#options.chainId &&
+      isNextOpening(opening, log, view)
+    )
+  }
+
   async #produce(from: Address, order: ProductionOrder) {
     const { signer } = this.#options
     if (!(await this.#isAt(from, order.tip))) return 'behind' satisfies DeclineReason
+    const { opens } = order
+    // Whatever it has signed before, this is what would be executed.
+    if (opens !== undefined && !(await this.#isNext(opens))) {
+      return 'refused' satisfies DeclineReason
+    }
     const builder = await this.#replica.builder(order.opens)
     const isOurs =
       builder?.opening.producer === signer.address &&
@@ -239,17 +256,7 @@ export class ProducerService {
 
   /** A view that has an L1 block; `undefined` when it does not come soon. */
   async #viewWith(l1BlockNumber: number): Promise<L1View | undefined> {
-    const { clock } = this.#options
-    const untilMs = clock.nowMs() + VIEW_PATIENCE_MS
-    for (;;) {
-      const view = this.#view
-      if (view !== undefined && view.head.number >= l1BlockNumber) return view
-      const leftMs = untilMs - clock.nowMs()
-      if (leftMs <= 0) return undefined
-      const over = new AbortController()
-      const shown = new Promise<void>((resolve) => this.#onView.push(resolve))
-      await Promise.race([shown, clock.wait(leftMs, over.signal)])
-      over.abort()
-    }
+    const view = await this.#newest.with(l1BlockNumber, VIEW_PATIENCE_MS, NEVER)
+    return view !== undefined && view.head.number >= l1BlockNumber ? view : undefined
   }
 }

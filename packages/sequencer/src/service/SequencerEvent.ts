@@ -43,3 +43,5 @@ export type SequencerEvent =
   | { readonly kind: 'waiting'; readonly l1BlockNumber: number }
   /** The local chain contains all batches of this view; `safeBlock` is the last block that stands on L1. */
   | { readonly kind: 'agreed'; readonly view: L1View; readonly safeBlock: number }
+  /** Something that another node has said cannot even be looked at, and counts for nothing. */
+  | { readonly kind: 'unjudged'; readonly error: unknown }

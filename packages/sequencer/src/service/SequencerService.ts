@@ -1,13 +1,10 @@
 import type { TransactionHash } from '@mvm/protocol'
-import { finishedHash } from '../log/finishedHash.ts'
 import { TransactionPool } from '../pool/TransactionPool.ts'
-import type { FinishedRecord } from '../port/BatchRecord.ts'
 import type { ChainHead } from '../port/ChainHead.ts'
 import type { L1View } from '../port/L1ViewPort.ts'
-import { BatchPoster } from '../posting/BatchPoster.ts'
-import { type FlightSettlement, Flights } from '../posting/Flights.ts'
+import { ChainPosting } from '../posting/ChainPosting.ts'
+import type { FlightSettlement } from '../posting/Flights.ts'
 import { PostingFailedError } from '../posting/PostingFailedError.ts'
-import { StateRootPoster } from '../posting/StateRootPoster.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import {
   type CloseReason,
@@ -35,8 +32,7 @@ export class SequencerService {
   readonly #options: SequencerOptions
   readonly #pool: TransactionPool
   readonly #chain: SequencedChain
-  readonly #batchPoster: BatchPoster
-  readonly #rootPoster: StateRootPoster
+  readonly #posting: ChainPosting
   readonly #wake: WakeUp
   readonly #ready = Promise.withResolvers<void>()
 
@@ -46,10 +42,7 @@ export class SequencerService {
   /** The batch log, L1 or a flight has changed since the last reconciliation. */
   #mustReconcile = true
   #isWaitingForL1 = false
-  #unincluded: readonly FinishedRecord[] = []
   #safeBlock = 0
-  /** When posting has something to do that depends on the clock alone. */
-  #postAtMs = Number.POSITIVE_INFINITY
   #expireAtMs = 0
   #lastSealedAtMs = Number.NEGATIVE_INFINITY
   #lastClosedAtMs = Number.NEGATIVE_INFINITY
@@ -60,7 +53,7 @@ export class SequencerService {
   #lastError: Error | undefined
 
   constructor(options: SequencerOptions) {
-    const { calls, clock, posting, chain } = options
+    const { clock } = options
     this.#options = options
     this.#pool = new TransactionPool({
       chainId: options.chainId,
@@ -69,18 +62,10 @@ export class SequencerService {
     })
     this.#wake = new WakeUp(clock)
     this.#chain = new SequencedChain(options, this.#pool, (event) => this.#emit(event))
-    const newFlights = () =>
-      new Flights({
-        l1: calls,
-        clock,
-        policy: posting,
-        onSettled: (settlement) => this.#onSettled(settlement),
-        onFailed: (error) => this.#fail(error),
-      })
-    this.#batchPoster = new BatchPoster(newFlights(), posting.maxBatchesInFlight, (record) =>
-      this.#chain.loadClosedBatch(record),
-    )
-    this.#rootPoster = new StateRootPoster(newFlights(), chain, posting)
+    this.#posting = new ChainPosting(options, this.#chain, {
+      onSettled: (settlement) => this.#onSettled(settlement),
+      onFailed: (error) => this.#fail(error),
+    })
     // Nobody has to wait for it.
     this.#ready.promise.catch(() => {})
   }
@@ -190,8 +175,8 @@ export class SequencerService {
     const isAtWork =
       this.#isWaitingForL1 ||
       open !== undefined ||
-      pending + queued + this.#blockRequests.length + this.#unincluded.length > 0 ||
-      this.#batchPoster.inFlightCount + this.#rootPoster.inFlightCount > 0
+      pending + queued + this.#blockRequests.length > 0 ||
+      !this.#posting.isIdle
     const nextBlock = head.number + 1
     const isFinal = view.batches.length === 0 && view.base.nextBlock === nextBlock
     const isAsserted = view.firstUnassertedBlock === nextBlock
@@ -213,9 +198,9 @@ export class SequencerService {
       firstUnassertedBlock: this.#view?.firstUnassertedBlock ?? 0,
       openBatchBlocks: open?.builder.blockCount ?? 0,
       openBatchBytes: open?.builder.payloadSize ?? 0,
-      unincludedBatches: this.#unincluded.length,
-      batchesInFlight: this.#batchPoster.inFlightCount,
-      stateBatchesInFlight: this.#rootPoster.inFlightCount,
+      unincludedBatches: this.#posting.unincludedCount,
+      batchesInFlight: this.#posting.batchesInFlight,
+      stateBatchesInFlight: this.#posting.stateBatchesInFlight,
       l1HeadNumber: this.#view?.head.number ?? 0,
       l1SeenAtMs: this.#viewSinceMs,
       resealCount,
@@ -253,7 +238,7 @@ export class SequencerService {
         this.#expireAtMs = nowMs + EXPIRY_INTERVAL_MS
         await this.#chain.forget(this.#pool.expire(nowMs))
       }
-      if (this.#mustReconcile || this.#postAtMs <= nowMs) {
+      if (this.#mustReconcile || this.#posting.dueAtMs <= nowMs) {
         this.#mustReconcile = false
         await this.#reconcile(this.#view, head, signal)
         continue
@@ -262,7 +247,7 @@ export class SequencerService {
       const step = planSealing(this.#situation(this.#view, head, nowMs), rules, sealing)
       if (step.kind === 'idle') {
         const sealAtMs = step.untilMs ?? Number.POSITIVE_INFINITY
-        return Math.min(sealAtMs, this.#postAtMs, this.#expireAtMs)
+        return Math.min(sealAtMs, this.#posting.dueAtMs, this.#expireAtMs)
       }
       await this.#take(step, head, nowMs, signal)
     }
@@ -284,7 +269,7 @@ export class SequencerService {
       ...(open === undefined ? {} : { open }),
       tip: log.tip(view.base),
       lastClosedAtMs: this.#lastClosedAtMs,
-      unincludedBatches: this.#unincluded.length,
+      unincludedBatches: this.#posting.unincludedCount,
     }
   }
 
@@ -325,7 +310,7 @@ export class SequencerService {
   async #reconcile(view: L1View, head: ChainHead, signal: AbortSignal): Promise<void> {
     const { log } = this.#chain
     const local = log.describe(view.base.nextBlock, head.number, (batchHash) =>
-      this.#batchPoster.isPosted(batchHash, view.head.number),
+      this.#posting.isPosted(batchHash, view.head.number),
     )
     const decision = reconcile(local, view, this.#options.rules)
     const lastSafe = view.batches[decision.safeCount - 1]
@@ -333,7 +318,7 @@ export class SequencerService {
       lastSafe === undefined ? view.base.nextBlock : lastSafe.firstBlock + lastSafe.blockCount
     this.#safeBlock = safeNext - 1
     this.#isWaitingForL1 = decision.kind === 'wait'
-    this.#postAtMs = Number.POSITIVE_INFINITY
+    this.#posting.rest()
     if (decision.kind === 'wait') {
       this.#emit({ kind: 'waiting', l1BlockNumber: decision.l1BlockNumber })
     } else if (decision.kind === 'reseal') {
@@ -348,46 +333,10 @@ export class SequencerService {
         this.#isWaitingForL1 = true
       }
     } else {
-      const hashes = new Set(decision.unincluded.map(({ batchHash }) => batchHash))
-      this.#unincluded = log.finished().filter((record) => hashes.has(finishedHash(record)))
+      this.#posting.onAgreed(new Set(decision.unincluded.map(({ batchHash }) => batchHash)))
       this.#emit({ kind: 'agreed', view, safeBlock: this.#safeBlock })
-      await this.#post(view, safeNext, signal)
+      await this.#posting.send(view, safeNext, signal)
     }
-  }
-
-  /** Sends what is missing on L1 and forgets what is settled there for good. */
-  async #post(view: L1View, safeNext: number, signal: AbortSignal): Promise<void> {
-    const { chainId, clock, mayPost } = this.#options
-    // The next view is looked at anew.
-    if (mayPost?.(view) === false) return
-    const nowMs = clock.nowMs()
-    const l1HeadNumber = view.head.number
-    const included = new Set(view.batches.map(({ batchHash }) => batchHash))
-    const batchesAtMs = await this.#batchPoster.sync(
-      {
-        unincluded: this.#unincluded,
-        l1HeadNumber,
-        isIncluded: (batchHash) => included.has(batchHash),
-        nowMs,
-      },
-      signal,
-    )
-    const rootsAtMs = await this.#rootPoster.sync(
-      {
-        chainId,
-        firstUnassertedBlock: view.firstUnassertedBlock,
-        safeBatches: this.#chain.log.finishedBelow(safeNext),
-        l1HeadNumber,
-        nowMs,
-      },
-      signal,
-    )
-    this.#postAtMs = Math.min(
-      batchesAtMs ?? Number.POSITIVE_INFINITY,
-      rootsAtMs ?? Number.POSITIVE_INFINITY,
-    )
-    const settledBlock = Math.min(view.base.nextBlock - 1, view.firstUnassertedBlock)
-    await this.#chain.prune(this.#unincluded, settledBlock)
   }
 
   #onSettled({ id, outcome }: FlightSettlement): void {

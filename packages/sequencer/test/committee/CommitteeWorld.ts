@@ -3,9 +3,11 @@ import type { CommitteeMessage } from '../../src/committee/CommitteeMessage.ts'
 import { devCommitteeTiming } from '../../src/committee/CommitteeTiming.ts'
 import type { Entry, Tip } from '../../src/committee/Entry.ts'
 import { hasHandoverQuorum } from '../../src/committee/hasHandoverQuorum.ts'
+import { isSealInOrder } from '../../src/committee/isSealInOrder.ts'
 import type { MemberEffect } from '../../src/committee/MemberEffect.ts'
 import type { MemberEvent } from '../../src/committee/MemberEvent.ts'
 import { type MemberState, newMember } from '../../src/committee/MemberState.ts'
+import type { SealLimits } from '../../src/committee/SealLimits.ts'
 import { step } from '../../src/committee/step.ts'
 import { blankVote, type Vote } from '../../src/committee/Vote.ts'
 import { SimulatedTime } from './SimulatedTime.ts'
@@ -225,7 +227,7 @@ export class CommitteeWorld {
         break
       case 'check':
         this.#later(node, () => {
-          const isValid = effect.entry.parent.id === tipOf(node).id
+          const isValid = isValidIn(node, effect.entry, effect.limits)
           this.#step(node, { kind: 'checked', id: effect.entry.tip.id, isValid })
         })
         break
@@ -362,6 +364,12 @@ export class CommitteeWorld {
       if (node.life === life) action()
     })
   }
+}
+
+function isValidIn({ chain }: Node, { parent, body }: Entry<Body>, limits: SealLimits): boolean {
+  if (parent.id !== (chain.at(-1)?.tip ?? START).id) return false
+  const before = chain.findLast((entry) => entry.body.sealedOn !== undefined)
+  return body.sealedOn === undefined || isSealInOrder(body, before?.body.epoch, limits)
 }
 
 function tipOf({ chain }: Node): Tip {

@@ -1,6 +1,7 @@
 import type { Address, BatchHash } from '@mvm/protocol'
+import type { CommitteeProducers } from '../../src/committee/CommitteeOptions.ts'
 import type { CommitteeSchedule } from '../../src/committee/CommitteeSchedule.ts'
-import type { CommitteeProducers, CommitteeService } from '../../src/committee/CommitteeService.ts'
+import type { CommitteeService } from '../../src/committee/CommitteeService.ts'
 import { sealSignerFromKey } from '../../src/committee/sealSignerFromKey.ts'
 import { defaultPoolLimits } from '../../src/pool/PoolLimits.ts'
 import type { ExaminedTransaction } from '../../src/port/AdmissionPort.ts'

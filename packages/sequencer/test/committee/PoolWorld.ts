@@ -1,4 +1,5 @@
 import { type Address, type BatchHash, keccak256Hex, type TransactionHash } from '@mvm/protocol'
+import type { RollupRules } from '../../src/batch/RollupRules.ts'
 import { CommitteeService } from '../../src/committee/CommitteeService.ts'
 import type { CommitteeTiming } from '../../src/committee/CommitteeTiming.ts'
 import { NotLeadingError } from '../../src/committee/NotLeadingError.ts'
@@ -9,6 +10,7 @@ import { PoolRejection } from '../../src/pool/error/PoolRejection.ts'
 import { defaultPoolLimits } from '../../src/pool/PoolLimits.ts'
 import type { ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
 import type { L1View, L1ViewPort } from '../../src/port/L1ViewPort.ts'
+import type { SequencerPolicies } from '../../src/service/defaultPolicies.ts'
 import type { SequencerEvent } from '../../src/service/SequencerEvent.ts'
 import { SequencerStoppedError } from '../../src/service/SequencerStoppedError.ts'
 import { ModelChain } from '../model/ModelChain.ts'
@@ -16,20 +18,34 @@ import { CREATION_BLOCK, ModelL1 } from '../model/ModelL1.ts'
 import { FINAL_DEPTH, modelPolicies, modelRules } from '../model/ModelWorld.ts'
 import { mortal } from '../model/mortal.ts'
 import { accountAddress, chainId, examinedTransaction } from '../pool/examinedTransaction.ts'
+import { InclusionIndex } from './InclusionIndex.ts'
 import { sealDomain as domain, PoolProducers } from './PoolProducers.ts'
 import { SimulatedClock } from './SimulatedClock.ts'
 
-const MAX_LATENCY_MS = 400
 export const L1_BLOCK_MS = 12_000
 const EPOCH_LENGTH = 3
 
-const timing: CommitteeTiming = {
-  heartbeatMs: 1_500,
-  silenceMs: 5_000,
-  leaseMs: 8_000,
-  ballotMs: 8_000,
-  offerMs: 6_000,
-  restMs: 30_000,
+/** How fast everything goes, and what may. */
+export interface Pace {
+  readonly timing: CommitteeTiming
+  readonly policies: SequencerPolicies
+  readonly rules: RollupRules
+  readonly maxLatencyMs: number
+}
+
+/** Seconds for what takes fractions of them. */
+export const slowPace: Pace = {
+  timing: {
+    heartbeatMs: 1_500,
+    silenceMs: 5_000,
+    leaseMs: 8_000,
+    ballotMs: 8_000,
+    offerMs: 6_000,
+    restMs: 30_000,
+  },
+  policies: modelPolicies,
+  rules: modelRules,
+  maxLatencyMs: 400,
 }
 
 interface Life {
@@ -52,8 +68,8 @@ export interface PoolNode {
 
 /** Sequencers of one DAC with their chains, a network between them, an L1 and clients: a pool in one process. */
 export class PoolWorld {
-  readonly l1 = new ModelL1(modelRules)
-  readonly clock = new SimulatedClock(this.l1.head.timestamp * 1000)
+  readonly l1: ModelL1
+  readonly clock: SimulatedClock
   readonly nodes: readonly PoolNode[]
   readonly events: SequencerEvent[] = []
   readonly acknowledged = new Set<TransactionHash>()
@@ -61,10 +77,13 @@ export class PoolWorld {
   readonly leaders: Address[] = []
   /** What was published first at each height, and whatever contradicts it. */
   readonly published = new Map<number, string>()
+  /** When, in milliseconds of this world's clock. */
+  readonly publishedAtMs = new Map<number, number>()
   readonly contradictions: string[] = []
   readonly #known = new Map<string, ExaminedTransaction>()
   readonly producers: PoolProducers
   readonly #random: () => number
+  readonly #pace: Pace
   readonly #committee: (epoch: number) => readonly Address[]
   #groups: readonly number[] = []
   lossRate = 0
@@ -82,8 +101,12 @@ export class PoolWorld {
       readonly count: number
       readonly assigned: (epoch: number, producers: readonly Address[]) => Address | null
     } = { count: 0, assigned: () => null },
+    pace = slowPace,
   ) {
     this.#random = random
+    this.#pace = pace
+    this.l1 = new ModelL1(pace.rules)
+    this.clock = new SimulatedClock(this.l1.head.timestamp * 1000)
     const signers = Array.from({ length: nodeCount }, (_, index) => sealSignerFromKey(keyOf(index)))
     const members = signers.map(({ address }) => address)
     this.#committee = (epoch) => committee(epoch, members)
@@ -130,6 +153,12 @@ export class PoolWorld {
       for (const node of this.nodes) this.showL1(node)
       this.producers.showL1()
     }
+  }
+
+  /** The pauses between blocks, in milliseconds of this world's clock, ascending. */
+  pausesMs(): readonly number[] {
+    const times = [...this.publishedAtMs.values()]
+    return times.map((time, i) => time - (times[i - 1] ?? time)).sort((a, b) => a - b)
   }
 
   partition(groups: readonly number[]): void {
@@ -179,6 +208,7 @@ export class PoolWorld {
         return node.view
       },
     }
+    const index = new InclusionIndex(node.chain)
     const send = (to: PoolNode, message: PeerMessage) => this.#deliver(life, node, to, message)
     const service = new CommitteeService({
       chainId,
@@ -197,9 +227,9 @@ export class PoolWorld {
         },
       },
       clock: this.clock,
-      rules: modelRules,
+      rules: this.#pace.rules,
       poolLimits: defaultPoolLimits,
-      ...modelPolicies,
+      ...this.#pace.policies,
       schedule: this.#schedule(node.address),
       network: {
         send: (to, message) => {
@@ -213,13 +243,10 @@ export class PoolWorld {
       signer: sealSignerFromKey(keyOf(node.index)),
       domain,
       producers: this.producers.reachedFrom(node.address),
-      timing,
+      timing: this.#pace.timing,
       firstEpoch: 0,
       isLive: () => true,
-      isIncluded: async (hash) =>
-        node.chain.allBlocks.some(({ included }) =>
-          included.some(({ transaction }) => transaction.hash === hash),
-        ),
+      isIncluded: async (hash) => index.has(hash),
       onLeading: (sequencer) => {
         if (sequencer !== undefined && isAlive()) this.leaders.push(node.address)
       },
@@ -281,7 +308,7 @@ export class PoolWorld {
     this.sentCount++
     if (sender.isOver || this.#random() < this.lossRate) return
     const copy = structuredClone(message)
-    this.clock.after(this.#random() * MAX_LATENCY_MS, () => {
+    this.clock.after(this.#random() * this.#pace.maxLatencyMs, () => {
       if (this.#groups[from.index] !== this.#groups[to.index]) return
       to.life?.service.receive(from.address, copy)
     })
@@ -292,8 +319,10 @@ export class PoolWorld {
     const note = () => {
       for (const { number, hash } of chain.allBlocks.slice(-20)) {
         const before = this.published.get(number)
-        if (before === undefined) this.published.set(number, hash)
-        else if (before !== hash) this.contradictions.push(`${number}: ${before} and ${hash}`)
+        if (before === undefined) {
+          this.published.set(number, hash)
+          this.publishedAtMs.set(number, this.clock.nowMs())
+        } else if (before !== hash) this.contradictions.push(`${number}: ${before} and ${hash}`)
       }
     }
     return new Proxy(chain, {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { PoolWorld } from './PoolWorld.ts'
 import { seededRandom } from './seededRandom.ts'
+import { settlePool } from './settlePool.ts'
 
 const NODES = 4
 const ACCOUNTS = 12
@@ -81,28 +82,11 @@ export async function liveThroughEpochs(
   clients.abort()
   await load
   for (const node of world.nodes) world.start(node)
-  await settle(world, seed)
+  await settlePool(world, seed)
   await world.stop()
   // Only L1 can replace what is published, and does so where a slow machine lets an origin become too old.
   const resealings = world.events.filter(({ kind }) => kind === 'resealing')
   const why = JSON.stringify(resealings)
   if (!isL1Restless) expect(world.contradictions, why).toEqual([])
   return { world, kills, leaderKills, reorgs }
-}
-
-/** Waits until all chains are the same, on L1, and hold everything that was acknowledged. */
-async function settle(world: PoolWorld, seed: number): Promise<void> {
-  let missing: readonly string[] = []
-  for (let i = 0; i < 60; i++) {
-    await world.mine()
-    const tips = new Set(world.nodes.map(({ chain }) => chain.block.hash))
-    const included = new Set(
-      world.nodes[0]?.chain.allBlocks.flatMap((block) =>
-        block.included.map(({ transaction }) => transaction.hash),
-      ),
-    )
-    missing = [...world.acknowledged].filter((hash) => !included.has(hash))
-    if (missing.length === 0 && tips.size === 1) return
-  }
-  throw new Error(`the pool of seed ${seed} is not at rest; ${missing.length} are missing`)
 }

@@ -74,6 +74,19 @@ describe('batches go to L1', () => {
     expect(sent).toEqual(['a', 'b', 'c'])
   })
 
+  test('with the next L1 block when it is not this account’s turn, however often that was so', async () => {
+    const { clock, sent, sync, settle } = setUp()
+    for (let l1Head = 10; l1Head < 20; l1Head++) {
+      await sync(['a'], l1Head)
+      expect(sent).toHaveLength(l1Head - 9)
+      await settle('a', { kind: 'untimely', l1BlockNumber: l1Head + 1, reason: 'being drawn' })
+      clock.advance(60_000)
+      await sync(['a'], l1Head)
+      expect(sent).toHaveLength(l1Head - 9)
+    }
+    expect(new Set(sent)).toEqual(new Set(['a']))
+  })
+
   test('not again while the view is behind the block that holds them', async () => {
     const { poster, sent, sync, settle } = setUp()
     await sync(['a'])

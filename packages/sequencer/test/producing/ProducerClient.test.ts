@@ -61,7 +61,7 @@ beforeEach(() => {
       },
     },
     ...{ domain, timing, clock },
-    entriesAfter: async () => [],
+    serve: async () => [],
     onFailed: (_, failure) => failures.push(failure),
   })
 })
@@ -163,4 +163,27 @@ test('an answer of somebody else does not count', async () => {
   await client.receive(accountAddress(9), { kind: 'produced', id: id.id, block })
   clock.advance(timing.produceMs)
   expect(await waiting).toBeUndefined()
+})
+
+test('a producer that is late with every second block is asked less and less', async () => {
+  const askedAtMs: number[] = []
+  let isLate = false
+  answer = async (request) => {
+    if (request.kind !== 'produce') return answerWell(request)
+    askedAtMs.push(clock.nowMs())
+    isLate = !isLate
+    return isLate ? undefined : answerWell(request)
+  }
+  const endMs = clock.nowMs() + 600_000
+  while (clock.nowMs() < endMs) {
+    const waiting = produce()
+    await turn()
+    if (isLate) clock.advance(timing.produceMs)
+    if ((await waiting) !== undefined) client.judge(signer.address, true)
+    clock.advance(500)
+  }
+  const pauses = askedAtMs.map((atMs, i) => atMs - (askedAtMs[i - 1] ?? atMs))
+  expect(Math.max(...pauses)).toBeGreaterThanOrEqual(timing.maxRestMs)
+  // It cost the DAC less than a twentieth of the time.
+  expect(failures.length * timing.produceMs).toBeLessThan(600_000 / 20)
 })
