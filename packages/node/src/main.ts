@@ -95,6 +95,12 @@ program
   .option('--peer-port <port>', 'where it listens to them, if the URL has another port', port)
   .option('--witness-url <urls>', 'nodes that a ranger asks for witnesses, separated by commas')
   .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
+  .option(
+    '--disputes-per-day <count>',
+    'how many disputes, each with its bond, a ranger opens on one DAC within 24 hours',
+    atLeastOne,
+    4,
+  )
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
   .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
   .option(

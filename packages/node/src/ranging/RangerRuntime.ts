@@ -41,6 +41,8 @@ export interface RangerRuntimeOptions {
   readonly openState?: OpenState
   /** What it checks. @default everything */
   readonly duties?: (archive: RollupArchive) => DutyPort
+  /** Disputes that may be opened on one DAC within 24 hours of L1. @default 4 */
+  readonly disputesPerDay?: number
   readonly onEvent: (event: RangerEvent) => void
   readonly onL1Status: (status: L1Status) => void
 }
@@ -72,6 +74,8 @@ export class RangerRuntime {
       disputes: options.disputes(claims),
       journal: options.journal,
       ...(options.openState === undefined ? {} : { openState: options.openState }),
+      ...(options.disputesPerDay === undefined ? {} : { disputesPerDay: options.disputesPerDay }),
+      now: () => archive.headTimestamp,
       retryDelayMs: RETRY_DELAY_MS,
       onEvent: options.onEvent,
     })

@@ -27,6 +27,7 @@ export interface RangerArguments {
   readonly profile: string
   readonly witnessUrl?: string
   readonly duties: string
+  readonly disputesPerDay: number
   readonly host: string
   /** @default any free one */
   readonly port?: number
@@ -103,7 +104,9 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
       states.set(dac, state)
       return state
     },
-    disputes: (claims) => new L1DisputePort({ client, contracts, sender, claims, saltOf }),
+    disputesPerDay: options.disputesPerDay,
+    disputes: (claims) =>
+      new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength }),
     onL1Status: (status) => logger.warn({ status }, 'L1'),
     onEvent: (told) => {
       metrics.count(told)
