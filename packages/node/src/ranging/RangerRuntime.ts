@@ -45,6 +45,8 @@ export interface RangerRuntimeOptions {
   readonly disputesPerDay?: number
   readonly onEvent: (event: RangerEvent) => void
   readonly onL1Status: (status: L1Status) => void
+  /** Told of each new head of L1, once it has been reached. */
+  readonly onHead?: (headNumber: number, signal: AbortSignal) => void
 }
 
 const RETRY_DELAY_MS = 1_000
@@ -134,15 +136,17 @@ export class RangerRuntime {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { client, contracts, start, onL1Status } = this.#options
+    const { client, contracts, start, onL1Status, onHead } = this.#options
     const changes = followRollup({
       follower: new L1Follower({ client, known: [start] }),
       reader: new RollupReader({ client, contracts }),
       signal,
     })
     for await (const change of changes) {
-      if ('events' in change) this.#archive.apply(change)
-      else onL1Status(change)
+      if ('events' in change) {
+        this.#archive.apply(change)
+        if (this.#isCaughtUp) onHead?.(this.#archive.headNumber, signal)
+      } else onL1Status(change)
     }
   }
 }

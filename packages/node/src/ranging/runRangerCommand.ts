@@ -11,6 +11,7 @@ import { listen } from '../role/listen.ts'
 import type { NodeMessage } from '../role/NodeMessage.ts'
 import { readContracts } from '../role/readContracts.ts'
 import { RuntimeRangerPort } from '../rpc/RuntimeRangerPort.ts'
+import { SeedRecorder } from '../seed/SeedRecorder.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import { L1DisputePort } from './L1DisputePort.ts'
 import { LevelOwnState } from './LevelOwnState.ts'
@@ -79,6 +80,10 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   const chainId = deployment.l1ChainId
   const signer = signerFromKey(key)
   const sender = new L1TransactionSender({ client, signer, chainId, journal: intents })
+  const seeds = new SeedRecorder({
+    ...{ clock: deployment.epochs, source: { client, contracts }, sender, logger },
+    isEager: () => true,
+  })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
   const ranger: RangerRuntime = new RangerRuntime({
     client,
@@ -107,6 +112,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     disputesPerDay: options.disputesPerDay,
     disputes: (claims) =>
       new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength }),
+    onHead: (head, headSignal) => seeds.noteHead(head, headSignal),
     onL1Status: (status) => logger.warn({ status }, 'L1'),
     onEvent: (told) => {
       metrics.count(told)
