@@ -95,12 +95,12 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     duties: (archive) =>
       duties === 'all'
         ? new EverySegment(archive, segmentLength)
-        : new DrawnDuties(
-            archive,
-            signer.address,
-            (dac, stateBatch) => readDuties({ client, contracts }, dac, stateBatch),
-            segmentLength,
-          ),
+        : new DrawnDuties(archive, {
+            account: signer.address,
+            read: (dac, stateBatch) => readDuties({ client, contracts }, dac, stateBatch),
+            clock: deployment.epochs,
+            segmentBlocks: segmentLength,
+          }),
     windowOf: ({ profile }) => deployment.windowSeconds[profile],
     openState: async (dac) => {
       // Of a chain that a reorganisation has made useless.
