@@ -68,7 +68,10 @@ program
   .command('run')
   .description('one node in the foreground')
   .requiredOption('--role <role>', 'sequencer, producer, follower or ranger')
-  .requiredOption('--l1-url <url>', 'JSON-RPC of the L1')
+  .requiredOption(
+    '--l1-url <url>',
+    'JSON-RPC of the L1; several URLs of it, separated by commas, are asked in turn',
+  )
   .requiredOption('--l1-contracts <file>', 'JSON file with the addresses of the L1 contracts')
   .requiredOption('--data <dir>', 'where the storage units are')
   .option('--port <port>', 'port of the JSON-RPC, 0 for any; default: 8545, for a ranger any', port)

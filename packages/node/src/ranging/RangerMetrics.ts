@@ -14,8 +14,10 @@ export class RangerMetrics {
   readonly #derivations = this.#counter('derivations_total', 'Second looks, derived from L1')
   readonly #failures = this.#counter('failures_total', 'Attempts that are made again')
 
-  constructor(ranger: Pick<RangerPort, 'report'>) {
+  /** @param l1Disagreements L1 endpoints that tell another chain than the one that is followed */
+  constructor(ranger: Pick<RangerPort, 'report'>, l1Disagreements: () => number) {
     collectDefaultMetrics({ register: this.#registry })
+    this.#gauge('l1_disagreements', 'L1 endpoints that tell another chain', l1Disagreements)
     this.#gauge('pending_segments', 'Duties not done yet', () => ranger.report().pendingSegments)
     this.#gauge(
       'lag_seconds',

@@ -8,7 +8,7 @@ import {
   RollupReader,
   readOutputRoots,
 } from '@mvm/l1'
-import type { L1Contracts } from '@mvm/protocol'
+import type { L1BlockHash, L1Contracts } from '@mvm/protocol'
 import {
   ArchiveClaimPort,
   type DisputePort,
@@ -90,6 +90,11 @@ export class RangerRuntime {
   /** As far as L1 is followed; 0 before it is. */
   get l1BlockNumber(): number {
     return this.#archive.headNumber
+  }
+
+  /** Of the L1 that is followed; `undefined` for blocks that are not kept. */
+  l1BlockHash(number: number): L1BlockHash | undefined {
+    return this.#archive.blockHash(number)
   }
 
   /** L1's time there, in seconds since 1970. */

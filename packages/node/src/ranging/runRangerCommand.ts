@@ -13,6 +13,7 @@ import { readContracts } from '../role/readContracts.ts'
 import { RuntimeRangerPort } from '../rpc/RuntimeRangerPort.ts'
 import { SeedRecorder } from '../seed/SeedRecorder.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
+import { L1Agreement } from './L1Agreement.ts'
 import { L1DisputePort } from './L1DisputePort.ts'
 import { LevelOwnState } from './LevelOwnState.ts'
 import { LevelRangerJournal } from './LevelRangerJournal.ts'
@@ -60,14 +61,15 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   stack.defer(async () => {
     for (const state of states.values()) await state.close()
   })
-  const client = new L1Client({ urls: options.l1Url.split(',') })
+  const urls = options.l1Url.split(',')
+  const anyChain = new L1Client({ urls })
   const { deployment, segmentLength, start } = await untilL1Answers(
     logger,
     stop.signal,
     async () => ({
-      deployment: await readDeployment(client, contracts, stop.signal),
-      segmentLength: (await readRangerTerms({ client, contracts })).segmentLength,
-      start: await client.block(Math.max(0, contracts.deploymentBlock - 1)),
+      deployment: await readDeployment(anyChain, contracts, stop.signal),
+      segmentLength: (await readRangerTerms({ client: anyChain, contracts })).segmentLength,
+      start: await anyChain.block(Math.max(0, contracts.deploymentBlock - 1)),
     }),
   )
   if (start === null) {
@@ -78,6 +80,13 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     })
   }
   const chainId = deployment.l1ChainId
+  // From now on an endpoint of another chain is none.
+  const client = new L1Client({ urls, chainId })
+  const agreement = new L1Agreement({
+    client,
+    blockHash: (number) => ranger.l1BlockHash(number),
+    onDisagreement: (told) => logger.error(told, 'an L1 endpoint tells another chain'),
+  })
   const signer = signerFromKey(key)
   const sender = new L1TransactionSender({ client, signer, chainId, journal: intents })
   const seeds = new SeedRecorder({
@@ -112,7 +121,10 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     disputesPerDay: options.disputesPerDay,
     disputes: (claims) =>
       new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength }),
-    onHead: (head, headSignal) => seeds.noteHead(head, headSignal),
+    onHead: (head, headSignal) => {
+      seeds.noteHead(head, headSignal)
+      void agreement.noteHead(head, headSignal)
+    },
     onL1Status: (status) => logger.warn({ status }, 'L1'),
     onEvent: (told) => {
       metrics.count(told)
@@ -122,7 +134,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     },
   })
   const port = new RuntimeRangerPort(ranger, signer.address)
-  const metrics = new RangerMetrics(port)
+  const metrics = new RangerMetrics(port, () => agreement.disagreeing.length)
   const server = new RangerServer({ ranger: port, metrics, logger })
   stack.defer(() => server.close())
   const rpcUrl = `http://${options.host}:${await listen(server, options.host, options.port ?? 0)}`
