@@ -108,7 +108,12 @@ export class DacRuntime implements DevelopmentPorts {
     this.state = new StorageStatePort(chainId, this.#states, parts.queryWorker, unit)
     const traceWorker = () =>
       parts.traceWorker.with(chainId, (thread) =>
-        thread.call('open', chainId, dacFolder(parts.configuration, chainId)),
+        thread.call(
+          'open',
+          chainId,
+          dacFolder(parts.configuration, chainId),
+          parts.configuration.fault,
+        ),
       )
     this.trace = new WorkerTracePort(chainId, traceWorker, unit)
     this.rules = new DacRulesPort(unit)
