@@ -150,7 +150,8 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
     net_peerCount: [[], '0x0'],
     rpc_modules: [[], partly({ eth: '1.0', mvm: '1.0', optimism: '1.0' })],
     eth_chainId: [[], `0x${chainId.toString(16)}`],
-    eth_accounts: [[], []],
+    // Those of the development mnemonic: a devnet's nodes are of the dev profile.
+    eth_accounts: [[], new Array(10).fill(address)],
     eth_coinbase: [[], address],
     eth_mining: [[], false],
     eth_protocolVersion: [[], quantity],

@@ -121,6 +121,8 @@ describe('ethers 6', () => {
     expect(await log).toMatchObject({ transactionHash: transaction.hash })
     // It ends its subscriptions by itself after the first event.
     await eventually(() => dac.listenerCount).toBe(0)
+    // Answered behind the ends of the subscriptions, which must not be under way when it is destroyed.
+    await sockets.getBlockNumber()
     await sockets.destroy()
   })
 
