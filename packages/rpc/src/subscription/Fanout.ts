@@ -41,7 +41,7 @@ export class Fanout<T> {
   /** Begins at once, so that few listeners wait for nothing. */
   async #tellAll(): Promise<void> {
     this.#isTelling = true
-    const slice = new TimeSlice()
+    const slice = new TimeSlice('push')
     try {
       for (let next = this.#backlog.shift(); next !== undefined; next = this.#backlog.shift()) {
         for (const tell of next.listeners) {
