@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Address, Hex } from '@mvm/protocol'
 import { Wallet } from 'ethers'
 import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
@@ -11,7 +12,7 @@ import type { AnswerCounts } from './AnswerTally.ts'
 import type { AttackTarget } from './AttackTarget.ts'
 import { AttackThread } from './AttackThread.ts'
 import type { AttackName } from './attacks/attacks.ts'
-import { BlockClock, type BlockPace } from './BlockClock.ts'
+import { type BlockPace, blockPace } from './blockPace.ts'
 
 /** Writes logs with a topic 1 until less than 10,000 gas are left. */
 const LOGGER = '5b60015f5fa15a612710105f5700'
@@ -30,7 +31,6 @@ export class AbusedNetwork {
   readonly sequencer: TestNode
   readonly load: TransferLoad
   readonly target: AttackTarget
-  readonly #clock: BlockClock
   readonly #attacker: AttackThread
 
   private constructor(
@@ -38,14 +38,12 @@ export class AbusedNetwork {
     sequencer: TestNode,
     load: TransferLoad,
     target: AttackTarget,
-    clock: BlockClock,
     attacker: AttackThread,
   ) {
     this.network = network
     this.sequencer = sequencer
     this.load = load
     this.target = target
-    this.#clock = clock
     this.#attacker = attacker
   }
 
@@ -77,14 +75,13 @@ export class AbusedNetwork {
       logger: created.contractAddress,
       ...{ transactionHash: last.transactionHash, blockHash: last.blockHash },
     }
-    const clock = await BlockClock.start(rpc.url)
     const attacker = await AttackThread.start()
-    return new AbusedNetwork(network, sequencer, load, target, clock, attacker)
+    return new AbusedNetwork(network, sequencer, load, target, attacker)
   }
 
   /** The pace of blocks while nobody attacks. */
   calm(durationMs: number): Promise<BlockPace> {
-    return this.#clock.during(() => new Promise((resolve) => setTimeout(resolve, durationMs)))
+    return blockPace(this.sequencer.rpc, () => delay(durationMs))
   }
 
   async attack(name: AttackName, durationMs: number, seed: number): Promise<AttackReport> {
@@ -94,7 +91,7 @@ export class AbusedNetwork {
     }, SAMPLE_MS)
     let counts: AnswerCounts | undefined
     try {
-      const pace = await this.#clock.during(async () => {
+      const pace = await blockPace(this.sequencer.rpc, async () => {
         counts = await this.#attacker.run({ name, target: this.target, durationMs, seed })
       })
       return { ...(counts as AnswerCounts), pace, peakMiB }
@@ -111,7 +108,6 @@ export class AbusedNetwork {
   }
 
   async stop(): Promise<void> {
-    this.#clock.stop()
     await this.#attacker.stop()
     await this.load.stop()
     await this.network.stop()

@@ -7,8 +7,10 @@ const SEED = Date.now() % 0x3fffffff
 const CALM_MS = 30_000
 const DURATION_MS = 60_000
 const FUZZED_REQUESTS = 100_000
-/** Of the blocks of calm times, so many per cent come under attack, though attackers take processors too. */
+/** So many per cent of the transfers of calm times get into blocks under attack, though attackers take processors too. */
 const LEAST_PACE_PERCENT = 50
+/** No block for so many seconds is a standstill. */
+const STANDSTILL_S = 5
 
 let abused: AbusedNetwork
 beforeAll(async () => {
@@ -25,8 +27,9 @@ async function compared(name: AttackName): Promise<AttackReport> {
   const { succeeded, refusals, pace, peakMiB } = report
   const residentMiB = abused.residentMiB()
   console.info(name, { succeeded, refusals, before, pace, after, peakMiB, residentMiB })
-  const calm = (before.perMinute + after.perMinute) / 2
-  expect(pace.perMinute).toBeGreaterThanOrEqual((calm * LEAST_PACE_PERCENT) / 100)
+  const calm = (before.transfersPerMinute + after.transfersPerMinute) / 2
+  expect(pace.transfersPerMinute).toBeGreaterThanOrEqual((calm * LEAST_PACE_PERCENT) / 100)
+  expect(pace.longestGapS).toBeLessThan(STANDSTILL_S)
   return report
 }
 

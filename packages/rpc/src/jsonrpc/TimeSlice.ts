@@ -5,7 +5,12 @@ const SLICE_MS = 10
 
 /** Keeps long synchronous work from starving other requests: ask it between pieces. */
 export class TimeSlice {
+  readonly #kind: 'request' | 'push'
   #endsAtMs = performance.now() + SLICE_MS
+
+  constructor(kind: 'request' | 'push' = 'request') {
+    this.#kind = kind
+  }
 
   /** `true` when it is time to {@link pause}. */
   get isOver(): boolean {
@@ -14,7 +19,7 @@ export class TimeSlice {
 
   /** Lets others go first. */
   async pause(): Promise<void> {
-    await turns.next()
+    await turns.next(this.#kind)
     this.#endsAtMs = performance.now() + SLICE_MS
   }
 }

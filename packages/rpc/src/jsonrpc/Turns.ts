@@ -9,9 +9,13 @@ const RESUMED_AT_ONCE = 16
  * the next round by itself would all have their slice in the same one, and whoever makes blocks would wait for seconds.
  */
 export class Turns {
-  readonly #resumed: (() => void)[] = []
+  /** Messages that have not begun, those in work, and what is pushed to subscribers: none keeps another waiting for ever. */
   readonly #fresh: (() => void)[] = []
+  readonly #resumed: (() => void)[] = []
+  readonly #pushes: (() => void)[] = []
+  readonly #lanes = [this.#fresh, this.#pushes, this.#resumed]
   #isScheduled = false
+  #round = -1
   #resumedUntilMs = 0
   #freshUntilMs = 0
   #hasFresh = false
@@ -30,8 +34,8 @@ export class Turns {
   }
 
   /** The next turn of work that has begun. */
-  next(): Promise<void> {
-    return this.#wait(this.#resumed)
+  next(kind: 'request' | 'push' = 'request'): Promise<void> {
+    return this.#wait(kind === 'push' ? this.#pushes : this.#resumed)
   }
 
   #wait(queue: (() => void)[]): Promise<void> {
@@ -47,22 +51,22 @@ export class Turns {
     this.#isScheduled = true
     setImmediate(() => {
       this.#resumedUntilMs = performance.now() + SLICE_MS
+      this.#round++
       this.#resume(0)
     })
     for (let i = 1; i < RESUMED_AT_ONCE; i++) setImmediate(() => this.#resume(i))
     setImmediate(() => {
       this.#isScheduled = false
-      if (this.#fresh.length + this.#resumed.length > 0) this.#schedule()
+      if (this.#lanes.some(({ length }) => length > 0)) this.#schedule()
     })
   }
 
-  /** New work and old take turns: neither keeps the other waiting for ever. */
   #resume(place: number): void {
     if (performance.now() > this.#resumedUntilMs) return
-    const [first, second] =
-      place % 2 === 0 ? [this.#fresh, this.#resumed] : [this.#resumed, this.#fresh]
-    const resume = first.shift() ?? second.shift()
-    resume?.()
+    // Long work has one place in a round: who comes first changes from round to round, too.
+    const first = (place + this.#round) % this.#lanes.length
+    const lanes = [...this.#lanes.slice(first), ...this.#lanes.slice(0, first)]
+    lanes.find(({ length }) => length > 0)?.shift()?.()
   }
 }
 
