@@ -49,7 +49,7 @@ function mine(from: number, to: number, events: Partial<ChainEvents> = {}, fork 
   const creation = { chainId: CHAIN_ID, slug: 'acme', profile: 'dev', l1BlockNumber: from }
   const fields = {
     blocks: Array.from({ length: to - from + 1 }, (_, i) => l1Block(from + i, fork)),
-    ...{ safeNumber: null, finalizedNumber: null },
+    ...{ latest: l1Block(to, fork), safeNumber: null, finalizedNumber: null },
     events: {
       created: isFirst ? [creation as never] : [],
       byChainId: new Map([[CHAIN_ID, { ...NOTHING, ...events }]]),
