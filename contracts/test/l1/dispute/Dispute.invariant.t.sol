@@ -16,7 +16,7 @@ contract DisputeInvariantTest is Test {
     /// forge-config: default.invariant.runs = 16
     /// forge-config: default.invariant.depth = 80
     /// forge-config: default.invariant.fail-on-revert = true
-    function invariant_bondsAreHeldAndDisputedBatchesHoldStill() public {
+    function invariant_bondsAreWhereTheyBelongAndDisputedBatchesHoldStill() public {
         handler.checkDisputes();
         handler.checkStateBatches();
         handler.checkRangers();
