@@ -1,14 +1,20 @@
-import { expect, it } from 'vitest'
-import { user } from '../../../execution/test/chain/TestChain.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { StepVerifier } from '../evm/StepVerifier.ts'
 import { findBlockDifference } from './findBlockDifference.ts'
-import { TestRollup } from './TestRollup.ts'
+import { scenarios } from './scenarios.ts'
+import { takeOnL1 } from './takeOnL1.ts'
 
-const [sender, receiver] = [user(1), user(2)]
+describe('a whole block', { timeout: 300_000 }, () => {
+  let verifier: StepVerifier
+  beforeAll(async () => {
+    verifier = await StepVerifier.start()
+  })
+  afterAll(() => verifier?.stop())
 
-it('a block of one transfer is a run of the machine', async () => {
-  const rollup = new TestRollup(new Map([[sender.address, { balance: 10n ** 24n }]]))
-  const raw = rollup.chain.sign(sender, { to: receiver.address, value: 7n, gasLimit: 21_000n })
-  const block = await rollup.block([raw])
-  expect(block.executed.receipts).toHaveLength(1)
-  expect(findBlockDifference(block)).toBeNull()
+  it.each(scenarios)('is a run of the machine: $name', async ({ run }) => {
+    for (const block of await run()) {
+      expect(findBlockDifference(block)).toBeNull()
+      expect(await takeOnL1(verifier, block.steps)).toEqual([])
+    }
+  })
 })
