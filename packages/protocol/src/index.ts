@@ -118,6 +118,7 @@ export {
   MAX_UVARINT,
   PAYLOAD_VERSION,
 } from './payload/payloadLimits.ts'
+export { readUvarint, type Uvarint } from './payload/readUvarint.ts'
 export { elementHash } from './queue/elementHash.ts'
 export { EMPTY_QUEUE_HASH, nextQueueHash } from './queue/nextQueueHash.ts'
 export type { QueueElement } from './queue/QueueElement.ts'

@@ -3,7 +3,7 @@ import { TxMapEntry, txMapKey } from '../access/txMapKey.ts'
 import { openAccount, putAccount } from '../account/Account.ts'
 import { openWord, putWord } from '../account/openSlot.ts'
 import { toAddress } from '../opcode/toAddress.ts'
-import { hashOfWords } from '../state/encodeWords.ts'
+import { encodeWords } from '../state/encodeWords.ts'
 import { Kind } from '../state/Kind.ts'
 import type { RunningState } from '../state/MachineState.ts'
 import { ExitOutcome } from './ExitOutcome.ts'
@@ -60,6 +60,6 @@ function markDestroyed(step: OpcodeStep): void {
   step.world = {
     ...world,
     txMapRoot: putWord(store, entry, 1n, tape),
-    selfdestructAcc: hashOfWords([world.selfdestructAcc, self]),
+    selfdestructAcc: store.keepPreimage(encodeWords([world.selfdestructAcc, self])),
   }
 }

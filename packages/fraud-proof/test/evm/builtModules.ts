@@ -11,4 +11,9 @@ export const builtModules = [
   'CallEnterStep',
   'CreateStep',
   'ExitStep',
+  'TxNextStep',
+  'TxCheckStep',
+  'TxListsStep',
+  'TxEndStep',
+  'BlockStep',
 ] as const

@@ -1,0 +1,255 @@
+import { deriveBatch } from '@mvm/derivation'
+import { type ExecutedBlock, executeBlock, type WrittenAccount } from '@mvm/execution'
+import {
+  type Address,
+  asHash,
+  type BlockHash,
+  type BlockInput,
+  batchHash,
+  EMPTY_QUEUE_HASH,
+  elementHash,
+  encodePayload,
+  initialBatchHash,
+  keccak256,
+  keccak256Hex,
+  type L1BlockHash,
+  type L1Origin,
+  nextQueueHash,
+  type PayloadBlock,
+  type QueueElement,
+  type StateRoot,
+  type TransactionBatch,
+  toHex,
+} from '@mvm/protocol'
+import { encodeRlp, toBeArray } from 'ethers'
+import {
+  CHAIN_ID,
+  COINBASE,
+  FEE_SCALAR,
+  L1_BASE_FEE,
+  TestChain,
+  word,
+} from '../../../execution/test/chain/TestChain.ts'
+import {
+  ContentStore,
+  hashState,
+  initialState,
+  isMoving,
+  Kind,
+  keepSources,
+  type MachineState,
+  moduleOf,
+  SLOT_STEPS,
+  stepAt,
+  TapeRecorder,
+} from '../../src/index.ts'
+import type { RecordedStep } from '../evm/StepVerifier.ts'
+
+export interface BlockStep extends RecordedStep {
+  readonly state: MachineState
+  readonly after: MachineState
+  readonly postHash: string
+  readonly elements: readonly Uint8Array[]
+}
+
+/** A block, executed and as the machine stepped through it from the output root before it. */
+export interface SteppedBlock {
+  readonly input: BlockInput
+  readonly executed: ExecutedBlock
+  readonly steps: readonly BlockStep[]
+  readonly end: MachineState
+}
+
+export interface BatchFields {
+  /** Bytes instead of those that encode `blocks`. */
+  readonly payload?: Uint8Array
+  readonly blockCount?: number
+  readonly deposits?: readonly DepositFields[]
+  readonly producer?: Address
+}
+
+export type DepositFields = Partial<QueueElement> & Pick<QueueElement, 'from'>
+
+/** Batches as L1 has them, derived and executed block by block, and stepped through by the machine. */
+export class TestRollup {
+  readonly chain: TestChain
+  #prevBatchHash = initialBatchHash(CHAIN_ID)
+  #queueHash = EMPTY_QUEUE_HASH
+  #queueIndex = 0
+  #batchIndex = 0
+
+  constructor(accounts: ReadonlyMap<Address, Partial<WrittenAccount>>) {
+    this.chain = new TestChain(accounts)
+  }
+
+  /** One block of these inputs, in a batch of its own. */
+  async block(
+    transactions: readonly Uint8Array[],
+    fields: BatchFields = {},
+  ): Promise<SteppedBlock> {
+    const [block] = await this.batch([{ delta: 3n, transactions }], fields)
+    return block as SteppedBlock
+  }
+
+  async batch(
+    blocks: readonly PayloadBlock[],
+    fields: BatchFields = {},
+  ): Promise<readonly SteppedBlock[]> {
+    const parent = this.chain.head.header
+    const payload = fields.payload ?? encodePayload(blocks)
+    const originHeader = originHeaderOf(this.#batchIndex)
+    const origin = originOf(this.#batchIndex, originHeader)
+    const queueElements = (fields.deposits ?? []).map((deposit) => this.#enqueued(deposit))
+    const preimage = {
+      prevBatchHash: this.#prevBatchHash,
+      chainId: CHAIN_ID,
+      firstBlock: parent.number + 1,
+      blockCount: fields.blockCount ?? blocks.length,
+      queueStart: this.#queueIndex - queueElements.length,
+      queueEnd: this.#queueIndex,
+      queueHashStart: queueElements.length === 0 ? this.#queueHash : before(queueElements, this),
+      queueHashEnd: this.#queueHash,
+      originNumber: origin.number,
+      originHash: origin.hash,
+      producer: fields.producer ?? COINBASE,
+      feeScalar: FEE_SCALAR,
+      payloadHash: asHash<TransactionBatch['payloadHash']>(keccak256Hex(payload)),
+    }
+    const batch: TransactionBatch = {
+      ...preimage,
+      batchHash: batchHash(preimage),
+      batchIndex: this.#batchIndex++,
+      payload,
+      isForced: false,
+      l1BlockNumber: origin.number + 1,
+      l1BlockHash: asHash(word(1)),
+      l1TransactionHash: asHash(word(2)),
+      sequencer: COINBASE,
+    }
+    this.#prevBatchHash = batch.batchHash
+    const inputs = deriveBatch({
+      batch,
+      queueElements,
+      origin,
+      parentNumber: parent.number,
+      parentTimestamp: parent.timestamp,
+    })
+    const stepped: SteppedBlock[] = []
+    for (const [indexInBatch, input] of inputs.entries()) {
+      const head = this.chain.head
+      const store = new ContentStore(this.chain.store)
+      keepSources(store, { parent: head.header, batch, queueElements, originHeader })
+      const start = initialState({
+        stateRoot: head.header.stateRoot,
+        parentHash: head.hash,
+        chainId: CHAIN_ID,
+        number: input.number,
+        inputCommitment: batch.batchHash,
+        indexInBatch,
+      })
+      const executed = await executeBlock(this.chain.store, head, input, this.chain.profile)
+      stepped.push({ input, executed, ...stepThrough(start, store) })
+      this.chain.accept(executed)
+    }
+    return stepped
+  }
+
+  readonly queueHashes = new Map<number, typeof EMPTY_QUEUE_HASH>()
+
+  #enqueued(fields: DepositFields): QueueElement {
+    const element = {
+      chainId: CHAIN_ID,
+      queueIndex: this.#queueIndex++,
+      sender: fields.from,
+      to: fields.from,
+      mint: 0n,
+      value: 0n,
+      gasLimit: 200_000n,
+      isSystem: false,
+      data: new Uint8Array(),
+      ...fields,
+    }
+    this.queueHashes.set(element.queueIndex, this.#queueHash)
+    this.#queueHash = nextQueueHash(this.#queueHash, elementHash(element))
+    return { ...element, queueHashAfter: this.#queueHash, l1BlockNumber: 1 }
+  }
+}
+
+function before(
+  [first]: readonly QueueElement[],
+  { queueHashes }: TestRollup,
+): typeof EMPTY_QUEUE_HASH {
+  return queueHashes.get(first?.queueIndex ?? 0) ?? EMPTY_QUEUE_HASH
+}
+
+/** Every step that moves, each with its tape, and behind each wait one that does not. */
+function stepThrough(
+  start: MachineState,
+  store: ContentStore,
+): { readonly steps: readonly BlockStep[]; readonly end: MachineState } {
+  const steps: BlockStep[] = []
+  const take = (state: MachineState, position: number): MachineState => {
+    const tape = new TapeRecorder()
+    const after = stepAt(position, state, store, tape)
+    const [preHash, postHash] = [hashState(state), hashState(after)]
+    const { elements } = tape
+    const module = moduleOf(state, store)
+    steps.push({ state, after, module, position, preHash, postHash, elements, tape: tape.encode() })
+    return after
+  }
+  let state = start
+  for (let position = 0; state.kind !== Kind.HALT; position++) {
+    if (!isMoving(state, position)) {
+      take(state, position)
+      position = Math.ceil(position / SLOT_STEPS) * SLOT_STEPS
+    }
+    state = take(state, position)
+  }
+  take(state, 2 ** 38 - 1)
+  return { steps, end: state }
+}
+
+/** The header of an L1 block, with the fields that Ethereum has by now. */
+function originHeaderOf(index: number): Uint8Array {
+  const hash = (n: number): string => toHex(keccak256(Uint8Array.of(index & 255, n)))
+  const quantity = (value: number | bigint): Uint8Array => toBeArray(value)
+  const fields = [
+    hash(0),
+    hash(1),
+    COINBASE,
+    hash(2),
+    hash(3),
+    hash(4),
+    `0x${'00'.repeat(256)}`,
+    quantity(0),
+    quantity(500 + index),
+    quantity(60_000_000),
+    quantity(31_000_000),
+    quantity(1_800_000_000 + 12 * index),
+    '0x1234',
+    hash(5),
+    '0x0000000000000000',
+    quantity(L1_BASE_FEE),
+    hash(6),
+    quantity(0),
+    quantity(0),
+    hash(7),
+    hash(8),
+  ]
+  return Buffer.from(
+    encodeRlp(fields.map((field) => (typeof field === 'string' ? field : toHex(field)))).slice(2),
+    'hex',
+  )
+}
+
+function originOf(index: number, header: Uint8Array): L1Origin {
+  return {
+    number: 500 + index,
+    hash: asHash<L1BlockHash>(keccak256Hex(header)),
+    timestamp: 1_800_000_000 + 12 * index,
+    prevRandao: asHash(toHex(keccak256(Uint8Array.of(index & 255, 5)))),
+    baseFeePerGas: L1_BASE_FEE,
+  }
+}
+
+export type { BlockHash, StateRoot }
