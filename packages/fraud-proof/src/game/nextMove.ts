@@ -1,4 +1,5 @@
 import type { StateHash } from '../state/hashState.ts'
+import type { StepProof } from '../trace/BlockTrace.ts'
 import type { Position } from '../trace/position.ts'
 import { cutPositions } from './bisection.ts'
 import type { Game } from './Game.ts'
@@ -6,13 +7,6 @@ import { pickedPart } from './pickedPart.ts'
 
 /** In whose name a player moves: one of the two sides, or none, which can do what anybody can. */
 export type Role = 'asserter' | 'challenger' | 'bystander'
-
-/** The step that L1 is to execute. */
-export interface StepProof {
-  readonly preHash: StateHash
-  readonly moduleId: number
-  readonly tape: Uint8Array
-}
 
 /** A block's trace, wherever it is computed. */
 export interface TraceOracle {

@@ -1,123 +1,130 @@
 import { MachineStateError } from '../error/MachineStateError.ts'
-import { hashState, type StateHash } from '../state/hashState.ts'
+import { hashState, openingOf, type StateHash } from '../state/hashState.ts'
 import { Kind } from '../state/Kind.ts'
 import type { MachineState, RunningState } from '../state/MachineState.ts'
-import { offsetOf, type Position, SLOT_BITS, slotOf } from './position.ts'
-
-/** One step of some machine: the true one's, or that of who stands by a lie. */
-export type TakeStep = (state: RunningState) => MachineState
+import { moduleId, moduleOf } from '../step/moduleOf.ts'
+import { isMoving, SLOT_STEPS } from '../step/stepAt.ts'
+import { TapeRecorder } from '../tape/TapeRecorder.ts'
+import type { BlockMachine } from './BlockMachine.ts'
+import { offsetOf, type Position, slotOf } from './position.ts'
 
 export interface BlockTraceOptions {
-  /** Steps after which a state is kept. More need less memory and more time for each question. @default 16384 */
+  /** Steps after which a state is kept. More need less memory, and more time for each question. @default 16384 */
   readonly checkpointSteps?: number
   readonly signal?: AbortSignal
+}
+
+/** A step as L1 is asked for it. */
+export interface StepProof {
+  readonly preHash: StateHash
+  readonly postHash: StateHash
+  readonly moduleId: number
+  readonly tape: Uint8Array
 }
 
 interface Slot {
   /** Every `checkpointSteps`-th state, from the slot's first on. */
   readonly checkpoints: readonly MachineState[]
+  /** Those that move. */
   readonly steps: number
 }
 
-const SLOT_LENGTH = 2 ** SLOT_BITS
-
 /**
  * All states of a block's trace, 0 … 2^38 (spec 4.1). They are gone through once, without hashing any; what is asked
- * for is executed again from the checkpoint before it. Within a slot nothing happens any more once its input is done.
+ * for is executed again from the checkpoint before it. Once a slot's input is done, nothing moves until the next slot.
  */
 export class BlockTrace {
+  readonly #machine: BlockMachine
+  readonly #checkpointSteps: number
   readonly #slots: readonly Slot[]
   readonly #last: MachineState
-  readonly #take: TakeStep
-  readonly #checkpointSteps: number
 
   /**
    * @param start The state before BLOCK_BEGIN.
    * @throws {@link MachineStateError} when an input takes more steps than a slot has.
    */
-  constructor(
-    start: RunningState,
-    take: TakeStep,
-    { checkpointSteps = 2 ** 14, signal }: BlockTraceOptions = {},
-  ) {
-    this.#take = take
+  constructor(start: RunningState, machine: BlockMachine, options: BlockTraceOptions = {}) {
+    const { checkpointSteps = 2 ** 14, signal } = options
+    this.#machine = machine
     this.#checkpointSteps = checkpointSteps
     const slots: Slot[] = []
     let state: MachineState = start
     while (state.kind !== Kind.HALT) {
-      signal?.throwIfAborted()
       const checkpoints: MachineState[] = [state]
       let steps = 0
       do {
-        state = take(state)
+        state = machine.take(state, null)
         steps++
-        if (steps === SLOT_LENGTH) {
+        if (steps === SLOT_STEPS) {
           throw new MachineStateError({ problem: `slot ${slots.length} has no room for its steps` })
         }
         if (steps % checkpointSteps === 0) {
-          checkpoints.push(state)
           signal?.throwIfAborted()
+          checkpoints.push(state)
         }
-      } while (!isWaiting(state))
+      } while (isMoving(state, steps))
       slots.push({ checkpoints, steps })
     }
     this.#slots = slots
     this.#last = state
   }
 
-  /** Slots in which something happens: the inputs, and two. */
+  /** Slots in which something moves: the inputs', and two. */
   get slotCount(): number {
     return this.#slots.length
   }
 
-  /** Steps of a slot in which something happens. */
+  /** Steps of a slot that move. */
   stepsOf(slot: number): number {
     return this.#slots[slot]?.steps ?? 0
   }
 
   stateAt(position: Position): MachineState {
-    const slot = this.#slots[slotOf(position)]
+    const slotNumber = slotOf(position)
+    const slot = this.#slots[slotNumber]
     if (slot === undefined) return this.#last
-    return this.#stateIn(slot, slotOf(position), offsetOf(position))
+    const offset = offsetOf(position)
+    if (offset >= slot.steps) return this.#slots[slotNumber + 1]?.checkpoints[0] ?? this.#last
+    const kept = Math.floor(offset / this.#checkpointSteps)
+    const checkpoint = slot.checkpoints[kept] as MachineState
+    return this.#advance(checkpoint, position - offset + kept * this.#checkpointSteps, position)
   }
 
   /** The commitments at ascending positions, in one pass over what lies between them. */
   hashesAt(positions: readonly Position[]): StateHash[] {
     let at: Position = -1
-    let state: MachineState | null = null
+    let state: MachineState = this.#last
     return positions.map((position) => {
-      const isNear =
-        state !== null &&
-        slotOf(at) === slotOf(position) &&
-        position >= at &&
-        offsetOf(position) - offsetOf(at) <= this.#checkpointSteps
-      state =
-        isNear && state !== null
-          ? this.#advance(state, offsetOf(at), offsetOf(position), slotOf(position))
-          : this.stateAt(position)
+      const isNear = slotOf(at) === slotOf(position) && position - at <= this.#checkpointSteps
+      state = isNear ? this.#advance(state, at, position) : this.stateAt(position)
       at = position
       return hashState(state)
     })
   }
 
-  #stateIn(slot: Slot, slotNumber: number, offset: number): MachineState {
-    if (offset >= slot.steps) return this.#slots[slotNumber + 1]?.checkpoints[0] ?? this.#last
-    const kept = Math.floor(offset / this.#checkpointSteps)
-    const checkpoint = slot.checkpoints[kept] as MachineState
-    return this.#advance(checkpoint, kept * this.#checkpointSteps, offset, slotNumber)
+  /** The step that begins with a position's state. */
+  proofAt(position: Position): StepProof {
+    const { store, take } = this.#machine
+    const state = this.stateAt(position)
+    const tape = new TapeRecorder()
+    let after = state
+    if (isMoving(state, position)) after = take(state, tape)
+    else for (const element of openingOf(state)) tape.append(element)
+    return {
+      preHash: hashState(state),
+      postHash: hashState(after),
+      moduleId: moduleId(moduleOf(state, store)),
+      tape: tape.encode(),
+    }
   }
 
-  #advance(from: MachineState, at: number, offset: number, slotNumber: number): MachineState {
-    const end = Math.min(offset, this.stepsOf(slotNumber))
+  /** From a state on to a later position of its slot. */
+  #advance(from: MachineState, at: Position, position: Position): MachineState {
     let state = from
-    for (let i = at; i < end; i++) state = this.#take(state as RunningState)
+    for (let i = at; i < position; i++) {
+      if (!isMoving(state, i)) return state
+      state = this.#machine.take(state, null)
+    }
     return state
   }
-}
-
-/** What moves only at the beginning of the next slot, or never. */
-function isWaiting(state: MachineState): boolean {
-  return (
-    state.kind === Kind.TX_NEXT || state.kind === Kind.BLOCK_END || state.kind === Kind.HALT
-  )
 }

@@ -58,6 +58,8 @@ export interface SteppedBlock {
   readonly executed: ExecutedBlock
   readonly steps: readonly BlockStep[]
   readonly end: MachineState
+  /** All that its steps read, and made. */
+  readonly store: ContentStore
 }
 
 export interface BatchFields {
@@ -148,7 +150,7 @@ export class TestRollup {
         indexInBatch,
       })
       const executed = await executeBlock(this.chain.store, head, input, this.chain.profile)
-      stepped.push({ input, executed, ...stepThrough(start, store) })
+      stepped.push({ input, executed, store, ...stepThrough(start, store) })
       this.chain.accept(executed)
     }
     return stepped

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Boundary} from "../machine/Boundary.sol";
 import {Kind} from "../machine/Kind.sol";
 import {MachineState} from "../machine/Machine.sol";
 import {BlockPart, World} from "../machine/Parts.sol";
 
 /// @notice The first and the last state of a block's trace, which L1 computes itself.
 library TraceEnds {
-    /// @notice Before BLOCK_BEGIN: what is not named here is zero.
+    /// @notice Before BLOCK_BEGIN: of the block, what is not named here is zero.
     /// @param stateRoot Of the block before.
     /// @param parentHash Hash of the block before.
     /// @param inputCommitment Hash of the transaction batch that the block is in.
@@ -21,6 +22,7 @@ library TraceEnds {
     ) internal pure returns (bytes32) {
         World memory world;
         world.stateRoot = stateRoot;
+        Boundary.clear(world);
         BlockPart memory blockPart;
         blockPart.chainId = chainId;
         blockPart.number = blockNumber;
