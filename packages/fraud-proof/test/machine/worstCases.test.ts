@@ -1,8 +1,8 @@
-import { keccak256 } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { cells } from './cells.ts'
+import { noise } from './noise.ts'
 import { address, type Program, type StepRecord, TestMachine } from './TestMachine.ts'
 
 /** What a step may cost on L1 (spec 4.4). */
@@ -15,14 +15,6 @@ function jumpingOver(size: number): Uint8Array {
   const code = new Uint8Array(size).fill(0x5b)
   code.set([0x61, (size - 1) >> 8, (size - 1) & 0xff, 0x56])
   return code
-}
-
-/** Bytes that differ from each other, so that no sibling in a tree is zero. */
-function noise(size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  for (let i = 0; i < size; i += 32)
-    bytes.set(keccak256(Uint8Array.of(i >> 13, i >> 5)).subarray(0, size - i), i)
-  return bytes
 }
 
 const accounts = new Map([[BIG, { nonce: 1n, balance: 1n, code: noise(24_576).fill(0, 0, 1) }]])
