@@ -12,6 +12,7 @@ import { frameExitStep } from './frameExitStep.ts'
 import { keccakStep } from './keccakStep.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
 import { opcodeHandlers } from './opcodeHandlers.ts'
+import { precompileStep } from './precompileStep.ts'
 
 /**
  * One step of the machine: a function of the state's commitment, over content that is found by its hash. With a tape,
@@ -34,6 +35,8 @@ export function step(
       return keccakStep(state, store, tape)
     case Kind.CALL_ENTER:
       return callEnterStep(state, store, tape)
+    case Kind.PRECOMPILE:
+      return precompileStep(state, tape)
     case Kind.CREATE_ENTER:
       return createEnterStep(state, store, tape)
     case Kind.FRAME_EXIT:

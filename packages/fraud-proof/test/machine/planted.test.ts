@@ -31,6 +31,10 @@ const plants: Readonly<Record<(typeof builtModules)[number], readonly [string, s
     'words[0] = op.number == DELEGATECALL ? frame.self : frame.self;',
   ],
   CallEnterStep: ['callee.depth = m.frame.depth + 1;', 'callee.depth = m.frame.depth + 2;'],
+  PrecompileStep: [
+    'uint256 private constant IDENTITY_GAS = 15;',
+    'uint256 private constant IDENTITY_GAS = 16;',
+  ],
   CreateStep: [
     'uint256 private constant INIT_WORD_GAS = 2;',
     'uint256 private constant INIT_WORD_GAS = 3;',
