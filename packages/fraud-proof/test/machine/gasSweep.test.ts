@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
-import { Kind } from '../../src/index.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
-import { callingPrecompile } from '../precompile/callingPrecompile.ts'
-import { precompileInputs, worstInputs } from '../precompile/precompileInputs.ts'
+import { worstInputs } from '../precompile/precompileInputs.ts'
+import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
-import { noise } from './noise.ts'
+import { spongeSteps } from './spongeSteps.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 /** More than any step takes. */
 const ENOUGH = 12_000_000
 const LIMITS_PER_ROUND = 48
-const GAS = 4_000_000n
 
 interface Swept {
   /** The least gas limit with which the step is taken. */
@@ -121,29 +118,4 @@ function oneOfEachKind(): StepRecord[] {
     }
   }
   return [...longest.values()]
-}
-
-function spongeSteps(): StepRecord[] {
-  const code = assemble('PUSH2 40000 PUSH0 PUSH0 CALLDATACOPY PUSH2 40000 PUSH0 KECCAK256')
-  const machine = new TestMachine({ code, calldata: noise(40_000), gas: 1_000_000n })
-  const from = machine.states().findIndex(({ kind }) => kind === Kind.KECCAK)
-  const steps = machine
-    .record(machine.states()[from])
-    .filter(({ state }) => state.kind === Kind.KECCAK)
-  return [steps[0], steps[1], steps.at(-1)] as StepRecord[]
-}
-
-function precompileSteps(): StepRecord[] {
-  return Object.entries(precompileInputs()).flatMap(([number, inputs]) =>
-    (['output', 'empty output', 'refused'] as const).flatMap((outcome) => {
-      const input = inputs[outcome]?.[0]
-      return input === undefined ? [] : [precompileStep(Number(number), input)]
-    }),
-  )
-}
-
-function precompileStep(number: number, input: Uint8Array): StepRecord {
-  const machine = new TestMachine(callingPrecompile(number, input, GAS))
-  const state = machine.states().find(({ kind }) => kind === Kind.PRECOMPILE)
-  return machine.record(state)[0] as StepRecord
 }

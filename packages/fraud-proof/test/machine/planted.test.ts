@@ -5,6 +5,7 @@ import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { compileModules } from '../evm/compileModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
 import { findDifference } from './findDifference.ts'
 import { TestMachine } from './TestMachine.ts'
@@ -67,6 +68,7 @@ describe('a planted error', { timeout: 300_000 }, () => {
     const records = cells()
       .filter(({ program }) => program.code.length < 1000)
       .flatMap(({ program }) => new TestMachine(program).record())
+      .concat(precompileSteps())
     const codes = compileModules((source, module) => {
       const [line, planted] = plants[module as keyof typeof plants]
       expect(source).toContain(line)

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { worstInputs } from '../precompile/precompileInputs.ts'
+import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
 import { noise } from './noise.ts'
+import { spongeSteps } from './spongeSteps.ts'
 import { address, type Program, type StepRecord, TestMachine } from './TestMachine.ts'
 
 /** What a step may cost on L1 (spec 4.4). */
@@ -110,6 +113,12 @@ describe('the cost of steps on L1', { timeout: 300_000 }, () => {
         ({ module, state }) => `worst ${module} kind ${state.kind}: ${name}`,
         largest(records),
       )
+    }
+    await note(() => 'worst ChunkStep kind 9: KECCAK256 of more than 32 KB', spongeSteps())
+    await note(() => 'worst ChunkStep kind 9: LOG1 of more than 32 KB', spongeSteps('LOG1'))
+    await note(() => 'PrecompileStep kind 6', precompileSteps())
+    for (const [name, number, input] of worstInputs) {
+      await note(() => `worst PrecompileStep kind 6: ${name}`, [precompileStep(number, input)])
     }
     const sorted = Object.fromEntries(Object.entries(costs).toSorted())
     const text = `${JSON.stringify(sorted, null, 2)}\n`
