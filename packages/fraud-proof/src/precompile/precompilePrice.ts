@@ -4,6 +4,7 @@ import { G1_DISCOUNTS, G2_DISCOUNTS } from './msmDiscounts.ts'
 import { padded } from './padded.ts'
 
 const BLAKE2F_INPUT = 213
+const UNPAYABLE = (1n << 256n) - 1n
 
 /**
  * What a precompile, identity excepted, costs by Osaka's rules. Of an input that it refuses because of its length the price is that of the
@@ -58,10 +59,10 @@ function msmPrice(count: bigint, price: bigint, discounts: readonly number[]): b
   return (count * price * BigInt(discount)) / 1_000n
 }
 
-/** EIP-7883; 0 for lengths that EIP-7823 forbids. */
+/** EIP-7883. Lengths that EIP-7823 forbids cost more than anybody has. */
 function modExpPrice(input: Uint8Array): bigint {
   const lengths = modExpLengths(input)
-  if (lengths === null) return 0n
+  if (lengths === null) return UNPAYABLE
   const [baseLength, exponentLength, modulusLength] = lengths
   const longest = Math.max(baseLength, modulusLength)
   const words = BigInt(Math.ceil(longest / 8))

@@ -60,13 +60,15 @@ library PrecompilePrice {
         return count * price * _integer(discounts, index, 2) / 1000;
     }
 
-    /// @dev EIP-7883; 0 for lengths that EIP-7823 forbids, with which the call fails.
+    /// @dev EIP-7883. Lengths that EIP-7823 forbids cost more than anybody has, whatever L1 would do with them.
     function _modExp(bytes memory input) private pure returns (uint256 price) {
         uint256 baseLength = _integer(input, 0, 32);
         uint256 exponentLength = _integer(input, 32, 32);
         uint256 longest = _integer(input, 64, 32);
         if (baseLength > longest) longest = baseLength;
-        if (longest > MODEXP_MAX_LENGTH || exponentLength > MODEXP_MAX_LENGTH) return 0;
+        if (longest > MODEXP_MAX_LENGTH || exponentLength > MODEXP_MAX_LENGTH) {
+            return type(uint256).max;
+        }
         uint256 complexity = 16;
         if (longest > 32) complexity = 2 * ((longest + 7) / 8) ** 2;
         uint256 iterations = exponentLength > 32 ? 16 * (exponentLength - 32) : 0;

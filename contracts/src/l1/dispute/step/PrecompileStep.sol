@@ -7,9 +7,10 @@ import {Machine, MachineState} from "../machine/Machine.sol";
 import {Frame, Pending} from "../machine/Parts.sol";
 import {MemoryTree} from "../memory/MemoryTree.sol";
 import {PrecompilePrice} from "../precompile/PrecompilePrice.sol";
+import {RequiredPrecompiles} from "../precompile/RequiredPrecompiles.sol";
 
 /// @notice Takes the steps of PRECOMPILE: calls L1's own precompile. Identity's output is its input, by reference.
-/// @dev Word: the precompile's address. L1 has to have all precompiles of L2.
+/// @dev Word: the precompile's address.
 contract PrecompileStep is IStepModule {
     using MachineState for Machine;
     using MemoryTree for MemoryTree.Range;
@@ -28,6 +29,11 @@ contract PrecompileStep is IStepModule {
 
     /// @notice The transaction's gas limit is too low for the answer to be true.
     error TooLittleGas(uint256 left, uint256 needed);
+
+    /// @dev Reverts on an L1 that lacks one of the precompiles.
+    constructor() {
+        RequiredPrecompiles.check();
+    }
 
     /// @inheritdoc IStepModule
     function step(bytes32 preHash, uint256, bytes calldata tape) external view returns (bytes32) {
