@@ -14,6 +14,7 @@ import { frameExitStep } from './frameExitStep.ts'
 import { keccakStep } from './keccakStep.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
 import { opcodeHandlers } from './opcodeHandlers.ts'
+import { precompileStep } from './precompileStep.ts'
 import { txCheckStep } from './txCheckStep.ts'
 import { txDestructStep } from './txDestructStep.ts'
 import { txFinalizeStep } from './txFinalizeStep.ts'
@@ -43,6 +44,8 @@ export function step(
       return keccakStep(state, store, tape)
     case Kind.CALL_ENTER:
       return callEnterStep(state, store, tape)
+    case Kind.PRECOMPILE:
+      return precompileStep(state, tape)
     case Kind.CREATE_ENTER:
       return createEnterStep(state, store, tape)
     case Kind.FRAME_EXIT:

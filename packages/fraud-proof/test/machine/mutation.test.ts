@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeTape, stepModules } from '../../src/index.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { type RecordedStep, StepVerifier } from '../evm/StepVerifier.ts'
+import { precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
+import { spongeSteps } from './spongeSteps.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 interface Mutant extends RecordedStep {
@@ -32,7 +34,7 @@ describe('the verifier', { timeout: 300_000 }, () => {
   })
 })
 
-/** One step of each module and number of elements. */
+/** One step of each module and number of elements, and the steps that no cell of an opcode leads to. */
 function sampleOfClasses(): StepRecord[] {
   const classes = new Map<string, StepRecord>()
   for (const { rule, program } of cells()) {
@@ -42,7 +44,7 @@ function sampleOfClasses(): StepRecord[] {
       if (!classes.has(key)) classes.set(key, record)
     }
   }
-  return [...classes.values()]
+  return [...classes.values(), ...precompileSteps(), ...spongeSteps('LOG1')]
 }
 
 function* mutantsOf(record: StepRecord): Generator<Mutant> {
