@@ -1,6 +1,6 @@
 import type { MachineState } from '../state/MachineState.ts'
-import type { ContentStore } from '../store/ContentStore.ts'
 import { step } from '../step/step.ts'
+import type { ContentStore } from '../store/ContentStore.ts'
 import type { TapeRecorder } from '../tape/TapeRecorder.ts'
 
 /** A machine that a trace is of: the true one, or that of somebody who stands by a lie. */

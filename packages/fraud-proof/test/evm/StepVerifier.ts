@@ -1,8 +1,15 @@
-import { contractArtifact, fromHex, type Hex, toHex } from '@mvm/protocol'
+import {
+  contractArtifact,
+  fromHex,
+  type Hex,
+  type StepModule,
+  stepModules,
+  toHex,
+} from '@mvm/protocol'
 import { AbiCoder, Interface, id } from 'ethers'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
 import { TestEvm } from '../../../protocol/test/solidity/TestEvm.ts'
-import { moduleId, type StepModule, stepModules } from '../../src/index.ts'
+import { moduleId } from '../../src/index.ts'
 import { builtModules } from './builtModules.ts'
 
 /** One step as it is asked of L1. */

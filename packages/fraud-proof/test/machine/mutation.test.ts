@@ -1,5 +1,6 @@
+import { stepModules } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { encodeTape, stepModules } from '../../src/index.ts'
+import { encodeTape } from '../../src/index.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { type RecordedStep, StepVerifier } from '../evm/StepVerifier.ts'
 import { precompileSteps } from '../precompile/precompileStep.ts'

@@ -1,5 +1,5 @@
+import type { StepModule } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
-import type { StepModule } from '../../src/index.ts'
 import type { OpcodeHandlers } from '../../src/step/OpcodeHandler.ts'
 import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
 import { scenarios } from '../block/scenarios.ts'

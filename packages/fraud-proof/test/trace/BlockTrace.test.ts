@@ -33,7 +33,9 @@ describe('a block’s trace', { timeout: 120_000 }, () => {
   })
 
   it('answers for many positions as for each', () => {
-    const positions = block.steps.flatMap(({ position }) => [position, position + 3]).sort(ascending)
+    const positions = block.steps
+      .flatMap(({ position }) => [position, position + 3])
+      .sort(ascending)
     expect(trace.hashesAt(positions)).toEqual(
       positions.map((position) => hashState(trace.stateAt(position))),
     )

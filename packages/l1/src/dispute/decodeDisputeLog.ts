@@ -141,7 +141,12 @@ export function decodeDisputeLog(
         l1BlockNumber,
       }
     case 'DisputeDecided':
-      return { kind: 'decided', disputeId: Number(args.disputeId), phase: phaseOf(args), l1BlockNumber }
+      return {
+        kind: 'decided',
+        disputeId: Number(args.disputeId),
+        phase: phaseOf(args),
+        l1BlockNumber,
+      }
     case 'DisputeResolved':
       return {
         kind: 'resolved',

@@ -1,3 +1,5 @@
+import { stepModules } from './stepModules.ts'
+
 /** The contracts that the system deploys or calls; each has an artifact after `scripts/contracts/build.ts`. */
 export const contractNames = [
   'MetisToken',
@@ -13,23 +15,7 @@ export const contractNames = [
   'MetisDAOTimelock',
   'MetisDAO',
   'MVM_ExecutionManager',
-  'ArithmeticStep',
-  'FlowStep',
-  'EnvironmentStep',
-  'MemoryStep',
-  'ChunkStep',
-  'AccountStep',
-  'StorageStep',
-  'CallStep',
-  'CallEnterStep',
-  'PrecompileStep',
-  'CreateStep',
-  'ExitStep',
-  'TxNextStep',
-  'TxCheckStep',
-  'TxListsStep',
-  'TxEndStep',
-  'BlockStep',
+  ...stepModules,
   'MVM_DACMaster',
   'MVM_Coinbase',
   'FeeVault',

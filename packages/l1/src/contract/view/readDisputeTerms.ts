@@ -19,11 +19,13 @@ export interface DisputeTerms {
 export async function readDisputeTerms(source: ContractSource): Promise<DisputeTerms> {
   const [bond, min, max, clock, extension] = await callContracts(
     source,
-    ['disputeBond', 'minRevealDelay', 'maxRevealDelay', 'clockSeconds', 'extensionSeconds'].map((method) => ({
-      contract: 'DisputeGame',
-      method,
-      args: [],
-    })),
+    ['disputeBond', 'minRevealDelay', 'maxRevealDelay', 'clockSeconds', 'extensionSeconds'].map(
+      (method) => ({
+        contract: 'DisputeGame',
+        method,
+        args: [],
+      }),
+    ),
   )
   return {
     bond: bond?.[0],
