@@ -68,7 +68,10 @@ program
   .command('run')
   .description('one node in the foreground')
   .requiredOption('--role <role>', 'sequencer, producer, follower or ranger')
-  .requiredOption('--l1-url <url>', 'JSON-RPC of the L1')
+  .requiredOption(
+    '--l1-url <url>',
+    'JSON-RPC of the L1; several URLs of it, separated by commas, are asked in turn',
+  )
   .requiredOption('--l1-contracts <file>', 'JSON file with the addresses of the L1 contracts')
   .requiredOption('--data <dir>', 'where the storage units are')
   .option('--port <port>', 'port of the JSON-RPC, 0 for any; default: 8545, for a ranger any', port)
@@ -95,6 +98,12 @@ program
   .option('--peer-port <port>', 'where it listens to them, if the URL has another port', port)
   .option('--witness-url <urls>', 'nodes that a ranger asks for witnesses, separated by commas')
   .option('--duties <which>', 'drawn or all: what a ranger checks', 'drawn')
+  .option(
+    '--disputes-per-day <count>',
+    'how many disputes, each with its bond, a ranger opens on one DAC within 24 hours',
+    atLeastOne,
+    4,
+  )
   .option('--fault <name>', 'execute wrongly, to try those who check; list: print the names')
   .option('--fault-from <block>', 'the first block that is executed with the fault', atLeastOne, 1)
   .option(

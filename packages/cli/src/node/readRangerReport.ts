@@ -16,6 +16,8 @@ interface StatusAnswer {
     readonly blockNumber: string
     readonly stage: string
   })[]
+  readonly postponedDisputes: string
+  readonly disputesPerDay: string
 }
 
 /** What a ranger's process says of itself. */
@@ -34,6 +36,8 @@ export type RangerReport = {
     readonly blockNumber: number
     readonly stage: string
   }[]
+  readonly postponedDisputes: number
+  readonly disputesPerDay: number
 }
 
 /** Asks a ranger's process how far it is. Throws as {@link NodeClient.request} does. */
@@ -59,6 +63,8 @@ export async function readRangerReport(
         blockNumber: Number(blockNumber),
         stage,
       })),
+      postponedDisputes: Number(answer.postponedDisputes),
+      disputesPerDay: Number(answer.disputesPerDay),
     },
   }
 }

@@ -22,6 +22,8 @@ export interface L1WatchOptions {
   /** Told when a DAC begins to rest. */
   readonly onRest: (chainId: number) => void
   readonly onStatus: (status: L1Status) => void
+  /** Told of each new head, once it has been reached. */
+  readonly onHead?: (head: L1Block) => void
   /** Told once, when the head has been reached. */
   readonly onLive: () => void
 }
@@ -198,6 +200,7 @@ export class L1Watch {
       this.#isLive = true
       this.#options.onLive()
     }
+    if (this.#isLive) this.#options.onHead?.(this.#head)
     for (const chainId of shown) this.#onView.get(chainId)?.wake()
     await this.#onRelease.until(() => (this.#hasBacklog() ? undefined : true), signal)
   }

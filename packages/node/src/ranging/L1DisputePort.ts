@@ -1,14 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
 import {
   ContractRevertError,
+  type ContractSource,
   encodeCommitDispute,
   encodeOpenDispute,
+  type L1Block,
   type L1Client,
   type L1TransactionSender,
   type OpenDispute,
   readCommitment,
   readDisputes,
   readDisputeTerms,
+  readEarliestDisputed,
+  readStateBatchStanding,
 } from '@mvm/l1'
 import {
   disputeCommitment,
@@ -18,8 +22,9 @@ import {
   outputRoot,
   outputRootPath,
 } from '@mvm/protocol'
-import type { ArchiveClaimPort, Dispute, DisputePort } from '@mvm/ranger'
+import type { ArchiveClaimPort, Dispute, DisputeOutcome, DisputePort } from '@mvm/ranger'
 import { DisputeNotProvenError } from '../error/DisputeNotProvenError.ts'
+import { readOpeningTurn } from './readOpeningTurn.ts'
 
 export interface L1DisputePortOptions {
   readonly client: L1Client
@@ -29,13 +34,20 @@ export interface L1DisputePortOptions {
   readonly claims: ArchiveClaimPort
   /** A dispute's salt: nobody else can tell it, and a restart finds it again. */
   readonly saltOf: (name: string) => Hash<'salt'>
+  /** Blocks of a segment, of the deployment's RangerPool. */
+  readonly segmentLength: number
 }
 
+/** What an opening takes beyond the delay between its steps: a block for each. */
+const BLOCKS_OF_STEPS = 2
 /** L1 blocks left of a commitment's time below which it is renewed. */
 const SPARE_BLOCKS = 3
 const POLL_MS = 250
 
-/** Opens disputes in the DisputeGame: commits, waits, and says what it committed to, with the bond. */
+/**
+ * Opens disputes in the DisputeGame: commits, waits, and says what it committed to, with the bond. Before either step it
+ * looks whether somebody's dispute holds the state batch already; and those who find the same lie go one after the other.
+ */
 export class L1DisputePort implements DisputePort {
   readonly #options: L1DisputePortOptions
 
@@ -47,9 +59,9 @@ export class L1DisputePort implements DisputePort {
    * What is done already stands on L1, which is asked first: no restart opens twice. Throws
    * {@link DisputeNotProvenError} and what L1 throws.
    */
-  async open(name: string, dispute: Dispute, signal: AbortSignal): Promise<'open' | 'gone'> {
+  async open(name: string, dispute: Dispute, signal: AbortSignal): Promise<DisputeOutcome> {
     const { client, contracts, sender, saltOf } = this.#options
-    const source = { client, contracts }
+    const source = { client, contracts, signal }
     const { disputeGame } = contracts
     const { bond, minRevealDelay, maxRevealDelay } = await readDisputeTerms(source)
     const salt = saltOf(name)
@@ -58,44 +70,103 @@ export class L1DisputePort implements DisputePort {
       challenger: sender.address,
       ...{ chainId, stateBatchIndex, blockNumber, challengerRoot, salt },
     })
-    for (;;) {
-      signal.throwIfAborted()
-      const opening = await this.#opening(dispute, salt, signal)
-      if (opening === null) return 'gone'
-      if (await this.#isOpen(dispute)) return 'open'
+    /** L1 block from which on it is this ranger's turn. */
+    let turnFrom: number | undefined
+    for (let seen = -1; ; ) {
+      const head = await this.#nextHead(seen, signal)
+      seen = head.number
+      const ended = await this.#howItEnded(dispute, head.timestamp, source)
+      if (ended !== null) return ended
+      const opening = await this.#opening(dispute, salt, source)
+      if (opening === null || opening === 'late') return opening ?? 'gone'
       const committedAt = await readCommitment(source, sender.address, commitment)
-      const head = await client.block('latest', { signal })
-      const age = head === null || committedAt === null ? 0 : head.number - committedAt
+      const age = committedAt === null ? 0 : head.number - committedAt
       if (committedAt === null || age > maxRevealDelay - SPARE_BLOCKS) {
+        turnFrom ??=
+          head.number +
+          (await this.#turn(dispute, head.number, source)) * (minRevealDelay + BLOCKS_OF_STEPS)
+        if (head.number < turnFrom) continue
         const data = encodeCommitDispute(commitment)
         const id = `${name}/commit/${committedAt ?? 'first'}`
         const committed = await sender.send({ id, to: disputeGame, data }, { signal })
         if (committed.status === 'rejected') throw committed.error
         continue
       }
-      if (age < minRevealDelay) {
-        await setTimeout(POLL_MS, undefined, { signal })
-        continue
-      }
+      if (age < minRevealDelay) continue
       const data = encodeOpenDispute(opening)
       const id = `${name}/open/${committedAt}`
       const outcome = await sender.send({ id, to: disputeGame, data, value: bond }, { signal })
       if (outcome.status === 'included') return 'open'
       const error = 'error' in outcome ? outcome.error : null
-      if (error instanceof ContractRevertError && isOver(error)) continue
-      if (error !== null) throw error
+      if (error !== null && !(error instanceof ContractRevertError && isOver(error))) throw error
+    }
+  }
+
+  async earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null> {
+    const { client, contracts } = this.#options
+    return readEarliestDisputed({ client, contracts, signal }, chainId)
+  }
+
+  /** L1's head, as soon as it is another than the one that was seen. */
+  async #nextHead(seen: number, signal: AbortSignal): Promise<L1Block> {
+    for (;;) {
+      signal.throwIfAborted()
+      const head = await this.#options.client.block('latest', { signal })
+      if (head !== null && head.number !== seen) return head
       await setTimeout(POLL_MS, undefined, { signal })
     }
   }
 
-  /** `null` when the state batch lives no more. */
+  /** What L1 says of the opening that there is nothing to do any more; `null` while there is. */
+  async #howItEnded(
+    dispute: Dispute,
+    timestamp: number,
+    source: ContractSource,
+  ): Promise<DisputeOutcome | null> {
+    const { chainId, stateBatchIndex } = dispute
+    if (await this.#isOpen(dispute)) return 'open'
+    const { isLive, windowEnd } = await readStateBatchStanding(source, chainId, stateBatchIndex)
+    if (!isLive) return 'gone'
+    const held = await readEarliestDisputed(source, chainId)
+    if (held !== null && held <= stateBatchIndex) return 'covered'
+    // The next block's time decides, and that is later.
+    return timestamp >= windowEnd ? 'late' : null
+  }
+
+  async #turn(
+    { chainId, stateBatchIndex, blockNumber }: Dispute,
+    headNumber: number,
+    source: ContractSource & { readonly signal: AbortSignal },
+  ): Promise<number> {
+    const { claims, sender, segmentLength } = this.#options
+    const held = await claims.stateBatchOf(chainId, blockNumber, source.signal)
+    if (held === null) return 0
+    const { merkleRoot, firstBlock } = held.stateBatch
+    const segment = Math.floor((blockNumber - firstBlock) / segmentLength)
+    const subject = { chainId, stateBatchIndex, merkleRoot, segment }
+    return readOpeningTurn(source, subject, headNumber, sender.address)
+  }
+
+  /** `null` when the state batch lives no more; `late` when it rests on a wrong one that nobody disputed in time. */
   async #opening(
     { chainId, stateBatchIndex, blockNumber, claimedRoot, ownRoot, agreed }: Dispute,
     salt: Hash<'salt'>,
-    signal: AbortSignal,
-  ): Promise<OpenDispute | null> {
+    source: ContractSource & { readonly signal: AbortSignal },
+  ): Promise<OpenDispute | 'late' | null> {
+    const { signal } = source
     const claimed = await this.#proof(chainId, blockNumber, claimedRoot, signal)
-    const before = await this.#proof(chainId, blockNumber - 1, outputRoot(agreed), signal)
+    const before = await this.#proof(chainId, blockNumber - 1, outputRoot(agreed), signal).catch(
+      async (error: unknown) => {
+        if (!(error instanceof DisputeNotProvenError)) throw error
+        const held = await this.#options.claims.stateBatchOf(chainId, blockNumber - 1, signal)
+        const index = held?.stateBatch.stateBatchIndex ?? stateBatchIndex
+        const { windowEnd } = await readStateBatchStanding(source, chainId, index)
+        const head = await source.client.block('latest', { signal })
+        if (index === stateBatchIndex || (head?.timestamp ?? 0) <= windowEnd) throw error
+        return 'late' as const
+      },
+    )
+    if (before === 'late') return before
     if (claimed?.stateBatchIndex !== stateBatchIndex || before === null) return null
     return {
       ...{ chainId, stateBatchIndex, blockNumber, claimedRoot, agreed, salt },
@@ -132,5 +203,11 @@ export class L1DisputePort implements DisputePort {
 
 /** Whether another look at L1 says how it ended. */
 function isOver({ errorName }: ContractRevertError): boolean {
-  return ['AlreadyDisputed', 'UnknownCommitment', 'RevealOutOfRange'].includes(errorName)
+  return [
+    'AlreadyDisputed',
+    'UnknownCommitment',
+    'RevealOutOfRange',
+    'WindowPassed',
+    'NotDisputable',
+  ].includes(errorName)
 }

@@ -6,13 +6,18 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 export class RangerMetrics {
   readonly #registry = new Registry()
   readonly #segments = this.#counter('segments_total', 'Duties by how they ended', ['result'])
+  readonly #disputes = this.#counter('disputes_total', 'Wrong blocks by what came of them', [
+    'outcome',
+  ])
   readonly #blocks = this.#counter('blocks_total', 'Blocks that were as L1 has them asserted')
   readonly #witnesses = this.#counter('witness_failures_total', 'Useless witnesses', ['node'])
   readonly #derivations = this.#counter('derivations_total', 'Second looks, derived from L1')
   readonly #failures = this.#counter('failures_total', 'Attempts that are made again')
 
-  constructor(ranger: Pick<RangerPort, 'report'>) {
+  /** @param l1Disagreements L1 endpoints that tell another chain than the one that is followed */
+  constructor(ranger: Pick<RangerPort, 'report'>, l1Disagreements: () => number) {
     collectDefaultMetrics({ register: this.#registry })
+    this.#gauge('l1_disagreements', 'L1 endpoints that tell another chain', l1Disagreements)
     this.#gauge('pending_segments', 'Duties not done yet', () => ranger.report().pendingSegments)
     this.#gauge(
       'lag_seconds',
@@ -20,6 +25,16 @@ export class RangerMetrics {
       () => ranger.report().lagSeconds,
     )
     this.#gauge('l1_block', 'As far as L1 is followed', () => ranger.report().l1BlockNumber)
+    this.#gauge(
+      'postponed_disputes',
+      'Disputes that wait because their DACs have had theirs for a day',
+      () => ranger.report().postponedDisputes,
+    )
+    this.#gauge(
+      'dispute_budget',
+      'Disputes that it opens on one DAC within 24 hours',
+      () => ranger.report().disputesPerDay,
+    )
     this.#gauge(
       'open_disputes',
       'Disputes that this ranger has open',
@@ -37,6 +52,12 @@ export class RangerMetrics {
       case 'alarm':
       case 'gone':
         this.#segments.inc({ result: event.kind })
+        break
+      case 'disputed':
+      case 'covered':
+      case 'late':
+      case 'postponed':
+        this.#disputes.inc({ outcome: event.kind })
         break
       case 'witness-failed':
         this.#witnesses.inc({ node: event.node })

@@ -8,7 +8,7 @@ import {
   RollupReader,
   readOutputRoots,
 } from '@mvm/l1'
-import type { L1Contracts } from '@mvm/protocol'
+import type { L1BlockHash, L1Contracts } from '@mvm/protocol'
 import {
   ArchiveClaimPort,
   type DisputePort,
@@ -41,8 +41,12 @@ export interface RangerRuntimeOptions {
   readonly openState?: OpenState
   /** What it checks. @default everything */
   readonly duties?: (archive: RollupArchive) => DutyPort
+  /** Disputes that may be opened on one DAC within 24 hours of L1. @default 4 */
+  readonly disputesPerDay?: number
   readonly onEvent: (event: RangerEvent) => void
   readonly onL1Status: (status: L1Status) => void
+  /** Told of each new head of L1, once it has been reached. */
+  readonly onHead?: (headNumber: number, signal: AbortSignal) => void
 }
 
 const RETRY_DELAY_MS = 1_000
@@ -72,6 +76,8 @@ export class RangerRuntime {
       disputes: options.disputes(claims),
       journal: options.journal,
       ...(options.openState === undefined ? {} : { openState: options.openState }),
+      ...(options.disputesPerDay === undefined ? {} : { disputesPerDay: options.disputesPerDay }),
+      now: () => archive.headTimestamp,
       retryDelayMs: RETRY_DELAY_MS,
       onEvent: options.onEvent,
     })
@@ -84,6 +90,11 @@ export class RangerRuntime {
   /** As far as L1 is followed; 0 before it is. */
   get l1BlockNumber(): number {
     return this.#archive.headNumber
+  }
+
+  /** Of the L1 that is followed; `undefined` for blocks that are not kept. */
+  l1BlockHash(number: number): L1BlockHash | undefined {
+    return this.#archive.blockHash(number)
   }
 
   /** L1's time there, in seconds since 1970. */
@@ -130,15 +141,17 @@ export class RangerRuntime {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { client, contracts, start, onL1Status } = this.#options
+    const { client, contracts, start, onL1Status, onHead } = this.#options
     const changes = followRollup({
       follower: new L1Follower({ client, known: [start] }),
       reader: new RollupReader({ client, contracts }),
       signal,
     })
     for await (const change of changes) {
-      if ('events' in change) this.#archive.apply(change)
-      else onL1Status(change)
+      if ('events' in change) {
+        this.#archive.apply(change)
+        if (this.#isCaughtUp) onHead?.(this.#archive.headNumber, signal)
+      } else onL1Status(change)
     }
   }
 }

@@ -11,7 +11,9 @@ import { listen } from '../role/listen.ts'
 import type { NodeMessage } from '../role/NodeMessage.ts'
 import { readContracts } from '../role/readContracts.ts'
 import { RuntimeRangerPort } from '../rpc/RuntimeRangerPort.ts'
+import { SeedRecorder } from '../seed/SeedRecorder.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
+import { L1Agreement } from './L1Agreement.ts'
 import { L1DisputePort } from './L1DisputePort.ts'
 import { LevelOwnState } from './LevelOwnState.ts'
 import { LevelRangerJournal } from './LevelRangerJournal.ts'
@@ -27,6 +29,7 @@ export interface RangerArguments {
   readonly profile: string
   readonly witnessUrl?: string
   readonly duties: string
+  readonly disputesPerDay: number
   readonly host: string
   /** @default any free one */
   readonly port?: number
@@ -58,14 +61,15 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   stack.defer(async () => {
     for (const state of states.values()) await state.close()
   })
-  const client = new L1Client({ urls: options.l1Url.split(',') })
+  const urls = options.l1Url.split(',')
+  const anyChain = new L1Client({ urls })
   const { deployment, segmentLength, start } = await untilL1Answers(
     logger,
     stop.signal,
     async () => ({
-      deployment: await readDeployment(client, contracts, stop.signal),
-      segmentLength: (await readRangerTerms({ client, contracts })).segmentLength,
-      start: await client.block(Math.max(0, contracts.deploymentBlock - 1)),
+      deployment: await readDeployment(anyChain, contracts, stop.signal),
+      segmentLength: (await readRangerTerms({ client: anyChain, contracts })).segmentLength,
+      start: await anyChain.block(Math.max(0, contracts.deploymentBlock - 1)),
     }),
   )
   if (start === null) {
@@ -76,8 +80,19 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     })
   }
   const chainId = deployment.l1ChainId
+  // From now on an endpoint of another chain is none.
+  const client = new L1Client({ urls, chainId })
+  const agreement = new L1Agreement({
+    client,
+    blockHash: (number) => ranger.l1BlockHash(number),
+    onDisagreement: (told) => logger.error(told, 'an L1 endpoint tells another chain'),
+  })
   const signer = signerFromKey(key)
   const sender = new L1TransactionSender({ client, signer, chainId, journal: intents })
+  const seeds = new SeedRecorder({
+    ...{ clock: deployment.epochs, source: { client, contracts }, sender, logger },
+    isEager: () => true,
+  })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
   const ranger: RangerRuntime = new RangerRuntime({
     client,
@@ -89,12 +104,12 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     duties: (archive) =>
       duties === 'all'
         ? new EverySegment(archive, segmentLength)
-        : new DrawnDuties(
-            archive,
-            signer.address,
-            (dac, stateBatch) => readDuties({ client, contracts }, dac, stateBatch),
-            segmentLength,
-          ),
+        : new DrawnDuties(archive, {
+            account: signer.address,
+            read: (dac, stateBatch) => readDuties({ client, contracts }, dac, stateBatch),
+            clock: deployment.epochs,
+            segmentBlocks: segmentLength,
+          }),
     windowOf: ({ profile }) => deployment.windowSeconds[profile],
     openState: async (dac) => {
       // Of a chain that a reorganisation has made useless.
@@ -103,7 +118,13 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
       states.set(dac, state)
       return state
     },
-    disputes: (claims) => new L1DisputePort({ client, contracts, sender, claims, saltOf }),
+    disputesPerDay: options.disputesPerDay,
+    disputes: (claims) =>
+      new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength }),
+    onHead: (head, headSignal) => {
+      seeds.noteHead(head, headSignal)
+      void agreement.noteHead(head, headSignal)
+    },
     onL1Status: (status) => logger.warn({ status }, 'L1'),
     onEvent: (told) => {
       metrics.count(told)
@@ -113,7 +134,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     },
   })
   const port = new RuntimeRangerPort(ranger, signer.address)
-  const metrics = new RangerMetrics(port)
+  const metrics = new RangerMetrics(port, () => agreement.disagreeing.length)
   const server = new RangerServer({ ranger: port, metrics, logger })
   stack.defer(() => server.close())
   const rpcUrl = `http://${options.host}:${await listen(server, options.host, options.port ?? 0)}`

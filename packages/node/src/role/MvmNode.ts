@@ -21,6 +21,7 @@ import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import { meetPeers } from '../peer/meetPeers.ts'
 import { openPeers } from '../peer/openPeers.ts'
+import { NodeSeeds } from '../seed/NodeSeeds.ts'
 import { LevelIntentJournal } from '../sequencing/LevelIntentJournal.ts'
 import type { ChainNotice, ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
@@ -107,6 +108,9 @@ export class MvmNode {
       start: await startBlock(client, configuration.contracts, inner),
     }))
     const account = await openAccount(configuration, client, deployment.l1ChainId, logger)
+    const source = { client, contracts: configuration.contracts }
+    const seeds =
+      account && new NodeSeeds({ clock: deployment.epochs, source, sender: account.sender, logger })
 
     const reader = new RollupReader({ client, contracts: configuration.contracts })
     const watch: L1Watch = new L1Watch({
@@ -132,6 +136,7 @@ export class MvmNode {
         dacs.abandon(creation)
       },
       onRest: (chainId) => dacs.byChainId(chainId)?.rest(),
+      onHead: ({ number }) => seeds?.noteHead(number, inner),
       onStatus: (status) => logger.warn({ status }, 'L1'),
       onLive: () => {
         dacs.caughtUp()
@@ -161,7 +166,7 @@ export class MvmNode {
       queryWorker,
       traceWorker,
       sender: account?.sender,
-      ...{ peers, gate, uplink, equivocations, metrics },
+      ...{ seeds, peers, gate, uplink, equivocations, metrics },
       clock,
       logger,
     }

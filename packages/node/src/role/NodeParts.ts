@@ -7,6 +7,7 @@ import type { Deployment } from '../l1/readDeployment.ts'
 import type { PeerNetwork } from '../peer/PeerNetwork.ts'
 import type { ProducerGate } from '../producing/ProducerGate.ts'
 import type { ProducerUplink } from '../producing/ProducerUplink.ts'
+import type { NodeSeeds } from '../seed/NodeSeeds.ts'
 import type { ExecutionMethods } from '../worker/execution/executionWorker.ts'
 import type { QueryMethods } from '../worker/query/queryWorker.ts'
 import type { TraceWorker } from '../worker/query/TraceWorker.ts'
@@ -26,6 +27,8 @@ export interface NodeParts {
   readonly traceWorker: TraceWorker<QueryMethods>
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
+  /** Records epochs' seeds from that account. */
+  readonly seeds: NodeSeeds | undefined
   /** The other sequencers, if this one takes turns with them. */
   readonly peers: PeerNetwork | undefined
   /** What holds the other sequencers to one seal. */

@@ -4,13 +4,15 @@ import type { DacServices } from './DacServices.ts'
 
 /** What this node owes the SequencerPool for a DAC for which it posts. */
 export function poolDuties(
-  { parts: { deployment, client }, creation, views, logger }: DacServices,
+  { parts: { deployment, client, seeds }, creation, views, logger }: DacServices,
   sender: L1TransactionSender,
 ): PoolDuties {
   return new PoolDuties({
     chainId: creation.chainId,
     clock: deployment.epochs,
     source: { client, contracts: deployment.contracts },
+    // Who is at work on this epoch records the next one's seed among the first.
+    onActive: (epoch) => seeds?.noteActive(epoch),
     ...{ sender, views, logger },
   })
 }

@@ -7,7 +7,6 @@ import { StorageAdmissionPort } from '../sequencing/StorageAdmissionPort.ts'
 import { StoragePendingPort } from '../sequencing/StoragePendingPort.ts'
 import type { DacServices } from './DacServices.ts'
 import { poolDuties } from './poolDuties.ts'
-import { together } from './together.ts'
 
 /** Sequences a DAC with nobody beside this node, until the signal aborts. */
 export async function sequenceAlone(
@@ -43,5 +42,5 @@ export async function sequenceAlone(
   dac.setMayRest(() => service.isIdle)
   const isSealedOnArrival = policies.sealing.sealIntervalMs === 0
   dac.setPool(new SequencerPoolPort(service, isSealedOnArrival ? dac.sealed : undefined))
-  await together(signal, [service, duties])
+  await service.run(signal)
 }

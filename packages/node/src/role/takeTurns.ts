@@ -93,5 +93,5 @@ export async function takeTurns(
     lost: (producer) => service.producerLost(producer),
   })
   dac.setPool(pool)
-  await together(signal, [schedule, service, duties])
+  await together(signal, [schedule, service])
 }

@@ -14,14 +14,15 @@ export class RuntimeRangerPort implements RangerPort {
   }
 
   report(): RangerReport {
-    const { checkedSegments, checkedBlocks, alarms, pending, last, disputes } =
-      this.#runtime.status()
+    const status = this.#runtime.status()
+    const { checkedSegments, checkedBlocks, alarms, pending, last, disputes } = status
+    const { postponedDisputes, disputesPerDay } = status
     const oldest = this.#runtime.oldestPendingTimestamp()
     // L1's clock may be ahead of ours; ours goes on where L1 cannot be followed.
     const now = Math.max(Math.floor(Date.now() / 1000), this.#runtime.l1Timestamp)
     return {
       account: this.#account,
-      ...{ checkedSegments, checkedBlocks, alarms },
+      ...{ checkedSegments, checkedBlocks, alarms, postponedDisputes, disputesPerDay },
       pendingSegments: pending.length,
       lagSeconds: oldest === null ? 0 : Math.max(0, now - oldest),
       l1BlockNumber: this.#runtime.l1BlockNumber,

@@ -9,6 +9,7 @@ import {
 import type { Address } from '@mvm/protocol'
 import type { L1View, L1ViewPort, SchedulePort } from '@mvm/sequencer'
 import type { Logger } from 'pino'
+import { BondHistory } from './BondHistory.ts'
 import { postingTurn } from './postingTurn.ts'
 import { readOpenCommittee } from './readOpenCommittee.ts'
 
@@ -43,11 +44,13 @@ export class DrawnSchedule implements SchedulePort {
   readonly #open = new Set<number>()
   /** Asked for and not known yet. */
   readonly #wanted = new Set<number>()
+  readonly #bonds: BondHistory
   #onWanted = Promise.withResolvers<void>()
   #view: L1View | undefined
 
   constructor(options: DrawnScheduleOptions) {
     this.#options = options
+    this.#bonds = new BondHistory(options.chainId, options.createdAtL1Block)
   }
 
   committee(epoch: number): readonly Address[] | undefined {
@@ -119,7 +122,12 @@ export class DrawnSchedule implements SchedulePort {
       const drawn = await readDrawing(source, chainId, epoch)
       const isOpen = drawn.length === 0
       const committee = isOpen
-        ? await readOpenCommittee(source, { ...this.#options, epoch, headNumber })
+        ? await readOpenCommittee(source, {
+            ...this.#options,
+            bonds: this.#bonds,
+            epoch,
+            headNumber,
+          })
         : drawn
       if (committee.length === 0) return
       this.#committees.set(epoch, committee)

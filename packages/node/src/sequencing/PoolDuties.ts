@@ -2,7 +2,6 @@ import {
   type ContractSource,
   type EpochClock,
   encodeDraw,
-  encodeRecordSeed,
   epochAt,
   isTransientL1Error,
   type L1Intent,
@@ -22,23 +21,22 @@ export interface PoolDutiesOptions {
   readonly source: ContractSource
   readonly sender: Pick<L1TransactionSender, 'address' | 'send'>
   readonly views: L1ViewPort
+  /** Told of the epochs in which there is something to post. */
+  readonly onActive: (epoch: number) => void
   readonly logger: Logger
 }
 
 /** A draw from 64 members takes half of it; it cannot be estimated before its epoch begins. */
 const DRAW_GAS_LIMIT = 1_500_000n
-const RECORD_GAS_LIMIT = 250_000n
 /** A post may come into a block as far ahead as this: near its end, the next epoch is drawn as well. */
 const POST_MARGIN_BLOCKS = 2
 
 /**
- * What a sequencer owes the pool for one DAC: it draws each epoch in which it has something to post, and while it posts
- * records the seed of the next one. For an idle DAC it sends nothing.
+ * What a sequencer owes the pool for one DAC: it draws each epoch in which it has something to post. For an idle DAC it
+ * sends nothing.
  */
 export class PoolDuties {
   readonly #options: PoolDutiesOptions
-  /** The last epoch in which there was something to post. */
-  #activeEpoch = -1
   /** How often a call was settled otherwise than by inclusion: it needs a new id each time. */
   readonly #failures = new Map<string, number>()
 
@@ -53,11 +51,11 @@ export class PoolDuties {
    * @param producedOrigin origin of a batch to be posted that a producer has opened: L1 has to have drawn that one, too
    */
   async prepare(signal: AbortSignal, producedOrigin?: number): Promise<string | null> {
-    const { clock, views, logger } = this.#options
+    const { clock, views, onActive, logger } = this.#options
     const { head } = await views.view(signal)
     const next = head.number + 1
     const epoch = epochAt(clock, next)
-    this.#activeEpoch = epoch
+    onActive(epoch)
     try {
       const problem = await this.#secure(epoch, next, signal)
       const originEpoch = producedOrigin === undefined ? epoch : epochAt(clock, producedOrigin)
@@ -72,29 +70,6 @@ export class PoolDuties {
       // The post itself waits until L1 answers.
       logger.warn({ err: error }, 'the selection could not be read')
       return null
-    }
-  }
-
-  /** Records seeds while this DAC is posted for, until the signal aborts. */
-  async run(signal: AbortSignal): Promise<void> {
-    const { clock, views, logger } = this.#options
-    let attemptedEpoch = -1
-    try {
-      for (let view = await views.view(signal); ; view = await views.next(view, signal)) {
-        const mined = view.head.number + 1
-        const epoch = epochAt(clock, mined)
-        const start = startOfEpoch(clock, epoch + 1)
-        const isOpen = mined > start - clock.seedDepth && mined < start
-        if (epoch !== this.#activeEpoch || epoch === attemptedEpoch || !isOpen) continue
-        attemptedEpoch = epoch
-        // Nobody is harmed where it fails: the seed then follows from the one before.
-        await this.#recordSeed(epoch + 1, signal).catch((error: unknown) => {
-          signal.throwIfAborted()
-          logger.warn({ err: error, epoch: epoch + 1 }, 'the seed could not be recorded')
-        })
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error
     }
   }
 
@@ -126,23 +101,6 @@ export class PoolDuties {
     const to = source.contracts.sequencerPool
     const data = encodeDraw({ chainId, epoch })
     this.#send({ id: `draw:${chainId}:${epoch}`, to, data, gasLimit: DRAW_GAS_LIMIT }, signal)
-  }
-
-  async #recordSeed(epoch: number, signal: AbortSignal): Promise<void> {
-    const { clock, source } = this.#options
-    if (await readSeedKnown(this.#source(signal), epoch)) return
-    const number = startOfEpoch(clock, epoch) - clock.seedDepth
-    const headerRlp = await source.client.headerRlp(number, { signal })
-    if (headerRlp === null) return
-    this.#send(
-      {
-        id: `seed:${epoch}`,
-        to: source.contracts.epochSeeds,
-        data: encodeRecordSeed({ epoch, headerRlp }),
-        gasLimit: RECORD_GAS_LIMIT,
-      },
-      signal,
-    )
   }
 
   /** Sends a call without waiting for it; one of that id in flight is joined. */

@@ -1,22 +1,17 @@
-import {
-  type ContractSource,
-  callContracts,
-  type EpochClock,
-  readBondLogs,
-  startOfEpoch,
-} from '@mvm/l1'
+import { type ContractSource, callContracts, type EpochClock, startOfEpoch } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
+import type { BondHistory } from './BondHistory.ts'
 import { openCommittee } from './openCommittee.ts'
 
 export interface OpenCommitteeQuestion {
   readonly chainId: number
-  /** L1 block in which the DAC was created. */
-  readonly createdAtL1Block: number
   readonly epoch: number
   readonly clock: EpochClock
   /** L1 blocks that others have to join whoever allocates first, and then for L1 to settle. */
   readonly settlingBlocks: number
   readonly headNumber: number
+  /** Of the DAC. */
+  readonly bonds: BondHistory
 }
 
 /** The {@link openCommittee} of an epoch as L1 shows it; empty as long as it may still change. */
@@ -24,13 +19,13 @@ export async function readOpenCommittee(
   source: ContractSource,
   question: OpenCommitteeQuestion,
 ): Promise<readonly Address[]> {
-  const { chainId, createdAtL1Block, epoch, clock, settlingBlocks, headNumber } = question
+  const { chainId, bonds, epoch, clock, settlingBlocks, headNumber } = question
   const [[terms, seed], changes] = await Promise.all([
     callContracts(source, [
       { contract: 'SequencerPool', method: 'minThreshold', args: [] },
       { contract: 'EpochSeeds', method: 'seed', args: [epoch] },
     ]),
-    readBondLogs(source, chainId, { from: createdAtL1Block, to: headNumber }),
+    bonds.changes(source, headNumber),
   ])
   const found = openCommittee(
     {

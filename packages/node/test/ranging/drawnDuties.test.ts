@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   contractInterface,
+  type EpochClock,
   encodeContractCall,
   followRollup,
   L1Client,
   L1Follower,
   RollupReader,
   readDuties,
+  readEpochClock,
   readRangerTerms,
 } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
@@ -29,6 +31,7 @@ describe('the duties of three rangers in the pool', () => {
   let client: L1Client
   let archive: RollupArchive
   let following: Promise<void>
+  let clock: EpochClock
   let segmentLength: number
   const asked: string[] = []
 
@@ -36,6 +39,7 @@ describe('the duties of three rangers in the pool', () => {
     network = await TestNetwork.start({ rangerCount: 3 })
     const { contracts, l1, dac } = network
     client = new L1Client({ urls: [l1.url] })
+    clock = await readEpochClock({ client, contracts })
     segmentLength = (await readRangerTerms({ client, contracts })).segmentLength
     archive = new RollupArchive(1_000)
     following = follow()
@@ -83,15 +87,13 @@ describe('the duties of three rangers in the pool', () => {
 
   const dutiesOf = (account: Address) => {
     const { contracts } = network
-    return new DrawnDuties(
-      archive,
-      account,
-      async (chainId, stateBatchIndex) => {
+    return new DrawnDuties(archive, {
+      ...{ account, clock, segmentBlocks: segmentLength },
+      read: async (chainId, stateBatchIndex) => {
         asked.push(`${account}/${chainId}/${stateBatchIndex}`)
         return readDuties({ client, contracts }, chainId, stateBatchIndex)
       },
-      segmentLength,
-    )
+    })
   }
 
   /** What the contract itself answers. */

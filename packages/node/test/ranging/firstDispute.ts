@@ -57,8 +57,10 @@ export async function firstDispute(
     journal,
     disputes: (claims) => {
       const saltOf = (name: string) => hashWords<Hash<'salt'>>(ranger.privateKey, keccakOf(name))
-      const port = new L1DisputePort({ client, contracts, sender, claims, saltOf })
+      const options = { client, contracts, sender, claims, saltOf, segmentLength: 16 }
+      const port = new L1DisputePort(options)
       return {
+        earliestDisputed: (chainId, signal) => port.earliestDisputed(chainId, signal),
         async open(name, dispute, signal) {
           disputes.push(dispute)
           return port.open(name, dispute, signal)

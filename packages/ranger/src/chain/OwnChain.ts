@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type BatchSources, deriveSegment } from '@mvm/derivation'
 import {
   executeBlock,
@@ -89,6 +90,8 @@ export class OwnChain {
     let parent = this.#head
     const preimages = new Map<number, OutputRootPreimage>()
     for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
+      // Others have their turn, also where nothing here waits for a disk.
+      await setImmediate()
       signal?.throwIfAborted()
       const block = await executeBlock(this.#state, parent, input, this.#profile, {
         cache: this.#cache,

@@ -22,7 +22,7 @@ export class OwnChains {
 
   /**
    * A chain with its blocks up to `toBlock`, whose batches stand on L1, and the output roots of those from `fromBlock`
-   * on. One call at a time.
+   * on. One call at a time for each chain.
    */
   async upTo(
     chainId: number,

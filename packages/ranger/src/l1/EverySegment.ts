@@ -1,6 +1,7 @@
 import type { Duty } from '../port/Duty.ts'
 import type { DutyPort } from '../port/DutyPort.ts'
 import type { RollupArchive } from './RollupArchive.ts'
+import { segmentsOf } from './segmentsOf.ts'
 
 /** Blocks of a segment where a deployment does not say otherwise (spec 5.3). */
 const SEGMENT_BLOCKS = 64
@@ -17,16 +18,10 @@ export class EverySegment implements DutyPort {
   }
 
   async duties(): Promise<readonly Duty[]> {
-    const length = this.#segmentBlocks
     return this.#archive.chainIds.flatMap((chainId) =>
-      (this.#archive.chain(chainId)?.openStateBatches ?? []).flatMap((stateBatch) => {
-        const { stateBatchIndex, merkleRoot, firstBlock: start, rootCount } = stateBatch
-        return Array.from({ length: Math.ceil(rootCount / length) }, (_, segment) => {
-          const firstBlock = start + segment * length
-          const lastBlock = Math.min(firstBlock + length, start + rootCount) - 1
-          return { chainId, stateBatchIndex, merkleRoot, firstBlock, lastBlock }
-        })
-      }),
+      (this.#archive.chain(chainId)?.openStateBatches ?? []).flatMap((stateBatch) =>
+        segmentsOf(stateBatch, this.#segmentBlocks),
+      ),
     )
   }
 

@@ -1,4 +1,5 @@
 import type { DacCreation, L1Block, RollupChange } from '@mvm/l1'
+import type { L1BlockHash } from '@mvm/protocol'
 import { ChainArchive } from './ChainArchive.ts'
 
 /**
@@ -34,6 +35,11 @@ export class RollupArchive {
   /** The last L1 block's, in seconds since 1970; 0 before there is one. */
   get headTimestamp(): number {
     return this.#blocks.get(this.#headNumber)?.timestamp ?? 0
+  }
+
+  /** `undefined` for L1 blocks that are not kept. */
+  blockHash(number: number): L1BlockHash | undefined {
+    return this.#blocks.get(number)?.hash
   }
 
   get chainIds(): readonly number[] {

@@ -11,11 +11,20 @@ export interface Dispute {
   readonly agreed: OutputRootPreimage
 }
 
+/**
+ * How an opening ended. `open`: this ranger's game is. `covered`: somebody else's is, on this state batch or an earlier
+ * one, so that no bond was given. `late`: nothing can be opened any more, because the window is over. `gone`: the state
+ * batch lives no more.
+ */
+export type DisputeOutcome = 'open' | 'covered' | 'late' | 'gone'
+
 /** Opens disputes on L1 by commit and reveal (spec 4.1). */
 export interface DisputePort {
   /**
-   * Resolves when the game is open, or cannot be opened any more because the state batch is gone. Called again with a
-   * name that it has had before, in this process or an earlier one, it goes on where it was: one name opens one game.
+   * Resolves when it is settled how the opening ended. Called again with a name that it has had before, in this process
+   * or an earlier one, it goes on where it was: one name opens one game.
    */
-  open(name: string, dispute: Dispute, signal: AbortSignal): Promise<'open' | 'gone'>
+  open(name: string, dispute: Dispute, signal: AbortSignal): Promise<DisputeOutcome>
+  /** The least state batch of a DAC that an open dispute of anybody holds: it and all later ones wait. `null` if none. */
+  earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null>
 }

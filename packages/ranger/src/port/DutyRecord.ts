@@ -15,9 +15,13 @@ export interface DisputedDuty {
   readonly result: 'different'
   readonly dispute: Dispute
   /**
-   * `opening` is written before anything is sent, so that a restart goes on with it. `covered`: there is a game of this
-   * ranger on the state batch already. `gone`: the state batch fell first;
-   * if it comes back, it is checked again.
+   * `opening` is written before anything is sent, so that a restart goes on with it. `covered`: a game of anybody holds
+   * the state batch; when it no longer does, the duty is done again. `late`: the window was over first. `gone`: the state
+   * batch fell first; if it comes back, it is checked again.
    */
-  readonly stage: 'opening' | 'open' | 'covered' | 'gone'
+  readonly stage: DisputeStage
+  /** L1's time at which it came to this stage, in seconds since 1970; absent in what earlier versions wrote. */
+  readonly since?: number
 }
+
+export type DisputeStage = 'opening' | 'open' | 'covered' | 'late' | 'gone'

@@ -21,7 +21,13 @@ export type RangerEvent =
       readonly fields: readonly string[] | null
     }
   | { readonly kind: 'disputed'; readonly duty: Duty; readonly dispute: Dispute }
+  /** Somebody else's dispute holds the wrong state batch: no bond was given. */
+  | { readonly kind: 'covered'; readonly duty: Duty; readonly dispute: Dispute }
+  /** A wrong state batch can no longer be disputed: somebody has to look. */
+  | { readonly kind: 'late'; readonly duty: Duty; readonly dispute: Dispute }
+  /** The DAC has had its disputes for a day: this one waits, somebody has to look. */
+  | { readonly kind: 'postponed'; readonly duty: Duty; readonly dispute: Dispute }
   /** The second look did not confirm the first: nothing is disputed, somebody has to look. */
   | { readonly kind: 'alarm'; readonly duty: Duty; readonly blockNumber: number }
-  /** Tried again later. */
-  | { readonly kind: 'failed'; readonly duty: Duty; readonly error: unknown }
+  /** Tried again later; without a duty, what there is to do could not be found out. */
+  | { readonly kind: 'failed'; readonly duty: Duty | null; readonly error: unknown }

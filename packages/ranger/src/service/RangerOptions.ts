@@ -15,6 +15,14 @@ export interface RangerOptions {
   readonly journal: JournalPort
   /** Where the second look keeps state. @default memory */
   readonly openState?: OpenState
+  /** Disputes that may be opened on one DAC within 24 hours: no more bonds are given for it. @default 4 */
+  readonly disputesPerDay?: number
+  /** L1's time, in seconds since 1970. @default the system's */
+  readonly now?: () => number
+  /** Segments checked at a time, one of each DAC at most. @default 4 */
+  readonly concurrentChecks?: number
+  /** Second looks at a time, one at each DAC at most. @default 2 */
+  readonly concurrentDerivations?: number
   /** Milliseconds after which what failed is tried again. */
   readonly retryDelayMs: number
   readonly onEvent: (event: RangerEvent) => void

@@ -1,65 +1,97 @@
 import { setTimeout } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { OwnChains } from '../chain/OwnChains.ts'
 import type { Dispute } from '../port/DisputePort.ts'
 import type { Duty } from '../port/Duty.ts'
-import type { CheckedDuty, DisputedDuty, DutyRecord } from '../port/DutyRecord.ts'
 import { dutyKey } from '../port/dutyKey.ts'
-import { checkSegment } from '../segment/checkSegment.ts'
+import { checkWithNode } from '../segment/checkWithNode.ts'
 import type { SegmentClaim } from '../segment/SegmentClaim.ts'
 import type { SegmentDifferent, SegmentEqual } from '../segment/SegmentVerdict.ts'
+import { DutyLedger } from './DutyLedger.ts'
 import { findDispute } from './findDispute.ts'
+import { Openings } from './Openings.ts'
 import type { RangerOptions } from './RangerOptions.ts'
 import type { RangerStatus } from './RangerStatus.ts'
 
+const CONCURRENT_CHECKS = 4
+const CONCURRENT_DERIVATIONS = 2
+
 /**
  * A ranger (spec 5.3): checks the segments it is told to, looks a second time where one differs, and opens a dispute by
- * itself. What it has done is in its journal, so that a restart repeats nothing and forgets nothing.
+ * itself. The segments of a DAC are done one after the other, those of different DACs beside each other, so that none
+ * waits for the derivation of another's chain. What it has done is in its journal, so that a restart repeats nothing and
+ * forgets nothing.
  */
 export class RangerService {
   readonly #options: RangerOptions
   readonly #chains: OwnChains
-  readonly #records = new Map<string, DutyRecord>()
-  readonly #openings = new Set<Promise<void>>()
+  readonly #ledger: DutyLedger
+  readonly #openings: Openings
+  readonly #checks: LimitFunction
+  readonly #derivations: LimitFunction
+  /** By chain: who works on its duties. */
+  readonly #lanes = new Map<number, Promise<void>>()
+  /** Wrong segments of state batches after one that is just being disputed: how that ends decides about them. */
+  readonly #behind = new Map<string, Duty>()
+  /** Nothing can be done about them before L1 goes on. */
+  readonly #resting = new Set<string>()
+  readonly #broken = Promise.withResolvers<never>()
+  #signal = AbortSignal.abort()
+  #looks = 0
   #checkedSegments = 0
   #checkedBlocks = 0
   #alarms = 0
   #pending: readonly Duty[] = []
-  #last: RangerStatus['last'] = null
 
   constructor(options: RangerOptions) {
+    const { disputes, l1, retryDelayMs, onEvent, disputesPerDay, now } = options
     this.#options = options
-    this.#chains = new OwnChains(options.l1, options.openState)
+    this.#chains = new OwnChains(l1, options.openState)
+    this.#ledger = new DutyLedger(options.journal, l1)
+    this.#openings = new Openings({
+      ...{ disputes, l1, retryDelayMs, onEvent, disputesPerDay, now, ledger: this.#ledger },
+      onSettled: (duty) => this.#settled(duty),
+    })
+    this.#checks = pLimit(options.concurrentChecks ?? CONCURRENT_CHECKS)
+    this.#derivations = pLimit(options.concurrentDerivations ?? CONCURRENT_DERIVATIONS)
+    this.#broken.promise.catch(() => undefined)
   }
 
   status(): RangerStatus {
+    const { last } = this.#ledger
     return {
       checkedSegments: this.#checkedSegments,
       checkedBlocks: this.#checkedBlocks,
       alarms: this.#alarms,
-      pending: this.#pending,
-      last: this.#last,
-      disputes: [...this.#records.values()].filter((record) => record.result === 'different'),
+      pending: this.#pending.filter((duty) => !this.#ledger.isDone(duty)),
+      last: last === null ? null : { duty: last.duty, result: last.result },
+      disputes: this.#ledger.disputes,
+      postponedDisputes: this.#openings.postponedCount,
+      disputesPerDay: this.#openings.disputesPerDay,
     }
   }
 
   /** Works until the signal aborts; then it rejects with the signal's reason. */
   async run(signal: AbortSignal): Promise<never> {
-    const { journal } = this.#options
-    for (const record of await journal.all()) this.#remember(record)
-    for (const record of this.status().disputes) {
-      if (record.stage === 'opening') this.#open(record, signal)
+    const ending = new AbortController()
+    const inner = AbortSignal.any([signal, ending.signal])
+    this.#signal = inner
+    await this.#ledger.load()
+    for (const record of this.#ledger.disputes) {
+      if (record.stage === 'opening') this.#openings.start(record, inner)
     }
     try {
-      await this.#work(signal)
+      return await Promise.race([this.#work(inner), this.#broken.promise])
     } finally {
-      await Promise.all(this.#openings)
+      ending.abort(signal.reason)
+      await Promise.all(this.#lanes.values())
+      await this.#openings.ended()
     }
-    throw signal.reason
   }
 
-  async #work(signal: AbortSignal): Promise<void> {
-    const { duties, retryDelayMs } = this.#options
+  async #work(signal: AbortSignal): Promise<never> {
+    const { duties, retryDelayMs, onEvent } = this.#options
     for (;;) {
       signal.throwIfAborted()
       const waiting = new AbortController()
@@ -67,109 +99,136 @@ export class RangerService {
       // Asked before the duties are: none that comes meanwhile is missed.
       const changed = duties.changed(inner)
       changed.catch(() => undefined)
-      const hasFailed = await this.#round(signal)
       try {
-        await (hasFailed ? setTimeout(retryDelayMs, undefined, { signal }) : changed)
+        const isSeen = await this.#look(signal).then(
+          () => true,
+          (error: unknown) => {
+            signal.throwIfAborted()
+            onEvent({ kind: 'failed', duty: null, error })
+            return false
+          },
+        )
+        await (isSeen ? changed : setTimeout(retryDelayMs, undefined, { signal }))
       } finally {
         waiting.abort()
       }
     }
   }
 
-  /** Checks every duty that stands now. Returns whether something has to be tried again. */
-  async #round(signal: AbortSignal): Promise<boolean> {
-    let hasFailed = false
-    const all = await this.#options.duties.duties(signal)
-    await this.#forget(all)
-    this.#pending = all.filter((duty) => !this.#isDone(duty))
-    for (const duty of this.#pending) {
-      try {
-        await this.#fulfil(duty, signal)
-      } catch (error) {
+  /** Sees what is to be done now, and that somebody does it. */
+  async #look(signal: AbortSignal): Promise<void> {
+    const { duties, disputes } = this.#options
+    const all = await duties.duties(signal)
+    await this.#ledger.forgetAllBut(all)
+    for (const chainId of this.#ledger.coveredChainIds) {
+      this.#ledger.noteHeld(chainId, await disputes.earliestDisputed(chainId, signal))
+    }
+    this.#pending = all
+    this.#resting.clear()
+    this.#looks += 1
+    for (const { chainId } of all) this.#startLane(chainId)
+  }
+
+  /** Those behind a dispute have their turn; the disputed one itself has not, should it be gone. */
+  #settled(settled: Duty): void {
+    const { chainId } = settled
+    this.#resting.add(dutyKey(settled))
+    for (const [key, duty] of this.#behind) {
+      if (duty.chainId === chainId) this.#behind.delete(key)
+    }
+    this.#looks += 1
+    this.#startLane(chainId)
+  }
+
+  #startLane(chainId: number): void {
+    const signal = this.#signal
+    if (signal.aborted || this.#lanes.has(chainId) || this.#todo(chainId).length === 0) return
+    const lane = this.#lane(chainId, signal).catch((error: unknown) => {
+      if (!signal.aborted) this.#broken.reject(error)
+    })
+    this.#lanes.set(chainId, lane)
+  }
+
+  #todo(chainId: number): readonly Duty[] {
+    return this.#pending.filter((duty) => {
+      if (duty.chainId !== chainId || this.#ledger.isDone(duty)) return false
+      const key = dutyKey(duty)
+      return !this.#behind.has(key) && !this.#resting.has(key)
+    })
+  }
+
+  /** Does a DAC's duties one after the other, until all that are known have had their turn and none has failed. */
+  async #lane(chainId: number, signal: AbortSignal): Promise<void> {
+    const { retryDelayMs, onEvent } = this.#options
+    for (;;) {
+      const looks = this.#looks
+      let hasFailed = false
+      for (const duty of this.#todo(chainId)) {
         signal.throwIfAborted()
-        hasFailed = true
-        this.#options.onEvent({ kind: 'failed', duty, error })
+        if (this.#ledger.isDone(duty)) continue
+        try {
+          await this.#fulfil(duty, signal)
+        } catch (error) {
+          signal.throwIfAborted()
+          hasFailed = true
+          onEvent({ kind: 'failed', duty, error })
+        }
       }
-      this.#pending = this.#pending.filter((other) => !this.#isDone(other))
+      if (hasFailed) await setTimeout(retryDelayMs, undefined, { signal })
+      else if (looks === this.#looks) break
     }
-    return hasFailed
-  }
-
-  /** Lets go of what can no longer be disputed, and so is no duty any more; not of open disputes. */
-  async #forget(duties: readonly Duty[]): Promise<void> {
-    const current = new Set(duties.map(dutyKey))
-    const over: Duty[] = []
-    for (const [key, record] of this.#records) {
-      if (current.has(key) || (record.result === 'different' && isOwnGame(record))) continue
-      over.push(record.duty)
-    }
-    if (over.length === 0) return
-    await this.#options.journal.remove(over)
-    for (const duty of over) this.#records.delete(dutyKey(duty))
-  }
-
-  /** Checked, and disputed if it differs: a dispute whose state batch was gone counts no more when that is back. */
-  #isDone(duty: Duty): boolean {
-    const record = this.#records.get(dutyKey(duty))
-    return (
-      record !== undefined && (record.result !== 'different' || this.#isDisputed(record.dispute))
-    )
-  }
-
-  /** Whether this ranger's games hold a dispute's state batch still. */
-  #isDisputed({ chainId, stateBatchIndex }: Pick<Dispute, 'chainId' | 'stateBatchIndex'>): boolean {
-    return this.#holding(chainId, stateBatchIndex) !== undefined
-  }
-
-  /** A game of this ranger, open or being opened, on a state batch or an earlier one: all later ones wait for it. */
-  #holding(chainId: number, stateBatchIndex: number): Dispute | undefined {
-    return this.status().disputes.find(
-      (record) =>
-        isOwnGame(record) &&
-        record.dispute.chainId === chainId &&
-        record.dispute.stateBatchIndex <= stateBatchIndex &&
-        !this.#options.l1.isDeleted(chainId, record.dispute.stateBatchIndex),
-    )?.dispute
+    this.#lanes.delete(chainId)
   }
 
   async #fulfil(duty: Duty, signal: AbortSignal): Promise<void> {
-    const claim = await this.#options.l1.claim(duty, signal)
+    const { l1, onEvent } = this.#options
+    const { chainId, stateBatchIndex } = duty
+    const claim = await l1.claim(duty, signal)
     // Not written down: what a reorganisation of L1 takes back may come again.
-    if (claim === null) return this.#options.onEvent({ kind: 'gone', duty })
-    const verdict = await this.#check(duty, claim, signal)
-    if (verdict?.kind === 'equal') {
-      this.#checkedSegments += 1
-      this.#checkedBlocks += verdict.blockCount
-      return this.#conclude({ duty, result: 'equal' }, verdict.blockCount)
+    if (claim === null) {
+      this.#resting.add(dutyKey(duty))
+      return onEvent({ kind: 'gone', duty })
     }
-    const holding = this.#holding(duty.chainId, duty.stateBatchIndex)
-    if (verdict !== null && holding !== undefined) {
-      this.#options.onEvent({ kind: 'different', duty, dispute: holding, fields: verdict.fields })
-      return this.#write({ duty, result: 'different', dispute: holding, stage: 'covered' })
+    const verdict = await this.#checks(() => this.#check(duty, claim, signal))
+    if (verdict?.kind === 'equal') return this.#isEqual(duty, verdict.blockCount)
+    if (this.#ledger.isOpening(chainId, stateBatchIndex)) {
+      this.#behind.set(dutyKey(duty), duty)
+      return
     }
-    const dispute = await this.#lookAgain(duty, verdict?.blockNumber ?? duty.lastBlock, signal)
+    const own = this.#ledger.ownGame(chainId, stateBatchIndex)
+    if (verdict !== null && own !== undefined) {
+      onEvent({ kind: 'different', duty, dispute: own, fields: verdict.fields })
+      return this.#ledger.write({ duty, result: 'different', dispute: own, stage: 'covered' })
+    }
+    const toBlock = verdict?.blockNumber ?? duty.lastBlock
+    const dispute = await this.#derivations(() => this.#lookAgain(duty, toBlock, signal))
     if (dispute === null) {
-      if (verdict === null) {
-        this.#checkedSegments += 1
-        this.#checkedBlocks += claim.claimedRoots.length
-        return this.#conclude({ duty, result: 'equal' }, claim.claimedRoots.length)
-      }
-      const again = await this.#options.l1.claim(duty, signal)
+      if (verdict === null) return this.#isEqual(duty, claim.claimedRoots.length)
+      const again = await l1.claim(duty, signal)
       // L1 was reorganised between the two looks: they looked at different claims.
       if (again === null || !isDeepStrictEqual(again.claimedRoots, claim.claimedRoots)) {
         return this.#fulfil(duty, signal)
       }
       this.#alarms += 1
-      this.#options.onEvent({ kind: 'alarm', duty, blockNumber: verdict.blockNumber })
-      return this.#write({ duty, result: 'alarm' })
+      onEvent({ kind: 'alarm', duty, blockNumber: verdict.blockNumber })
+      return this.#ledger.write({ duty, result: 'alarm' })
     }
     const fields = verdict?.blockNumber === dispute.blockNumber ? verdict.fields : null
-    this.#options.onEvent({ kind: 'different', duty, dispute, fields })
-    const isDisputed = this.#isDisputed(dispute)
+    onEvent({ kind: 'different', duty, dispute, fields })
     const record = { duty, result: 'different', dispute } as const
+    if (this.#ledger.ownGame(chainId, dispute.stateBatchIndex) !== undefined) {
+      return this.#ledger.write({ ...record, stage: 'covered' })
+    }
     // Written before anything is sent: after a crash the dispute is gone on with, by the same name.
-    await this.#write({ ...record, stage: isDisputed ? 'covered' : 'opening' })
-    if (!isDisputed) this.#open({ ...record, stage: 'opening' }, signal)
+    await this.#ledger.write({ ...record, stage: 'opening' })
+    this.#openings.start({ ...record, stage: 'opening' }, signal)
+  }
+
+  async #isEqual(duty: Duty, blockCount: number): Promise<void> {
+    this.#checkedSegments += 1
+    this.#checkedBlocks += blockCount
+    await this.#ledger.write({ duty, result: 'equal' })
+    this.#options.onEvent({ kind: 'equal', duty, blockCount })
   }
 
   /** A verdict by a witness; `null` when no node hands out one that suffices. */
@@ -179,12 +238,10 @@ export class RangerService {
     signal: AbortSignal,
   ): Promise<SegmentEqual | SegmentDifferent | null> {
     const { witnesses, onEvent } = this.#options
-    const { chainId, firstBlock, lastBlock } = duty
     for (const node of witnesses) {
       let error: unknown
       try {
-        const witness = await node.witness(chainId, firstBlock, lastBlock, signal)
-        const verdict = await checkSegment(claim, witness, signal)
+        const verdict = await checkWithNode(claim, node, signal)
         if (verdict.kind !== 'witness-incomplete') return verdict
         error = verdict.error
       } catch (thrown) {
@@ -197,55 +254,8 @@ export class RangerService {
   }
 
   #lookAgain(duty: Duty, toBlock: number, signal: AbortSignal): Promise<Dispute | null> {
-    const { l1, onEvent } = this.#options
-    onEvent({ kind: 'deriving', duty })
-    return findDispute(duty.chainId, toBlock, l1, this.#chains, signal)
+    signal.throwIfAborted()
+    this.#options.onEvent({ kind: 'deriving', duty })
+    return findDispute(duty.chainId, toBlock, this.#options.l1, this.#chains, signal)
   }
-
-  /** Opens a dispute while the work goes on: commit and reveal take blocks of L1. */
-  #open(record: DisputedDuty, signal: AbortSignal): void {
-    const opening = this.#openUntilDone(record, signal).catch(() => undefined)
-    this.#openings.add(opening)
-    void opening.then(() => this.#openings.delete(opening))
-  }
-
-  /** Rejects only when the signal aborts. */
-  async #openUntilDone(record: DisputedDuty, signal: AbortSignal): Promise<void> {
-    const { disputes, retryDelayMs, onEvent } = this.#options
-    const { duty, dispute } = record
-    const { chainId, stateBatchIndex, blockNumber, claimedRoot } = dispute
-    const name = `${chainId}/${stateBatchIndex}/${blockNumber}/${claimedRoot}`
-    for (;;) {
-      signal.throwIfAborted()
-      try {
-        const stage = await disputes.open(name, dispute, signal)
-        await this.#write({ ...record, stage })
-        if (stage === 'open') onEvent({ kind: 'disputed', duty, dispute })
-        return
-      } catch (error) {
-        signal.throwIfAborted()
-        onEvent({ kind: 'failed', duty, error })
-        await setTimeout(retryDelayMs, undefined, { signal })
-      }
-    }
-  }
-
-  async #conclude(record: CheckedDuty, blockCount = 0): Promise<void> {
-    await this.#write(record)
-    this.#options.onEvent({ kind: 'equal', duty: record.duty, blockCount })
-  }
-
-  async #write(record: DutyRecord): Promise<void> {
-    await this.#options.journal.put(record)
-    this.#remember(record)
-  }
-
-  #remember(record: DutyRecord): void {
-    this.#records.set(dutyKey(record.duty), record)
-    this.#last = { duty: record.duty, result: record.result }
-  }
-}
-
-function isOwnGame({ stage }: DisputedDuty): boolean {
-  return stage === 'open' || stage === 'opening'
 }

@@ -10,4 +10,8 @@ export interface RangerStatus {
   readonly pending: readonly Duty[]
   readonly last: { readonly duty: Duty; readonly result: string } | null
   readonly disputes: readonly DisputedDuty[]
+  /** Disputes that wait because their DACs have had theirs for a day. */
+  readonly postponedDisputes: number
+  /** Of those, how many a DAC may have. */
+  readonly disputesPerDay: number
 }

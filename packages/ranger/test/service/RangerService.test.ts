@@ -1,111 +1,21 @@
-import { type FaultName, faultyMachine } from '@mvm/execution'
+import { faultyMachine } from '@mvm/execution'
 import { outputRoot } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
-import {
-  faultStories,
-  quietBlock,
-  STAGE_BLOCKS,
-  setStage,
-} from '../../../../scripts/scenario/ranger/faultStories.ts'
+import { setStage } from '../../../../scripts/scenario/ranger/faultStories.ts'
 import { CHAIN_ID, RollupChain } from '../../../../scripts/scenario/ranger/RollupChain.ts'
 import { RollupOnL1 } from '../../../../scripts/scenario/ranger/RollupOnL1.ts'
+import { type DisputePort, MemoryJournal, type RangerEvent } from '../../src/index.ts'
 import {
-  type Dispute,
-  type DisputePort,
-  MemoryJournal,
-  type RangerEvent,
-  type RangerOptions,
-  RangerService,
-  type SegmentWitness,
-  type WitnessPort,
-} from '../../src/index.ts'
-
-const WRONG_BLOCK = STAGE_BLOCKS + 2
-
-/** A chain of six blocks, the fifth of them as a fault's story has it, and wrong with the fault. */
-async function chainOf(fault?: FaultName, story = fault): Promise<RollupChain> {
-  const chain = new RollupChain(
-    fault === undefined
-      ? undefined
-      : faultyMachine(fault, { chainId: CHAIN_ID, fromBlock: WRONG_BLOCK }),
-  )
-  const stage = await setStage(chain)
-  const wrong = faultStories[story ?? 'wrong-gas']
-  for (const block of [quietBlock(stage), wrong(stage), quietBlock(stage)]) {
-    await chain.block(block.transactions ?? [], block.enqueued)
-  }
-  return chain
-}
-
-function nodeOf(chain: RollupChain, change: (witness: SegmentWitness) => SegmentWitness = same) {
-  const asked: number[] = []
-  const node: WitnessPort & { readonly asked: number[] } = {
-    name: 'a node',
-    asked,
-    witness: async (_chainId, firstBlock, lastBlock) => {
-      asked.push(firstBlock)
-      return change(await chain.witness(firstBlock, lastBlock))
-    },
-  }
-  return node
-}
-
-const same = (witness: SegmentWitness): SegmentWitness => witness
-const withholding = (witness: SegmentWitness): SegmentWitness => ({
-  ...witness,
-  nodes: witness.nodes.slice(1),
-})
-const dead: WitnessPort = {
-  name: 'a dead node',
-  witness: () => Promise.reject(new Error('connection refused')),
-}
-
-/** L1's side of disputes: one name opens one game, whoever asks again. */
-class Games implements DisputePort {
-  readonly opened = new Map<string, Dispute>()
-  readonly calls: string[] = []
-  /** Throws instead of opening, as often as this says. */
-  failures = 0
-
-  async open(name: string, dispute: Dispute): Promise<'open'> {
-    this.calls.push(name)
-    if (this.failures-- > 0) throw new Error('L1 is away')
-    this.opened.set(name, dispute)
-    return 'open'
-  }
-}
-
-interface Run {
-  readonly service: RangerService
-  readonly events: RangerEvent[]
-}
-
-/** Runs a ranger until an event, or until nothing is left to check. */
-async function range(
-  l1: RollupOnL1,
-  options: Partial<RangerOptions> & Pick<RangerOptions, 'disputes'>,
-  isEnd: (event: RangerEvent, service: RangerService) => boolean,
-  end = new AbortController(),
-): Promise<Run> {
-  const events: RangerEvent[] = []
-  const service: RangerService = new RangerService({
-    duties: l1,
-    l1,
-    witnesses: [],
-    journal: new MemoryJournal(),
-    retryDelayMs: 1,
-    onEvent: (event) => {
-      events.push(event)
-      if (isEnd(event, service)) end.abort()
-    },
-    ...options,
-  })
-  await expect(service.run(end.signal)).rejects.toMatchObject({ name: 'AbortError' })
-  return { service, events }
-}
-
-const disputed = ({ kind }: RangerEvent) => kind === 'disputed'
-const kinds = ({ events }: Run) => events.map(({ kind }) => kind)
+  chainOf,
+  dead,
+  disputed,
+  Games,
+  kinds,
+  nodeOf,
+  range,
+  WRONG_BLOCK,
+  withholding,
+} from './rangerStage.ts'
 
 describe('RangerService', () => {
   it('opens one dispute on the wrong block, after a second look at L1 alone', async () => {
@@ -227,6 +137,7 @@ describe('RangerService', () => {
     const witnesses = [nodeOf(chain)]
     const end = new AbortController()
     const gone: DisputePort = {
+      earliestDisputed: async () => null,
       async open() {
         setImmediate(() => end.abort())
         return 'gone'
@@ -262,6 +173,7 @@ describe('RangerService', () => {
     const witnesses = [nodeOf(chain)]
     const crash = new AbortController()
     const crashing: DisputePort = {
+      earliestDisputed: async () => null,
       // Everything is sent, and the process dies before it learns of that.
       open: async (name, dispute, signal) => {
         await disputes.open(name, dispute)

@@ -13,6 +13,14 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
       }),
     ),
   refusing: (response) => response.end(JSON.stringify({ error: { code: -32005, message: 'no' } })),
+  stingy: (response) =>
+    response.end(
+      JSON.stringify({
+        error: { code: -32005, message: 'no', data: { limit: 'witnessBytes', toBlock: '0x9' } },
+      }),
+    ),
+  vague: (response) =>
+    response.end(JSON.stringify({ error: { code: -32005, message: 'no', data: { toBlock: 9 } } })),
   broken: (response) => response.end('<html>'),
   scalar: (response) => response.end('7'),
   empty: (response) => response.end(JSON.stringify({ result: null })),
@@ -47,13 +55,13 @@ describe('HttpWitnessPort', () => {
     server.close()
   })
 
-  const ask = (slug: string, signal = new AbortController().signal) =>
+  const ask = (slug: string, signal = new AbortController().signal, lastBlock = 10) =>
     new HttpWitnessPort({
       url,
       slugOf: () => slug,
       timeoutMs: slug === 'mute' ? 300 : 20_000,
       maxBytes: 2_000,
-    }).witness(5, 1, 2, signal)
+    }).witness(5, 7, lastBlock, signal)
 
   it('reads what mvm_blockWitness answers', async () => {
     expect(await ask('good')).toEqual({
@@ -71,15 +79,24 @@ describe('HttpWitnessPort', () => {
     },
   )
 
-  it.each(['refusing', 'failing', 'endless', 'mute'])(
-    'says that there is none: %s',
-    async (slug) => {
-      await expect(ask(slug)).rejects.toMatchObject({
-        code: 'WITNESS_SERVER',
-        url: `${url}/${slug}`,
-      })
-    },
-  )
+  it('says up to which block a smaller witness would fit, by the node’s word or for too long an answer', async () => {
+    const fitting = (slug: string) => ({
+      code: 'WITNESS_LIMIT',
+      url: `${url}/${slug}`,
+      fittingBlock: slug === 'stingy' ? 9 : 8,
+    })
+    await expect(ask('stingy')).rejects.toMatchObject(fitting('stingy'))
+    await expect(ask('endless')).rejects.toMatchObject(fitting('endless'))
+    // There is nothing smaller than one block.
+    await expect(ask('endless', undefined, 7)).rejects.toMatchObject({ code: 'WITNESS_SERVER' })
+  })
+
+  it.each(['refusing', 'vague', 'failing', 'mute'])('says that there is none: %s', async (slug) => {
+    await expect(ask(slug)).rejects.toMatchObject({
+      code: 'WITNESS_SERVER',
+      url: `${url}/${slug}`,
+    })
+  })
 
   it('stops when nobody waits any more', async () => {
     const gone = AbortSignal.abort(new Error('enough'))

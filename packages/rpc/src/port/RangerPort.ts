@@ -14,8 +14,8 @@ export interface RangerDispute {
   readonly chainId: number
   readonly stateBatchIndex: number
   readonly blockNumber: number
-  /** `covered`: it has a game on the state batch already; `gone`: the state batch fell first. */
-  readonly stage: 'opening' | 'open' | 'covered' | 'gone'
+  /** `covered`: somebody's game holds the state batch; `late`: its window was over; `gone`: it fell first. */
+  readonly stage: 'opening' | 'open' | 'covered' | 'late' | 'gone'
 }
 
 /** What a ranger has done since it started, and what it has still to do. */
@@ -33,6 +33,10 @@ export interface RangerReport {
   readonly last: { readonly duty: RangerDuty; readonly result: string } | null
   /** Those of before its start, too. */
   readonly disputes: readonly RangerDispute[]
+  /** Of those that it opens: how many wait because their DACs have had theirs for a day. */
+  readonly postponedDisputes: number
+  /** How many it opens on one DAC within 24 hours. */
+  readonly disputesPerDay: number
 }
 
 /** One ranger. */

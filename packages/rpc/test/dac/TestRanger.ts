@@ -12,6 +12,7 @@ export class TestRanger implements RangerPort {
       account: asAddress(`0x${'ab'.repeat(20)}`),
       ...{ checkedSegments: 3, checkedBlocks: 48, alarms: 0, pendingSegments: 1, lagSeconds: 7 },
       ...{ l1BlockNumber: 100, last: { duty, result: 'equal' } },
+      ...{ postponedDisputes: 0, disputesPerDay: 4 },
       disputes: [{ chainId: 11, stateBatchIndex: 4, blockNumber: 50, stage: 'open' }],
     }
   }

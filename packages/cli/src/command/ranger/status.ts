@@ -88,5 +88,13 @@ function describeReport(report: RangerReport): readonly (readonly [string, strin
             )
             .join('; '),
     ],
+    ...(report.postponedDisputes === 0
+      ? []
+      : ([
+          [
+            'disputes that wait',
+            `${report.postponedDisputes}: their DACs have had ${report.disputesPerDay} within 24 hours`,
+          ],
+        ] as const)),
   ]
 }

@@ -25,6 +25,8 @@ export const rangerStatus = defineMethod({
         blockNumber: quantity(blockNumber),
         stage,
       })),
+      postponedDisputes: quantity(report.postponedDisputes),
+      disputesPerDay: quantity(report.disputesPerDay),
     }
   },
 })
