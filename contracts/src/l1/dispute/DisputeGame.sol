@@ -93,6 +93,7 @@ contract DisputeGame is DisputeDoor {
                 .asserter,
                 phase: Phase.Bisection,
                 isResolved: false,
+                openedAtBlock: uint64(block.number),
                 defender: address(0),
                 agreedRoot: agreedRoot,
                 claimedRoot: opening.claimedRoot,

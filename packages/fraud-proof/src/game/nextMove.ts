@@ -16,7 +16,12 @@ export interface TraceOracle {
 
 export type Move =
   | { readonly kind: 'cut'; readonly stateHashes: readonly StateHash[] }
-  | { readonly kind: 'pick'; readonly part: number }
+  /** With the states that it is picked from. */
+  | {
+      readonly kind: 'pick'
+      readonly part: number
+      readonly stateHashes: readonly StateHash[]
+    }
   | { readonly kind: 'prove'; readonly moduleId: number; readonly tape: Uint8Array }
   | { readonly kind: 'claim-timeout' }
   | { readonly kind: 'resolve' }
@@ -50,7 +55,7 @@ export async function nextMove(
   }
   if (phase === 'selection' && role === 'challenger') {
     const own = await trace.hashesAt(cutPositions(position, round))
-    return { kind: 'pick', part: pickedPart(game.cuts, own) }
+    return { kind: 'pick', part: pickedPart(game.cuts, own), stateHashes: game.cuts }
   }
   return WAIT
 }

@@ -1,4 +1,5 @@
 import type { DacCreation } from '@mvm/l1'
+import type { ReadBatches } from '@mvm/ranger'
 import type {
   ChainEvents,
   CharterPort,
@@ -20,6 +21,8 @@ import type { Logger } from 'pino'
 import { FollowerService } from '../chain/FollowerService.ts'
 import { finalBatchTip } from '../chain/finalBatchTip.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
+import type { TraceRequest } from '../disputing/TraceRequest.ts'
+import { unitTrace } from '../disputing/unitTrace.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
@@ -125,6 +128,18 @@ export class DacRuntime implements DacPorts {
     if (earlier !== undefined && earlier.#creation.charterHash !== creation.charterHash)
       await dac.#forget()
     return dac
+  }
+
+  get creation(): DacCreation {
+    return this.#creation
+  }
+
+  /** What the trace of a block is made of, for who disputes it or stands by it. Throws {@link BatchesMissingError}. */
+  traceOf(blockNumber: number, batches: ReadBatches, signal: AbortSignal): Promise<TraceRequest> {
+    const { client, configuration } = this.#parts
+    const folder = dacFolder(configuration, this.chainId)
+    const block = { chainId: this.chainId, blockNumber }
+    return unitTrace(block, this.#unit, folder, client, batches, signal)
   }
 
   get pool(): PoolPort {

@@ -78,6 +78,7 @@ interface IDisputeGame {
     /// @param asserter Who appended the state batch.
     /// @param phase Where the game stands.
     /// @param isResolved Whether its outcome has taken effect.
+    /// @param openedAtBlock L1 block.
     /// @param defender Who posted the asserter's bond: the asserter or its delegate; zero before.
     /// @param agreedRoot Output root of the block before.
     struct Dispute {
@@ -90,6 +91,7 @@ interface IDisputeGame {
         address asserter;
         Phase phase;
         bool isResolved;
+        uint64 openedAtBlock;
         address defender;
         bytes32 agreedRoot;
         bytes32 claimedRoot;

@@ -31,6 +31,8 @@ export interface Dispute {
   readonly phase: DisputePhase
   /** Whether the outcome has taken effect. */
   readonly isResolved: boolean
+  /** L1 block of the opening. */
+  readonly openedAtBlock: number
   /** Who posted the asserter's bond; `null` before its first move. */
   readonly defender: Address | null
   /** Output root of the block before. */
@@ -54,6 +56,7 @@ export function decodeDispute(disputeId: number, result: Result): Dispute {
     asserter: asAddress(dispute.asserter),
     phase: disputePhases[Number(dispute.phase)] as DisputePhase,
     isResolved: dispute.isResolved,
+    openedAtBlock: Number(dispute.openedAtBlock),
     defender: BigInt(dispute.defender) === 0n ? null : asAddress(dispute.defender),
     agreedRoot: asHash(dispute.agreedRoot),
     claimedRoot: asHash(dispute.claimedRoot),
