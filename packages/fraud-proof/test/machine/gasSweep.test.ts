@@ -10,7 +10,9 @@ import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 /** More than any step takes. */
 const ENOUGH = 12_000_000
-const LIMITS_PER_ROUND = 48
+/** All over the range at first, then where the step begins to be taken. */
+const FIRST_LIMITS = 48
+const LIMITS_PER_ROUND = 16
 
 interface Swept {
   /** The least gas limit with which the step is taken. */
@@ -87,7 +89,8 @@ async function swept(verifier: StepVerifier, record: StepRecord): Promise<Swept>
   const seen = new Map<number, string>()
   let [low, high] = [0, ENOUGH]
   for (;;) {
-    const stride = Math.max(1, Math.ceil((high - low) / LIMITS_PER_ROUND))
+    const count = seen.size === 0 ? FIRST_LIMITS : LIMITS_PER_ROUND
+    const stride = Math.max(1, Math.ceil((high - low) / count))
     const limits: number[] = []
     for (let limit = low; limit < high; limit += stride) limits.push(limit)
     limits.push(high)
