@@ -34,7 +34,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     ([place, value]): Change =>
       (input) => {
         const start = input.length === 0 ? 0 : (place % input.length) & ~31
-        return input.slice().fill(value, start, start + 32)
+        return input.slice().fill(value, start, Math.min(start + 32, input.length))
       },
   ),
   fc.tuple(at, at).map(
