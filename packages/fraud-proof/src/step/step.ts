@@ -1,4 +1,3 @@
-import { UnsupportedStepError } from '../error/UnsupportedStepError.ts'
 import { openingOf } from '../state/hashState.ts'
 import { Kind } from '../state/Kind.ts'
 import type { MachineState } from '../state/MachineState.ts'
@@ -14,6 +13,7 @@ import { frameExitStep } from './frameExitStep.ts'
 import { keccakStep } from './keccakStep.ts'
 import type { OpcodeHandlers } from './OpcodeHandler.ts'
 import { opcodeHandlers } from './opcodeHandlers.ts'
+import { precompileStep } from './precompileStep.ts'
 import { txCheckStep } from './txCheckStep.ts'
 import { txDestructStep } from './txDestructStep.ts'
 import { txFinalizeStep } from './txFinalizeStep.ts'
@@ -24,7 +24,7 @@ import { txReceiptStep } from './txReceiptStep.ts'
 /**
  * One step of the machine: a function of the state's commitment, over content that is found by its hash. With a tape,
  * writes down what the verifier on L1 needs to take the same step. Where states wait for a position, it is the step
- * at one where they move: see {@link stepAt}. Throws {@link UnsupportedStepError}.
+ * at one where they move: see {@link stepAt}.
  */
 export function step(
   state: MachineState,
@@ -43,6 +43,8 @@ export function step(
       return keccakStep(state, store, tape)
     case Kind.CALL_ENTER:
       return callEnterStep(state, store, tape)
+    case Kind.PRECOMPILE:
+      return precompileStep(state, tape)
     case Kind.CREATE_ENTER:
       return createEnterStep(state, store, tape)
     case Kind.FRAME_EXIT:
@@ -63,7 +65,5 @@ export function step(
       return txReceiptStep(state, store, tape)
     case Kind.BLOCK_END:
       return blockEndStep(state, store, tape)
-    default:
-      throw new UnsupportedStepError({ kind: state.kind })
   }
 }

@@ -9,6 +9,7 @@ export const builtModules = [
   'StorageStep',
   'CallStep',
   'CallEnterStep',
+  'PrecompileStep',
   'CreateStep',
   'ExitStep',
   'TxNextStep',

@@ -4,7 +4,9 @@ import { scenarios } from '../block/scenarios.ts'
 import type { BlockStep } from '../block/TestRollup.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { type RecordedStep, StepVerifier } from '../evm/StepVerifier.ts'
+import { precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
+import { spongeSteps } from './spongeSteps.ts'
 import { TestMachine } from './TestMachine.ts'
 
 interface Mutant extends RecordedStep {
@@ -34,7 +36,10 @@ describe('the verifier', { timeout: 300_000 }, () => {
   })
 })
 
-/** One step of each module, kind, number of elements, and, between frames, of each way in which it goes on. */
+/**
+ * One step of each module, kind, number of elements, and, between frames, of each way in which it goes on; and the
+ * steps that no cell of an opcode leads to.
+ */
 async function sampleOfClasses(): Promise<BlockStep[]> {
   const classes = new Map<string, BlockStep>()
   for (const { rule, program } of cells()) {
@@ -51,7 +56,7 @@ async function sampleOfClasses(): Promise<BlockStep[]> {
       if (!classes.has(key)) classes.set(key, step)
     }
   }
-  return [...classes.values()]
+  return [...classes.values(), ...precompileSteps(), ...spongeSteps('LOG1')]
 }
 
 const waiting: readonly number[] = [Kind.BLOCK_BEGIN, Kind.TX_NEXT, Kind.BLOCK_END]

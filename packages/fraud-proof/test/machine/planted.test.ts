@@ -6,6 +6,7 @@ import { scenarios } from '../block/scenarios.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { compileModules } from '../evm/compileModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
 import { findDifference } from './findDifference.ts'
 import { TestMachine } from './TestMachine.ts'
@@ -32,6 +33,10 @@ const plants: Readonly<Record<(typeof builtModules)[number], readonly [string, s
     'words[0] = op.number == DELEGATECALL ? frame.self : frame.self;',
   ],
   CallEnterStep: ['callee.depth = m.frame.depth + 1;', 'callee.depth = m.frame.depth + 2;'],
+  PrecompileStep: [
+    'uint256 private constant IDENTITY_GAS = 15;',
+    'uint256 private constant IDENTITY_GAS = 16;',
+  ],
   CreateStep: [
     'uint256 private constant INIT_WORD_GAS = 2;',
     'uint256 private constant INIT_WORD_GAS = 3;',
@@ -75,6 +80,7 @@ describe('a planted error', { timeout: 300_000 }, () => {
     const ofFrames = cells()
       .filter(({ program }) => program.code.length < 1000)
       .flatMap(({ program }) => new TestMachine(program).record())
+      .concat(precompileSteps())
     const block = scenarios.find(({ name }) => name === 'a transfer of each type')
     const blocks = (await block?.run()) ?? []
     const records = [...ofFrames, ...blocks.flatMap(({ steps }) => steps)]

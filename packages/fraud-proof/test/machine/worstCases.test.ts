@@ -1,4 +1,3 @@
-import { keccak256 } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { Kind } from '../../src/index.ts'
@@ -6,7 +5,11 @@ import { scenarios } from '../block/scenarios.ts'
 import type { BlockStep } from '../block/TestRollup.ts'
 import { worstBlocks } from '../block/worstBlocks.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { worstInputs } from '../precompile/precompileInputs.ts'
+import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
+import { noise } from './noise.ts'
+import { spongeSteps } from './spongeSteps.ts'
 import { address, type Program, TestMachine } from './TestMachine.ts'
 
 /** What a step may cost on L1 (spec 4.4). */
@@ -30,14 +33,6 @@ function jumpingOver(size: number): Uint8Array {
   const code = new Uint8Array(size).fill(0x5b)
   code.set([0x61, (size - 1) >> 8, (size - 1) & 0xff, 0x56])
   return code
-}
-
-/** Bytes that differ from each other, so that no sibling in a tree is zero. */
-function noise(size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  for (let i = 0; i < size; i += 32)
-    bytes.set(keccak256(Uint8Array.of(i >> 13, i >> 5)).subarray(0, size - i), i)
-  return bytes
 }
 
 const accounts = new Map([[BIG, { nonce: 1n, balance: 1n, code: noise(24_576).fill(0, 0, 1) }]])
@@ -148,6 +143,12 @@ describe('the cost of steps on L1', { timeout: 300_000 }, () => {
       const steps = (await run()).flatMap((block) => block.steps)
       const ofKind = steps.filter(({ state }) => state.kind === kind)
       await note(({ module }) => `worst ${module} kind ${kind}: ${name}`, largest(ofKind))
+    }
+    await note(() => 'worst ChunkStep kind 9: KECCAK256 of more than 32 KB', spongeSteps())
+    await note(() => 'worst ChunkStep kind 9: LOG1 of more than 32 KB', spongeSteps('LOG1'))
+    await note(() => 'PrecompileStep kind 6', precompileSteps())
+    for (const [name, number, input] of worstInputs) {
+      await note(() => `worst PrecompileStep kind 6: ${name}`, [precompileStep(number, input)])
     }
     const sorted = Object.fromEntries(Object.entries(costs).toSorted())
     const text = `${JSON.stringify(sorted, null, 2)}\n`

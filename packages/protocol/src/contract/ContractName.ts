@@ -22,6 +22,7 @@ export const contractNames = [
   'StorageStep',
   'CallStep',
   'CallEnterStep',
+  'PrecompileStep',
   'CreateStep',
   'ExitStep',
   'TxNextStep',
