@@ -3,7 +3,6 @@ import { type ExecutedBlock, executeBlock, type WrittenAccount } from '@mvm/exec
 import {
   type Address,
   asHash,
-  type BlockHash,
   type BlockInput,
   batchHash,
   EMPTY_QUEUE_HASH,
@@ -17,7 +16,6 @@ import {
   nextQueueHash,
   type PayloadBlock,
   type QueueElement,
-  type StateRoot,
   type TransactionBatch,
   toHex,
 } from '@mvm/protocol'
@@ -79,9 +77,15 @@ export class TestRollup {
   #queueHash = EMPTY_QUEUE_HASH
   #queueIndex = 0
   #batchIndex = 0
+  readonly #isKept: (state: MachineState) => boolean
 
-  constructor(accounts: ReadonlyMap<Address, Partial<WrittenAccount>>) {
+  /** @param isKept which steps are kept, with their tapes: a long block has too many. @default all */
+  constructor(
+    accounts: ReadonlyMap<Address, Partial<WrittenAccount>>,
+    isKept: (state: MachineState) => boolean = () => true,
+  ) {
     this.chain = new TestChain(accounts)
+    this.#isKept = isKept
   }
 
   /** One block of these inputs, in a batch of its own. */
@@ -150,7 +154,7 @@ export class TestRollup {
         indexInBatch,
       })
       const executed = await executeBlock(this.chain.store, head, input, this.chain.profile)
-      stepped.push({ input, executed, store, ...stepThrough(start, store) })
+      stepped.push({ input, executed, store, ...stepThrough(start, store, this.#isKept) })
       this.chain.accept(executed)
     }
     return stepped
@@ -188,9 +192,11 @@ function before(
 function stepThrough(
   start: MachineState,
   store: ContentStore,
+  isKept: (state: MachineState) => boolean,
 ): { readonly steps: readonly BlockStep[]; readonly end: MachineState } {
   const steps: BlockStep[] = []
   const take = (state: MachineState, position: number): MachineState => {
+    if (!isKept(state)) return stepAt(position, state, store)
     const tape = new TapeRecorder()
     const after = stepAt(position, state, store, tape)
     const [preHash, postHash] = [hashState(state), hashState(after)]
@@ -253,5 +259,3 @@ function originOf(index: number, header: Uint8Array): L1Origin {
     baseFeePerGas: L1_BASE_FEE,
   }
 }
-
-export type { BlockHash, StateRoot }

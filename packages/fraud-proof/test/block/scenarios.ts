@@ -7,6 +7,7 @@ import {
   fromHex,
   type Hex,
   predeploys,
+  type SignedTransaction,
   signAuthorization,
   signTransaction,
   systemSenders,
@@ -36,7 +37,7 @@ export interface Scenario {
 export const rich = user(1)
 export const other = user(2)
 /** Has code of its own. */
-const holder = user(3)
+export const holder = user(3)
 /** May not SUBMIT. */
 const outsider = user(4)
 /** Delegates to `storing`. */
@@ -53,6 +54,8 @@ const reverting = address(0x4e7)
 const halting = address(0xfe)
 const clearing = address(0xc1ea4)
 const creating = address(0xc4ea)
+/** Gives little back for much gas. */
+const burning = address(0xb09)
 const treasury = address(0x7ea5)
 const nobody = address(0xdead)
 
@@ -67,7 +70,7 @@ const destroyTwice = ['PUSH0', 'PUSH1 1']
   )
   .join(' ')
 
-function world(): ReadonlyMap<Address, Partial<WrittenAccount>> {
+export function world(): ReadonlyMap<Address, Partial<WrittenAccount>> {
   const funded = { balance: MILLION }
   const delegation = Buffer.concat([
     Uint8Array.of(0xef, 1, 0),
@@ -103,6 +106,14 @@ function world(): ReadonlyMap<Address, Partial<WrittenAccount>> {
         nonce: 1n,
         code: assemble('PUSH0 PUSH0 SSTORE PUSH0 PUSH1 1 SSTORE PUSH0 PUSH1 2 SSTORE'),
         storage: new Map([0, 1, 2].map((slot) => [word(slot), word(9)])),
+      },
+    ],
+    [
+      burning,
+      {
+        nonce: 1n,
+        code: assemble(`PUSH0 PUSH0 SSTORE ${'PUSH0 SLOAD POP '.repeat(300)}`),
+        storage: new Map([[word(0), word(9)]]),
       },
     ],
     [creating, { nonce: 1n, balance: 100n, code: assemble(destroyTwice) }],
@@ -180,7 +191,7 @@ function batch(
   }
 }
 
-function authorization(
+export function authorization(
   who: User,
   fields: Partial<Pick<Authorization, 'chainId' | 'address' | 'nonce'>> = {},
   changed: Partial<Authorization> = {},
@@ -215,7 +226,8 @@ const ordinary: readonly Scenario[] = [
   ]),
   scenario('a refund above its cap, and one below', [
     to(clearing),
-    to(storing, { nonce: 1n, value: 1n }),
+    to(clearing, { nonce: 1n, gasLimit: 100_000n }),
+    to(burning, { nonce: 2n }),
   ]),
   scenario('a price without a tip, and one that the maximum caps', [
     to(nobody, { maxPriorityFeePerGas: 0n }),
@@ -347,7 +359,7 @@ const charters: readonly Scenario[] = [
 ]
 
 const deposits: readonly Scenario[] = [
-  scenario('deposits that call', [to(nobody, { value: 3n })], {
+  scenario('deposits that call', [to(nobody, { nonce: 4n, value: 3n })], {
     deposits: [
       { from: other.address, mint: 50n, to: storing, value: 20n },
       { from: unknown.address, sender: other.address, mint: 9n },
@@ -391,9 +403,9 @@ const batches: readonly Scenario[] = [
     run: () =>
       new TestRollup(world()).batch(
         [
-          { delta: 0n, transactions: [to(nobody), to(nobody, { nonce: 1n })] },
+          { delta: 0n, transactions: [to(nobody, { nonce: 1n }), to(nobody, { nonce: 2n })] },
           { delta: 2_000n, transactions: [] },
-          { delta: 2n ** 56n - 1n, transactions: [to(storing, { nonce: 2n }), Uint8Array.of(1)] },
+          { delta: 2n ** 56n - 1n, transactions: [to(storing, { nonce: 3n }), Uint8Array.of(1)] },
         ],
         { deposits: [{ from: rich.address, mint: 1n }] },
       ),
@@ -407,6 +419,19 @@ const batches: readonly Scenario[] = [
         await rollup.block([], { deposits: [deposit, deposit] }),
         await rollup.block([to(nobody, { nonce: 0n })]),
         await rollup.block([], { deposits: [deposit] }),
+      ]
+    },
+  },
+  {
+    name: 'a base fee that rises and falls',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      const full = (nonce: bigint) => [to(halting, { nonce, gasLimit: 2n ** 24n })]
+      return [
+        await rollup.block(full(0n)),
+        await rollup.block(full(1n)),
+        await rollup.block([to(nobody, { nonce: 2n })]),
+        await rollup.block([]),
       ]
     },
   },
@@ -437,6 +462,8 @@ export const skipped: readonly (readonly [string, Uint8Array])[] = [
   ['no chain id', legacyWith(27)],
   ['no parity', legacyWith(30)],
   ['a high s', withHighS(signed(other, 2))],
+  ['a signature of nobody', encodeTransaction({ ...decoded(signed(other, 2)), r: 5n })],
+  ['no r', encodeTransaction({ ...decoded(signed(other, 2)), r: 0n })],
   ['the last nonce', signed(other, 2, { nonce: 2n ** 64n - 1n })],
   ['no authorizations', signed(other, 4)],
   ['less than the intrinsic gas', signed(other, 2, { gasLimit: 20_999n })],
@@ -482,9 +509,13 @@ function legacyWith(v: number): Uint8Array {
   return fromHex(encodeRlp(fields.with(6, toHex(Uint8Array.of(v)))) as Hex)
 }
 
+function decoded(raw: Uint8Array): SignedTransaction {
+  return decodeTransaction(raw, { chainId: CHAIN_ID })
+}
+
 /** The same signature, by the other s that it has. */
 function withHighS(raw: Uint8Array): Uint8Array {
-  const transaction = decodeTransaction(raw, { chainId: CHAIN_ID })
+  const transaction = decoded(raw)
   const { s, yParity } = transaction
   return encodeTransaction({ ...transaction, s: ORDER - s, yParity: 1 - yParity })
 }

@@ -1,18 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
+import { scenarios } from '../block/scenarios.ts'
+import type { BlockStep } from '../block/TestRollup.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { worstInputs } from '../precompile/precompileInputs.ts'
 import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
 import { spongeSteps } from './spongeSteps.ts'
-import { type StepRecord, TestMachine } from './TestMachine.ts'
+import { TestMachine } from './TestMachine.ts'
 
 /** More than any step takes. */
 const ENOUGH = 12_000_000
 /** All over the range at first, then where the step begins to be taken. */
 const FIRST_LIMITS = 48
 const LIMITS_PER_ROUND = 16
+/** Blocks with a step of each kind outside of frames. */
+const blocks: readonly string[] = [
+  'a transfer of each type',
+  'accounts that destroy themselves',
+  'a creation of a contract',
+  'deposits that call',
+]
 
 interface Swept {
   /** The least gas limit with which the step is taken. */
@@ -31,7 +40,7 @@ describe('a step with any gas limit', { timeout: 300_000 }, () => {
   afterAll(() => verifier?.stop())
 
   it('of each module reverts or gives the right hash', async () => {
-    const records = [...oneOfEachKind(), ...spongeSteps()]
+    const records = [...(await oneOfEachKind()), ...spongeSteps()]
     await expectNeverWrong(verifier, records)
     const modules = new Set(records.map(({ module }) => module))
     expect(builtModules.filter((name) => !modules.has(name))).toEqual(['PrecompileStep'])
@@ -70,7 +79,7 @@ describe('a step with any gas limit', { timeout: 300_000 }, () => {
 
 async function expectNeverWrong(
   verifier: StepVerifier,
-  records: readonly StepRecord[],
+  records: readonly BlockStep[],
 ): Promise<void> {
   let count = 0
   let needed = 0
@@ -85,7 +94,7 @@ async function expectNeverWrong(
 }
 
 /** All over the range first, then closer and closer to the least limit that is enough, in the end each one there. */
-async function swept(verifier: StepVerifier, record: StepRecord): Promise<Swept> {
+async function swept(verifier: StepVerifier, record: BlockStep): Promise<Swept> {
   const seen = new Map<number, string>()
   let [low, high] = [0, ENOUGH]
   for (;;) {
@@ -110,16 +119,21 @@ async function swept(verifier: StepVerifier, record: StepRecord): Promise<Swept>
   return { needed: high, wrong, odd: odd.map(([limit]) => limit), count: all.length }
 }
 
-/** The longest step of each module, kind and outcome among the cells. */
-function oneOfEachKind(): StepRecord[] {
-  const longest = new Map<string, StepRecord>()
+/** The longest step of each module, kind and outcome among the cells and in some blocks. */
+async function oneOfEachKind(): Promise<BlockStep[]> {
+  const longest = new Map<string, BlockStep>()
+  const take = (step: BlockStep): void => {
+    const key = `${step.module} ${step.state.kind} ${step.after.kind}`
+    const known = longest.get(key)
+    if (known === undefined || known.tape.length < step.tape.length) longest.set(key, step)
+  }
   for (const { program } of cells()) {
     if (program.code.length > 1000) continue
-    for (const record of new TestMachine(program).record()) {
-      const key = `${record.module} ${record.state.kind} ${record.after.kind}`
-      const known = longest.get(key)
-      if (known === undefined || known.tape.length < record.tape.length) longest.set(key, record)
-    }
+    for (const record of new TestMachine(program).record()) take(record)
+  }
+  for (const { name, run } of scenarios) {
+    if (!blocks.includes(name)) continue
+    for (const { steps } of await run()) for (const step of steps) take(step)
   }
   return [...longest.values()]
 }

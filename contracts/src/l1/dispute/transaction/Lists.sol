@@ -17,8 +17,11 @@ library Lists {
     uint256 private constant AUTHORIZATION_GAS = 25_000;
     /// @dev Fewest bytes of an entry: an address of the access list without keys.
     uint256 private constant LEAST_ENTRY = 23;
+    /// @dev Words of the longest link, an authorization's.
+    uint256 private constant MAX_WORDS = 8;
 
-    /// @notice Lists while they are read. An entry is its type, the place of its address and its own place.
+    /// @notice Lists while they are read. An entry is its type and where it stands in calldata: an address, a key and
+    /// its address, or an authorization's fields.
     struct Reading {
         uint256[] entries;
         uint256 count;
@@ -41,14 +44,12 @@ library Lists {
         uint256 listEnd = reader.enterList();
         while (reader.hasMore()) {
             uint256 entryEnd = reader.enterList();
-            uint256 place = reader.position;
-            reader.fixedBytes(20);
-            _add(self, reader, ADDRESS, place, 0, ADDRESS_GAS, gasLimit);
+            uint256 account = reader.bytesOfLength(20);
+            _add(self, reader, (ADDRESS << 128) | account, ADDRESS_GAS, gasLimit);
             uint256 keysEnd = reader.enterList();
             while (reader.hasMore()) {
-                uint256 key = reader.position;
-                reader.fixedBytes(32);
-                _add(self, reader, SLOT, place, key, SLOT_GAS, gasLimit);
+                uint256 key = reader.bytesOfLength(32);
+                _add(self, reader, (SLOT << 128) | (key << 64) | account, SLOT_GAS, gasLimit);
             }
             reader.leaveList(keysEnd);
             reader.leaveList(entryEnd);
@@ -62,13 +63,14 @@ library Lists {
         StrictRlp.Reader memory reader,
         uint256 gasLimit
     ) internal pure {
+        uint256[MAX_WORDS] memory fields;
         uint256 listEnd = reader.enterList();
         while (reader.hasMore()) {
             uint256 tupleEnd = reader.enterList();
-            uint256 place = reader.position;
-            _readAuthorization(reader);
+            uint256 entry = (AUTHORIZATION << 128) | reader.position;
+            _readAuthorization(reader, fields);
             reader.leaveList(tupleEnd);
-            _add(self, reader, AUTHORIZATION, 0, place, AUTHORIZATION_GAS, gasLimit);
+            _add(self, reader, entry, AUTHORIZATION_GAS, gasLimit);
             self.authorizationCount += 1;
         }
         reader.leaveList(listEnd);
@@ -76,59 +78,49 @@ library Lists {
 
     /// @notice The chain over what was read.
     function hashOf(Reading memory self) internal pure returns (bytes32 hash) {
+        // One place for all links: memory is not to grow with their number.
+        uint256[MAX_WORDS] memory link;
         StrictRlp.Reader memory reader;
         reader.end = type(uint64).max;
         for (uint256 i = self.count; i > 0; --i) {
             uint256 entry = self.entries[i - 1];
-            uint256 kind = entry >> 128;
-            if (kind == AUTHORIZATION) {
+            link[0] = entry >> 128;
+            uint256 count = 3;
+            if (link[0] == AUTHORIZATION) {
                 reader.position = uint64(entry);
-                uint256[6] memory fields = _readAuthorization(reader);
-                hash = keccak256(
-                    abi.encode(
-                        AUTHORIZATION,
-                        fields[0],
-                        fields[1],
-                        fields[2],
-                        fields[3],
-                        fields[4],
-                        fields[5],
-                        hash
-                    )
-                );
-                continue;
+                _readAuthorization(reader, link);
+                count = 8;
+            } else {
+                link[1] = StrictRlp.valueAt(uint64(entry), 20);
+                if (link[0] == SLOT) {
+                    link[2] = StrictRlp.valueAt(uint64(entry >> 64), 32);
+                    count = 4;
+                }
             }
-            reader.position = uint64(entry >> 64);
-            uint256 account = reader.fixedBytes(20);
-            if (kind == ADDRESS) {
-                hash = keccak256(abi.encode(ADDRESS, account, hash));
-                continue;
+            link[count - 1] = uint256(hash);
+            assembly ("memory-safe") {
+                hash := keccak256(link, mul(count, 0x20))
             }
-            reader.position = uint64(entry);
-            hash = keccak256(abi.encode(SLOT, account, reader.fixedBytes(32), hash));
         }
     }
 
-    /// @dev Chain, address, nonce, parity, r, s.
-    function _readAuthorization(StrictRlp.Reader memory reader)
+    /// @dev Chain, address, nonce, parity, r and s go where a link has them.
+    function _readAuthorization(StrictRlp.Reader memory reader, uint256[MAX_WORDS] memory link)
         private
         pure
-        returns (uint256[6] memory fields)
     {
-        fields[0] = reader.integer(32);
-        fields[1] = reader.fixedBytes(20);
-        fields[2] = reader.integer(8);
-        fields[3] = reader.integer(1);
-        fields[4] = reader.integer(32);
-        fields[5] = reader.integer(32);
+        link[1] = reader.integer(32);
+        link[2] = StrictRlp.valueAt(reader.bytesOfLength(20), 20);
+        link[3] = reader.integer(8);
+        link[4] = reader.integer(1);
+        link[5] = reader.integer(32);
+        link[6] = reader.integer(32);
     }
 
     function _add(
         Reading memory self,
         StrictRlp.Reader memory reader,
-        uint256 kind,
-        uint256 account,
-        uint256 place,
+        uint256 entry,
         uint256 gas,
         uint256 gasLimit
     ) private pure {
@@ -137,6 +129,6 @@ library Lists {
             reader.isMalformed = true;
             return;
         }
-        self.entries[self.count++] = (kind << 128) | (account << 64) | place;
+        self.entries[self.count++] = entry;
     }
 }

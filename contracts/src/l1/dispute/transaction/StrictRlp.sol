@@ -43,16 +43,18 @@ library StrictRlp {
     /// @notice A byte string: where it stands in calldata.
     function item(Reader memory self) internal pure returns (uint256 start, uint256 length) {
         start = self.position;
-        if (start < self.end && byteAt(start) < STRING) {
-            self.position = start + 1;
-            return (start, 1);
+        unchecked {
+            if (start < self.end && byteAt(start) < STRING) {
+                self.position = start + 1;
+                return (start, 1);
+            }
+            uint256 end = _header(self, STRING);
+            start = self.position;
+            length = end - start;
+            // A byte below 0x80 stands for itself.
+            if (length == 1 && byteAt(start) < STRING) self.isMalformed = true;
+            self.position = end;
         }
-        uint256 end = _header(self, STRING);
-        start = self.position;
-        length = end - start;
-        // A byte below 0x80 stands for itself.
-        if (length == 1 && byteAt(start) < STRING) self.isMalformed = true;
-        self.position = end;
     }
 
     /// @notice An unsigned integer of at most `maxBytes` bytes, at most 32.
@@ -62,17 +64,14 @@ library StrictRlp {
             self.isMalformed = true;
             return 0;
         }
-        return _valueAt(start, length);
+        return valueAt(start, length);
     }
 
-    /// @notice A byte string of exactly `length` bytes, at most 32, as an integer.
-    function fixedBytes(Reader memory self, uint256 length) internal pure returns (uint256) {
+    /// @notice A byte string of exactly `length` bytes. Returns where it stands.
+    function bytesOfLength(Reader memory self, uint256 length) internal pure returns (uint256) {
         (uint256 start, uint256 actual) = item(self);
-        if (actual != length) {
-            self.isMalformed = true;
-            return 0;
-        }
-        return _valueAt(start, length);
+        if (actual != length) self.isMalformed = true;
+        return start;
     }
 
     function byteAt(uint256 position) internal pure returns (uint256 value) {
@@ -81,36 +80,41 @@ library StrictRlp {
         }
     }
 
-    /// @dev Moves to the content of an item of a kind and gives that content's end.
-    function _header(Reader memory self, uint256 base) private pure returns (uint256) {
-        uint256 content = self.position;
-        if (content >= self.end) return _fail(self);
-        uint256 first = byteAt(content);
-        if (first < base || first >= base + 0x40) return _fail(self);
-        uint256 length = first - base;
-        content += 1;
-        if (length > LONGEST_SHORT) {
-            uint256 size = length - LONGEST_SHORT;
-            if (content + size > self.end || byteAt(content) == 0) return _fail(self);
-            // Eight bytes at most.
-            length = _valueAt(content, size);
-            content += size;
-            if (length <= LONGEST_SHORT) return _fail(self);
+    /// @notice At most 32 bytes of calldata as an integer.
+    function valueAt(uint256 start, uint256 length) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := calldataload(start)
         }
-        if (content + length > self.end) return _fail(self);
-        self.position = content;
-        return content + length;
+        unchecked {
+            return value >> (8 * (32 - length));
+        }
+    }
+
+    /// @dev Moves to the content of an item of a kind and gives that content's end. Offsets into calldata and
+    /// lengths of eight bytes are far from overflowing.
+    function _header(Reader memory self, uint256 base) private pure returns (uint256) {
+        unchecked {
+            (uint256 content, uint256 end) = (self.position, self.end);
+            if (content >= end) return _fail(self);
+            uint256 first = byteAt(content);
+            if (first < base || first >= base + 0x40) return _fail(self);
+            uint256 length = first - base;
+            content += 1;
+            if (length > LONGEST_SHORT) {
+                uint256 size = length - LONGEST_SHORT;
+                if (content + size > end || byteAt(content) == 0) return _fail(self);
+                length = valueAt(content, size);
+                content += size;
+                if (length <= LONGEST_SHORT) return _fail(self);
+            }
+            if (content + length > end) return _fail(self);
+            self.position = content;
+            return content + length;
+        }
     }
 
     function _fail(Reader memory self) private pure returns (uint256) {
         self.isMalformed = true;
         return self.position;
-    }
-
-    function _valueAt(uint256 start, uint256 length) private pure returns (uint256 value) {
-        assembly ("memory-safe") {
-            value := calldataload(start)
-        }
-        return value >> (8 * (32 - length));
     }
 }
