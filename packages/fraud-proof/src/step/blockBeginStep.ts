@@ -7,7 +7,7 @@ import {
   prevRandao,
 } from '@mvm/protocol'
 import { putSlots } from '../account/putSlots.ts'
-import { originOf } from '../block/originOf.ts'
+import { originOf as trueOriginOf } from '../block/originOf.ts'
 import { timestampOf } from '../block/timestampOf.ts'
 import { locateInputs } from '../payload/locateInputs.ts'
 import { encodeWords } from '../state/encodeWords.ts'
@@ -31,6 +31,7 @@ export function blockBeginStep(
   state: RunningState,
   store: ContentStore,
   tape: TapeRecorder | null,
+  originOf: typeof trueOriginOf = trueOriginOf,
 ): RunningState {
   const { block: start, world } = state
   const { chainId, number, parentHash, indexInBatch } = start

@@ -6,6 +6,7 @@ import {
   type OutputRoot,
   outputRoot,
   predeploys,
+  type StateRoot,
   type StorageRoot,
   toHex,
 } from '@mvm/protocol'
@@ -15,16 +16,26 @@ import type { HaltedState, RunningState } from '../state/MachineState.ts'
 import type { ContentStore } from '../store/ContentStore.ts'
 import type { TapeRecorder } from '../tape/TapeRecorder.ts'
 
+/** Which state's L2ToL1MessagePasser a block commits to. */
+export type WithdrawalsOf = (state: RunningState, store: ContentStore) => StateRoot
+
 /** The block's header and its output root, of which nothing else is left (spec 2.1, 2.6). */
 export function blockEndStep(
-  { block, world }: RunningState,
+  state: RunningState,
   store: ContentStore,
   tape: TapeRecorder | null,
+  withdrawalsOf: WithdrawalsOf = ({ world }) => world.stateRoot,
 ): HaltedState {
+  const { block, world } = state
   const { stateRoot } = world
   const bloom = store.bloom(block.bloomHash)
   tape?.append(bloom)
-  const passer = openAccount(store, stateRoot, predeploys.l2ToL1MessagePasser, tape)
+  const passer = openAccount(
+    store,
+    withdrawalsOf(state, store),
+    predeploys.l2ToL1MessagePasser,
+    tape,
+  )
   const messagePasserStorageRoot = passer.account.storageRoot as StorageRoot
   const header = {
     parentHash: block.parentHash,

@@ -14,9 +14,16 @@ const COLD_ADDRESS_GAS = 2_600n
 const NEW_ACCOUNT_GAS = 25_000n
 
 /** SELFDESTRUCT (EIP-6780): the account goes at the transaction's end if the transaction created it. */
-export const exitOpcodes: OpcodeHandlers = { 255: destroy }
+export const exitOpcodes: OpcodeHandlers = {
+  255: (step) => destroy(step, (wasCreated) => wasCreated),
+}
 
-function destroy(step: OpcodeStep): RunningState {
+/**
+ * SELFDESTRUCT.
+ *
+ * @param removes Whether an account goes that the transaction created, or did not create.
+ */
+export function destroy(step: OpcodeStep, removes: (wasCreated: boolean) => boolean): RunningState {
   const { store, tape } = step
   const { self } = step.frame
   const heir = toAddress(step.arg(0))
@@ -47,7 +54,7 @@ function destroy(step: OpcodeStep): RunningState {
     stateRoot = putAccount(store, opened, credited, tape) as typeof stateRoot
   }
   step.world = { ...step.world, stateRoot }
-  if (created.value !== 0n) markDestroyed(step)
+  if (removes(created.value !== 0n)) markDestroyed(step)
   return step.suspend(Kind.FRAME_EXIT, [ExitOutcome.SUCCEEDED], 0)
 }
 

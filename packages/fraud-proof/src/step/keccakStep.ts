@@ -26,12 +26,13 @@ export function keccakStep(
   state: RunningState,
   store: ContentStore,
   tape: TapeRecorder | null,
+  withLog: typeof addToBloom = addToBloom,
 ): RunningState {
   const { pending } = pendingOf(state)
   const length = countAt(pending, 2)
-  if (length > NATIVE_LENGTH) return absorb(state, length, store, tape)
+  if (length > NATIVE_LENGTH) return absorb(state, length, store, tape, withLog)
   const hash = keccak256(readRange(treeAt(pending, 0), countAt(pending, 1), length, tape))
-  return finish(state, hash, store, tape)
+  return finish(state, hash, store, tape, withLog)
 }
 
 /** A chunk of a long range; the last is shorter than the others, and may be empty. */
@@ -40,6 +41,7 @@ function absorb(
   length: number,
   store: ContentStore,
   tape: TapeRecorder | null,
+  withLog: typeof addToBloom,
 ): RunningState {
   const { pending } = pendingOf(state)
   const absorbed = countAt(pending, 3)
@@ -47,7 +49,7 @@ function absorb(
   if (absorbed > 0) tape?.append(sponge.encode())
   const size = Math.min(length - absorbed, ABSORBED_CHUNK)
   const bytes = readRange(treeAt(pending, 0), countAt(pending, 1) + absorbed, size, tape)
-  if (size < ABSORBED_CHUNK) return finish(state, sponge.finish(bytes), store, tape)
+  if (size < ABSORBED_CHUNK) return finish(state, sponge.finish(bytes), store, tape, withLog)
   const words = pending.words.with(3, absorbed + size).with(4, sponge.absorb(bytes))
   return { ...state, pending: { op: pending.op, words } }
 }
@@ -57,6 +59,7 @@ function finish(
   hash: Uint8Array,
   store: ContentStore,
   tape: TapeRecorder | null,
+  withLog: typeof addToBloom,
 ): RunningState {
   const { frame, pending } = pendingOf(state)
   if (pending.op === KECCAK256) {
@@ -74,7 +77,7 @@ function finish(
   ])
   const bloom = store.bloom(world.bloomHash)
   tape?.append(bloom)
-  const bloomHash = store.keepBloom(addToBloom(bloom, frame.self, topics.slice(0, topicCount)))
+  const bloomHash = store.keepBloom(withLog(bloom, frame.self, topics.slice(0, topicCount)))
   return resumeFrame(state, frame, {
     ...world,
     logCount: world.logCount + 1,

@@ -2,6 +2,7 @@ import { MachineStateError } from '../error/MachineStateError.ts'
 import { MemoryTree } from '../memory/MemoryTree.ts'
 import { readRange } from '../memory/readRange.ts'
 import { wordCount } from '../opcode/memoryCost.ts'
+import type { Precompiles } from '../precompile/Precompile.ts'
 import { precompilePrice } from '../precompile/precompilePrice.ts'
 import { precompiles } from '../precompile/precompiles.ts'
 import { Kind } from '../state/Kind.ts'
@@ -20,7 +21,11 @@ const MAX_INPUT = 32 * 1024
 const MAX_PRICE = 3_000_000n
 
 /** Runs a precompile. Word: its address. Identity's output is its input, by reference. */
-export function precompileStep(state: RunningState, tape: TapeRecorder | null): RunningState {
+export function precompileStep(
+  state: RunningState,
+  tape: TapeRecorder | null,
+  known: Precompiles = precompiles,
+): RunningState {
   const { frame, pending } = pendingOf(state)
   const number = countAt(pending, 0)
   const { tree, offset, length } = frame.calldata
@@ -30,7 +35,7 @@ export function precompileStep(state: RunningState, tape: TapeRecorder | null): 
   }
   if (length > MAX_INPUT) return haltFrame(state)
   const input = readRange(tree, offset, length, tape)
-  return finish(state, precompilePrice(number, input), () => outputOf(number, input))
+  return finish(state, precompilePrice(number, input), () => outputOf(known, number, input))
 }
 
 function finish(state: RunningState, price: bigint, run: () => Slice | null): RunningState {
@@ -48,8 +53,8 @@ function finish(state: RunningState, price: bigint, run: () => Slice | null): Ru
 }
 
 /** In a tree of its own; `null` when the precompile fails. */
-function outputOf(number: number, input: Uint8Array): Slice | null {
-  const precompile = precompiles[number]
+function outputOf(known: Precompiles, number: number, input: Uint8Array): Slice | null {
+  const precompile = known[number]
   if (precompile === undefined) {
     throw new MachineStateError({ problem: `there is no precompile ${number}` })
   }

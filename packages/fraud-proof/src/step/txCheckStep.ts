@@ -15,16 +15,25 @@ import { transactionOf } from './transactionOf.ts'
 
 const NOBODY = `0x${'00'.repeat(20)}` as Address
 
+/** What of a transaction's check its charter decides. */
+export interface CheckRules {
+  readonly grantOf: typeof grantOf
+  readonly computeTax: typeof computeTax
+}
+
+const TRUE_RULES: CheckRules = { grantOf, computeTax }
+
 /** Reads charter and sender, and skips the transaction or charges it; a deposit is only ever kept from calling. */
 export function txCheckStep(
   state: RunningState,
   store: ContentStore,
   tape: TapeRecorder | null,
+  rules: CheckRules = TRUE_RULES,
 ): RunningState {
   const transaction = transactionOf(state)
   return transaction.type === DEPOSIT_TYPE
     ? checkDeposit(state, transaction, store, tape)
-    : checkSigned(state, transaction, store, tape)
+    : checkSigned(state, transaction, store, tape, rules)
 }
 
 function checkSigned(
@@ -32,12 +41,13 @@ function checkSigned(
   transaction: Transaction,
   store: ContentStore,
   tape: TapeRecorder | null,
+  rules: CheckRules,
 ): RunningState {
   const { world, block } = state
   const { origin, to, isCreate, nonce, value, gasLimit, gasPrice, maxFee, l1Fee } = transaction
   const skip = (): RunningState => afterInput(world, block)
   const charter = new CharterWitness(store, world.stateRoot, tape)
-  const grant = grantOf(transaction, () => charter)
+  const grant = rules.grantOf(transaction, () => charter)
   if (!grant.maySubmit) return skip()
   const opened = openAccount(store, world.stateRoot, origin, tape)
   const { account } = opened
@@ -48,7 +58,7 @@ function checkSigned(
     if (delegationTarget(code) === null) return skip()
   }
   const isTaxed = value > 0n && (isCreate || !isExit(to))
-  const tax = isTaxed ? computeTax(charter.taxBrackets(), value) : 0n
+  const tax = isTaxed ? rules.computeTax(charter.taxBrackets(), value) : 0n
   if (account.balance < gasLimit * maxFee + value + tax + l1Fee) return skip()
   const charge = gasLimit * gasPrice + tax + l1Fee
   const charged = { ...account, nonce: nonce + 1n, balance: account.balance - charge }

@@ -12,8 +12,15 @@ import { EMPTY_LIST } from '../transaction/listChain.ts'
 import { ExitOutcome } from './ExitOutcome.ts'
 import { endingOf } from './transactionOf.ts'
 
-/** EIP-3529. */
-const REFUND_QUOTIENT = 5n
+/** What of a transaction's end is a number that could be another. */
+export interface EndRules {
+  /** The fraction of the gas spent that may be given back, 1 / this (EIP-3529). */
+  readonly refundQuotient: bigint
+  /** How many times the coinbase gets the tip. */
+  readonly tipCount: bigint
+}
+
+const TRUE_RULES: EndRules = { refundQuotient: 5n, tipCount: 1n }
 /** Slots of FeeVault's running totals. */
 const BASE_FEES = 0n
 const L1_FEES = 1n
@@ -23,15 +30,17 @@ export function txFinalizeStep(
   state: RunningState,
   store: ContentStore,
   tape: TapeRecorder | null,
+  { refundQuotient, tipCount }: EndRules = TRUE_RULES,
 ): RunningState {
   const { transaction, pending } = endingOf(state)
   const hasSucceeded = pending.words[0] === ExitOutcome.SUCCEEDED
   const gasLeft = BigInt(pending.words[1] as bigint)
-  const gasUsed = usedGas(transaction, hasSucceeded, gasLeft, state.world.refund)
+  const gasUsed = usedGas(transaction, hasSucceeded, gasLeft, state.world.refund, refundQuotient)
+  const tips = tipCount * gasUsed * transaction.tip
   const isDeposit = transaction.type === DEPOSIT_TYPE
   const stateRoot = isDeposit
     ? state.world.stateRoot
-    : settled(state, transaction, hasSucceeded, gasUsed, store, tape)
+    : settled(state, transaction, hasSucceeded, gasUsed, tips, store, tape)
   const status = hasSucceeded ? 1 : 0
   const world = { ...state.world, stateRoot }
   const { selfdestructAcc } = world
@@ -51,10 +60,11 @@ function usedGas(
   hasSucceeded: boolean,
   gasLeft: bigint,
   refund: bigint,
+  refundQuotient: bigint,
 ): bigint {
   if (type === DEPOSIT_TYPE && !hasSucceeded) return gasLimit
   const spent = gasLimit - gasLeft
-  const most = spent / REFUND_QUOTIENT
+  const most = spent / refundQuotient
   const used = spent - (refund < most ? refund : most)
   return used > floorGas ? used : floorGas
 }
@@ -64,18 +74,19 @@ function settled(
   transaction: Transaction,
   hasSucceeded: boolean,
   gasUsed: bigint,
+  tips: bigint,
   store: ContentStore,
   tape: TapeRecorder | null,
 ): StateRoot {
-  const { origin, gasLimit, gasPrice, tip, tax, treasury, l1Fee } = transaction
+  const { origin, gasLimit, gasPrice, tax, treasury, l1Fee } = transaction
   const unused = (gasLimit - gasUsed) * gasPrice
   const back = hasSucceeded ? unused : unused + tax
   let stateRoot = credit(store, world.stateRoot, origin, back, tape)
   if (hasSucceeded) stateRoot = credit(store, stateRoot, treasury, tax, tape)
-  stateRoot = credit(store, stateRoot, block.coinbase, gasUsed * tip, tape)
+  stateRoot = credit(store, stateRoot, block.coinbase, tips, tape)
   const baseFee = gasUsed * block.baseFee
   const isCoinbase = block.coinbase === predeploys.feeVault
-  const total = isCoinbase ? baseFee + gasUsed * tip : baseFee
+  const total = isCoinbase ? baseFee + tips : baseFee
   const vault = openAccount(store, stateRoot, predeploys.feeVault, tape)
   const { account } = vault
   let { storageRoot } = account

@@ -1,5 +1,10 @@
 import { deriveBatch } from '@mvm/derivation'
-import { type ExecutedBlock, executeBlock, type WrittenAccount } from '@mvm/execution'
+import {
+  type ExecutedBlock,
+  executeBlock,
+  type ParentBlock,
+  type WrittenAccount,
+} from '@mvm/execution'
 import {
   type Address,
   asHash,
@@ -58,6 +63,7 @@ export interface SteppedBlock {
   readonly end: MachineState
   /** All that its steps read, and made. */
   readonly store: ContentStore
+  readonly parent: ParentBlock
 }
 
 export interface BatchFields {
@@ -66,6 +72,8 @@ export interface BatchFields {
   readonly blockCount?: number
   readonly deposits?: readonly DepositFields[]
   readonly producer?: Address
+  /** Wei per gas of the origin. */
+  readonly l1BaseFee?: bigint
 }
 
 export type DepositFields = Partial<QueueElement> & Pick<QueueElement, 'from'>
@@ -103,8 +111,9 @@ export class TestRollup {
   ): Promise<readonly SteppedBlock[]> {
     const parent = this.chain.head.header
     const payload = fields.payload ?? encodePayload(blocks)
-    const originHeader = originHeaderOf(this.#batchIndex)
-    const origin = originOf(this.#batchIndex, originHeader)
+    const l1BaseFee = fields.l1BaseFee ?? L1_BASE_FEE
+    const originHeader = originHeaderOf(this.#batchIndex, l1BaseFee)
+    const origin = originOf(this.#batchIndex, originHeader, l1BaseFee)
     const queueElements = (fields.deposits ?? []).map((deposit) => this.#enqueued(deposit))
     const preimage = {
       prevBatchHash: this.#prevBatchHash,
@@ -154,7 +163,10 @@ export class TestRollup {
         indexInBatch,
       })
       const executed = await executeBlock(this.chain.store, head, input, this.chain.profile)
-      stepped.push({ input, executed, store, ...stepThrough(start, store, this.#isKept) })
+      stepped.push({
+        ...{ parent: head, input, executed, store },
+        ...stepThrough(start, store, this.#isKept),
+      })
       this.chain.accept(executed)
     }
     return stepped
@@ -218,7 +230,7 @@ function stepThrough(
 }
 
 /** The header of an L1 block, with the fields that Ethereum has by now. */
-function originHeaderOf(index: number): Uint8Array {
+function originHeaderOf(index: number, l1BaseFee: bigint): Uint8Array {
   const hash = (n: number): string => toHex(keccak256(Uint8Array.of(index & 255, n)))
   const quantity = (value: number | bigint): Uint8Array => toBeArray(value)
   const fields = [
@@ -237,7 +249,7 @@ function originHeaderOf(index: number): Uint8Array {
     '0x1234',
     hash(5),
     '0x0000000000000000',
-    quantity(L1_BASE_FEE),
+    quantity(l1BaseFee),
     hash(6),
     quantity(0),
     quantity(0),
@@ -250,12 +262,12 @@ function originHeaderOf(index: number): Uint8Array {
   )
 }
 
-function originOf(index: number, header: Uint8Array): L1Origin {
+function originOf(index: number, header: Uint8Array, l1BaseFee: bigint): L1Origin {
   return {
     number: 500 + index,
     hash: asHash<L1BlockHash>(keccak256Hex(header)),
     timestamp: 1_800_000_000 + 12 * index,
     prevRandao: asHash(toHex(keccak256(Uint8Array.of(index & 255, 5)))),
-    baseFeePerGas: L1_BASE_FEE,
+    baseFeePerGas: l1BaseFee,
   }
 }
