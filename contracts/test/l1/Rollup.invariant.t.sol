@@ -22,6 +22,7 @@ contract RollupInvariantTest is Test {
     /// forge-config: default.invariant.runs = 24
     /// forge-config: default.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
+    /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_chainsStayWhole() public {
         _batchesAreContiguousAndConsumeWhatWasEnqueued();
         _onlyDisputesDeleteStateBatches();
@@ -30,6 +31,7 @@ contract RollupInvariantTest is Test {
     }
 
     /// forge-config: default.invariant.fail-on-revert = true
+    /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_moneyStaysWhereItBelongs() public view {
         _escrowsAreTheDeposits();
         _allocationsStayWithinTheStake();

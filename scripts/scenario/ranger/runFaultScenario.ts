@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultName } from '@mvm/execution'
-import { type Dispute, L1Client, readDisputes, readStateBatch } from '@mvm/l1'
+import {
+  ContractRevertError,
+  type ContractSource,
+  type Dispute,
+  L1Client,
+  readDispute,
+  readDisputes,
+  readStateBatch,
+} from '@mvm/l1'
 import { Devnet, type Progress } from '@mvm/node'
 import { asAddress } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
@@ -9,6 +17,8 @@ import { DevnetStage } from './DevnetStage.ts'
 import type { FaultVerdict } from './FaultVerdict.ts'
 import { faultStories, quietBlock, type Stage, setStage } from './faultStories.ts'
 import { stateBatchesWait } from './stateBatchesWait.ts'
+import { tracesStand } from './tracesStand.ts'
+import { untilAllIsChecked } from './untilAllIsChecked.ts'
 
 /** Later than the stage, and the same for all faults. */
 const WRONG_BLOCK = 20
@@ -54,7 +64,15 @@ export async function runFaultScenario(
     const stage = await setStage(new DevnetStage(devnet, signal))
     const lieAtMs = await tellLie(fault, stage)
     progress(`the sequencer has block ${WRONG_BLOCK}, which is wrong`)
-    return await awaitVerdict(fault, devnet, stage.chain, lieAtMs, progress, signal)
+    return await awaitVerdict({
+      fault,
+      devnet,
+      stage: stage.chain,
+      lieAtMs,
+      duties,
+      progress,
+      signal,
+    })
   } finally {
     await devnet.stop()
   }
@@ -80,14 +98,25 @@ async function tellLie(fault: FaultName, stage: Stage<DevnetStage>): Promise<num
   return lieAtMs
 }
 
-async function awaitVerdict(
-  fault: FaultName,
-  devnet: Devnet,
-  stage: DevnetStage,
-  lieAtMs: number,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<FaultVerdict> {
+interface ToldLie {
+  readonly fault: FaultName
+  readonly devnet: Devnet
+  readonly stage: DevnetStage
+  readonly lieAtMs: number
+  readonly duties: 'all' | 'drawn'
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+async function awaitVerdict({
+  fault,
+  devnet,
+  stage,
+  lieAtMs,
+  duties,
+  progress,
+  signal,
+}: ToldLie): Promise<FaultVerdict> {
   const source = {
     client: new L1Client({ urls: [devnet.l1.rpcUrl] }),
     contracts: devnet.record.contracts,
@@ -117,20 +146,22 @@ async function awaitVerdict(
   const { stateBatchIndex, blockNumber, disputeId } = dispute
   const stateBatch = await readStateBatch(source, chainId, stateBatchIndex)
   const secondsOnL1 = dispute.openedAt - stateBatch.appendedAt
-  const others = await Promise.all(
-    devnet.record.dacs.map((dac) => readDisputes(source, dac.chainId)),
-  )
-  const all = [...(await readDisputes(source, chainId)), ...others.flat()]
   const { agreed, claimed, derived } = machines
   const waits = await stateBatchesWait(devnet.l1.rpcUrl, stage.rpcUrl, source, dispute)
+  const hasTraces = await tracesStand(stage.rpcUrl, machines.firstDifferent)
+  // What else would be disputed is disputed when there is nothing left to check.
+  await untilAllIsChecked(source, chainId, await stage.headNumber(), ranger.rpcUrl, duties, signal)
+  // They are counted over all DACs.
+  const isOnly = disputeId === 0 && !(await isOpened(source, 1))
   const checks = {
     'the sequencer lied first in the block of the fault': machines.firstDifferent === WRONG_BLOCK,
     'exactly that block is disputed': blockNumber === machines.firstDifferent,
-    'nothing else is disputed': all.length === 1,
+    'nothing else is disputed, with all later blocks checked': isOnly,
     'L1 holds the root that the sequencer claims': dispute.claimedRoot === claimed,
     'the ranger says what the follower derived': dispute.challengerRoot === derived,
     'both sides agree on the block before': dispute.agreedRoot === agreed,
     'the ranger process opened it': dispute.challenger === asAddress(report.account),
+    'the liar’s traces are those of its receipts': hasTraces,
     'within a minute of the lie': seconds <= DISPUTE_WITHIN_S,
     ...waits,
   }
@@ -142,6 +173,16 @@ async function awaitVerdict(
     outputRoots: { agreed, claimed, derived, challenger: dispute.challengerRoot },
     checks,
     passed: Object.values(checks).every((holds) => holds),
+  }
+}
+
+async function isOpened(source: ContractSource, disputeId: number): Promise<boolean> {
+  try {
+    await readDispute(source, disputeId)
+    return true
+  } catch (error) {
+    if (error instanceof ContractRevertError && error.errorName === 'UnknownDispute') return false
+    throw error
   }
 }
 

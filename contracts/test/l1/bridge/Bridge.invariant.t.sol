@@ -17,6 +17,7 @@ contract BridgeInvariantTest is Test {
     /// forge-config: default.invariant.runs = 24
     /// forge-config: default.invariant.depth = 200
     /// forge-config: default.invariant.fail-on-revert = true
+    /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_everyMTIsAccountedFor() public view {
         uint256 total = handler.stray();
         for (uint256 i = 0; i < handler.CHAINS(); i++) {

@@ -21,6 +21,7 @@ contract SequencerPoolInvariantTest is Test {
     /// forge-config: default.invariant.runs = 128
     /// forge-config: default.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
+    /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_poolIsItsModel() public {
         _moneyIsAllThere();
         uint256 epoch = handler.epochNow();

@@ -21,8 +21,16 @@ export function faultyMachine(
   fault: FaultName,
   { chainId, fromBlock = 1 }: FaultyMachineOptions,
 ): Machine {
-  const engine = (options: Partial<CharterEvmOptions> = {}): ExecutionEngine =>
-    new EthereumJsEngine({ chainId, fork: MVM_FORK, hasPrecompileCaps: true, ...options })
+  const engine = (
+    options: Partial<CharterEvmOptions>,
+    wrapped: (engine: ExecutionEngine) => ExecutionEngine = (own) => own,
+  ): Pick<Machine, 'engine' | 'observedEngine'> => {
+    const all = { chainId, fork: MVM_FORK, hasPrecompileCaps: true, ...options }
+    return {
+      engine: wrapped(new EthereumJsEngine(all)),
+      observedEngine: (observer) => wrapped(new EthereumJsEngine({ ...all, observer })),
+    }
+  }
   const machine = { name: fault, fromBlock }
   switch (fault) {
     case 'wrong-arithmetic':
@@ -31,11 +39,11 @@ export function faultyMachine(
     case 'wrong-log':
     case 'wrong-create':
     case 'wrong-call':
-      return { ...machine, engine: engine({ opcodes: faultyOpcodes[fault] }) }
+      return { ...machine, ...engine({ opcodes: faultyOpcodes[fault] }) }
     case 'wrong-precompile':
-      return { ...machine, engine: engine({ precompiles: faultyPrecompiles }) }
+      return { ...machine, ...engine({ precompiles: faultyPrecompiles }) }
     case 'wrong-nonce':
-      return { ...machine, engine: faultyFrames[fault](engine()) }
+      return { ...machine, ...engine({}, faultyFrames[fault]) }
     case 'wrong-refund':
     case 'wrong-selfdestruct':
     case 'wrong-balance':

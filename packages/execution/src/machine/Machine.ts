@@ -1,6 +1,7 @@
 import type { L1Origin } from '@mvm/protocol'
 import type { OpenBlockInput } from '../block/BlockExecution.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
+import type { FrameObserver } from '../engine/FrameObserver.ts'
 import type { TransactionRules } from '../transaction/TransactionRules.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface Machine {
   /** Blocks before this one are executed by the protocol's machine. */
   readonly fromBlock: number
   readonly engine?: ExecutionEngine
+  /** The same engine, which somebody looks at; where there is an engine of its own. */
+  readonly observedEngine?: (observer: FrameObserver) => ExecutionEngine
   readonly rules?: (rules: TransactionRules) => TransactionRules
   /** The deposits that it executes, from those of the block's input. */
   readonly deposits?: (deposits: OpenBlockInput['deposits']) => OpenBlockInput['deposits']

@@ -1,6 +1,8 @@
 import type { BlockInput } from '@mvm/protocol'
 import { BlockExecution } from '../block/BlockExecution.ts'
 import type { ParentBlock } from '../block/ParentBlock.ts'
+import type { FrameObserver } from '../engine/FrameObserver.ts'
+import type { Machine } from '../machine/Machine.ts'
 import { MVM_FORK } from '../profile/engineFor.ts'
 import { EthereumBlockExecution } from '../profile/ethereum/block/EthereumBlockExecution.ts'
 import type { EthereumBlockInput } from '../profile/ethereum/block/EthereumBlockInput.ts'
@@ -14,7 +16,13 @@ import { TraceSession, type TransactionTrace } from './TraceSession.ts'
 
 /** A block to be executed again, on its parent. */
 export type TracedBlock =
-  | { readonly profile: MvmProfile; readonly parent: ParentBlock; readonly input: BlockInput }
+  | {
+      readonly profile: MvmProfile
+      readonly parent: ParentBlock
+      readonly input: BlockInput
+      /** By which its owner executed it. @default the protocol's */
+      readonly machine?: Machine
+    }
   | {
       readonly profile: EthereumProfile
       readonly parent: EthereumParent
@@ -41,6 +49,7 @@ export async function traceBlock(
   { kinds, index, limitBytes, signal }: TraceOptions,
 ): Promise<readonly TransactionTrace[]> {
   const { input, profile } = traced
+  const machine = 'machine' in traced ? traced.machine : undefined
   const budget = new TraceBudget(limitBytes, signal)
   const session = new TraceSession(kinds, budget, input.coinbase, index)
   const engine = simulationEngine(profile, forkOf(traced), new Map(), session.observer)
@@ -52,7 +61,7 @@ export async function traceBlock(
           traced.parent as ParentBlock,
           traced.input as BlockInput,
           traced.profile,
-          options,
+          { ...options, ...observed(machine, session.observer) },
         )
       : await EthereumBlockExecution.begin(
           reader,
@@ -67,6 +76,11 @@ export async function traceBlock(
     await execution.tryTransaction(raw)
   }
   return session.traces
+}
+
+function observed(machine: Machine | undefined, observer: FrameObserver): { machine?: Machine } {
+  if (machine?.observedEngine === undefined) return machine === undefined ? {} : { machine }
+  return { machine: { ...machine, engine: machine.observedEngine(observer) } }
 }
 
 function forkOf({ profile, parent, input }: TracedBlock) {

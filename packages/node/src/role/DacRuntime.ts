@@ -101,7 +101,12 @@ export class DacRuntime implements DacPorts {
     this.state = new StorageStatePort(chainId, unit, this.#states, parts.queryWorker)
     this.trace = new WorkerTracePort(chainId, () =>
       parts.traceWorker.with(chainId, (thread) =>
-        thread.call('open', chainId, dacFolder(parts.configuration, chainId)),
+        thread.call(
+          'open',
+          chainId,
+          dacFolder(parts.configuration, chainId),
+          parts.configuration.fault,
+        ),
       ),
     )
     this.rules = new DacRulesPort(unit)

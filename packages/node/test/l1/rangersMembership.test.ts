@@ -13,6 +13,7 @@ import {
   encodeLeaveRangers,
   L1Client,
   RollupReader,
+  readRangers,
   readRangerTerms,
 } from '@mvm/l1'
 import {
@@ -32,8 +33,10 @@ import {
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
+import { JsonRpc } from '../support/JsonRpc.ts'
 import { sendToL1 } from '../support/sendToL1.ts'
 import { TestNetwork } from '../support/TestNetwork.ts'
+import { waitFor } from '../support/waitFor.ts'
 
 /** MVM_RANGERS executed from what L1 says, element by element. */
 class RangersChain {
@@ -134,4 +137,64 @@ describe('the members of MVM_RANGERS', () => {
       [true, false],
     ])
   })
+
+  it('are in the charter that a running node shows, as soon as they join and until they leave', async () => {
+    const { contracts, l1 } = network
+    const [alice, bob, , carol] = network.users as [
+      DevnetAccount,
+      DevnetAccount,
+      DevnetAccount,
+      DevnetAccount,
+    ]
+    const { rangerPool, metisToken } = contracts
+    const sequencer = await network.sequencer()
+    await sequencer.start()
+    const rpc = new JsonRpc(`${new URL(sequencer.rpc.url).origin}/mvm-rangers`)
+    const client = new L1Client({ urls: [l1.url] })
+    /** Who may submit, as the charter says. */
+    const members = async (): Promise<readonly string[]> => {
+      const charter = await rpc.call<{ permissions: ShownPermission[] } | null>('mvm_getCharter')
+      const submit = charter?.permissions.filter(({ opcode }) => opcode === 'SUBMIT') ?? []
+      expect(submit.map(({ operation }) => operation)).toEqual(submit.map(() => 'allow'))
+      return submit.flatMap(({ addresses }) => addresses.map((one) => one.toLowerCase()))
+    }
+    const areThoseOfL1 = () =>
+      waitFor('the charter to have whom L1 lists', async () => {
+        const head = await client.block('latest')
+        const listed = await readRangers({ client, contracts }, head?.number ?? 0)
+        return [...(await members())].sort().join() === [...listed].sort().join()
+      })
+    // What happened before the node was there.
+    await waitFor('the members of before', async () => (await members()).includes(alice.address))
+    expect(await members()).not.toContain(bob.address)
+
+    const approval = encodeApprove({ spender: rangerPool, amount: 10n ** 20n })
+    await sendToL1(l1, carol.privateKey, [
+      { to: metisToken, data: approval },
+      { to: rangerPool, data: encodeJoinRangers() },
+    ])
+    await waitFor('her to be in the charter', async () => {
+      return (await members()).includes(carol.address)
+    })
+    await areThoseOfL1()
+    expect(
+      await rpc.call('mvm_checkPermission', { from: carol.address, to: predeploys.dacMaster }),
+    ).toMatchObject({ allowed: true })
+
+    await sendToL1(l1, carol.privateKey, [{ to: rangerPool, data: encodeLeaveRangers() }])
+    await waitFor('her to be out of the charter', async () => {
+      return !(await members()).includes(carol.address)
+    })
+    await areThoseOfL1()
+    expect(
+      await rpc.call('mvm_checkPermission', { from: carol.address, to: predeploys.dacMaster }),
+    ).toMatchObject({ allowed: false })
+    expect(await members()).toContain(alice.address)
+  })
 })
+
+interface ShownPermission {
+  readonly operation: string
+  readonly opcode: string
+  readonly addresses: readonly string[]
+}

@@ -1,6 +1,7 @@
 import {
   type BlockSimulationOptions,
   type BlockSimulationOutcome,
+  type Machine,
   mvmStage,
   type PlannedBlock,
   type SimulatedBlock,
@@ -27,10 +28,13 @@ function emptyCache(): StateCache {
 /** A DAC in a worker. */
 export class DacWorkerChain implements WorkerChain {
   readonly reader: StorageUnit
+  readonly #machine: Machine | undefined
   #cache = emptyCache()
 
-  constructor(unit: StorageUnit) {
+  /** @param machine by which the blocks were executed, if not the protocol's: traces are its */
+  constructor(unit: StorageUnit, machine?: Machine) {
     this.reader = unit
+    this.#machine = machine
   }
 
   /** Keeps nothing in memory that can be read again. */
@@ -93,6 +97,7 @@ export class DacWorkerChain implements WorkerChain {
       profile: this.#profile,
       parent: { header, hash },
       input: { ...block.input, transactions },
+      ...(this.#machine === undefined ? {} : { machine: this.#machine }),
     }
   }
 

@@ -1,5 +1,7 @@
+import { faultyMachine } from '@mvm/execution'
 import type { BlockReference } from '@mvm/storage'
 import { StorageUnit } from '@mvm/storage'
+import type { FaultConfiguration } from '../../role/FaultConfiguration.ts'
 import { storageGenesis } from '../../storage/storageGenesis.ts'
 import { serveWorker } from '../serveWorker.ts'
 import { DacWorkerChain } from './DacWorkerChain.ts'
@@ -18,10 +20,12 @@ function chainOf(chainId: number): DacWorkerChain {
 
 const methods = {
   ...simulationMethods(chainOf),
-  async open(chainId: number, folder: string): Promise<void> {
+  /** @param fault of the machine by which this node executed the blocks: its traces are those of that machine */
+  async open(chainId: number, folder: string, fault?: FaultConfiguration): Promise<void> {
     const genesis = storageGenesis(chainId)
     const unit = await StorageUnit.open(folder, { chainId, genesis, access: 'read' })
-    chains.set(chainId, new DacWorkerChain(unit))
+    const machine = fault && faultyMachine(fault.name, { chainId, ...fault })
+    chains.set(chainId, new DacWorkerChain(unit, machine))
   },
   witness(
     chainId: number,
