@@ -1,4 +1,5 @@
 import type { BlockSources, BlockStart } from '@mvm/fraud-proof'
+import type { FaultConfiguration } from '../role/FaultConfiguration.ts'
 
 /** Where a thread finds the state that a block began with. */
 export type TraceState =
@@ -12,4 +13,6 @@ export interface TraceRequest {
   readonly state: TraceState
   readonly start: BlockStart
   readonly sources: BlockSources
+  /** With which fault a liar steps, which stands by its lie. */
+  readonly fault?: FaultConfiguration
 }

@@ -3,6 +3,7 @@ import {
   blockMachine,
   type ContentReader,
   ContentStore,
+  faultyBlockMachine,
   initialState,
   keepSources,
   type Position,
@@ -31,11 +32,13 @@ async function openState(state: TraceState): Promise<OpenState> {
 }
 
 const methods = {
-  async open({ state, start, sources }: TraceRequest): Promise<void> {
+  async open({ state, start, sources, fault }: TraceRequest): Promise<void> {
     const reader = await openState(state)
     const store = new ContentStore(reader)
     keepSources(store, sources)
-    open = { trace: new BlockTrace(initialState(start), blockMachine(store)), state: reader }
+    const machine =
+      fault === undefined ? blockMachine(store) : faultyBlockMachine(fault.name, store, fault)
+    open = { trace: new BlockTrace(initialState(start), machine), state: reader }
   },
   hashesAt: (positions: readonly Position[]) => traced().hashesAt(positions),
   proofAt: (position: Position) => traced().proofAt(position),

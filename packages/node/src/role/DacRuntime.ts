@@ -140,11 +140,17 @@ export class DacRuntime implements DacPorts {
   }
 
   /** What the trace of a block is made of, for who disputes it or stands by it. Throws {@link BatchesMissingError}. */
-  traceOf(blockNumber: number, batches: ReadBatches, signal: AbortSignal): Promise<TraceRequest> {
+  async traceOf(
+    blockNumber: number,
+    batches: ReadBatches,
+    signal: AbortSignal,
+  ): Promise<TraceRequest> {
     const { client, configuration } = this.#parts
     const folder = dacFolder(configuration, this.chainId)
     const block = { chainId: this.chainId, blockNumber }
-    return unitTrace(block, this.#unit, folder, client, batches, signal)
+    const request = await unitTrace(block, this.#unit, folder, client, batches, signal)
+    const { fault } = configuration
+    return fault === undefined ? request : { ...request, fault }
   }
 
   get pool(): PoolPort {
