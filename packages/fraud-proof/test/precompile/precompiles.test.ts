@@ -5,12 +5,13 @@ import { StepVerifier } from '../evm/StepVerifier.ts'
 import { findDifference } from '../machine/findDifference.ts'
 import { type StepRecord, TestMachine } from '../machine/TestMachine.ts'
 import { callingPrecompile } from './callingPrecompile.ts'
+import { fuzzPrecompile } from './fuzzPrecompile.ts'
 import { type PrecompileCell, precompileCells } from './precompileCells.ts'
 
 const all = precompileCells()
 const numbers = [...new Set(all.map(({ number }) => number))]
 
-describe('each precompile × outcome', { timeout: 300_000 }, () => {
+describe('a precompile', { timeout: 300_000 }, () => {
   let verifier: StepVerifier
   beforeAll(async () => {
     verifier = await StepVerifier.start()
@@ -18,7 +19,7 @@ describe('each precompile × outcome', { timeout: 300_000 }, () => {
   afterAll(() => verifier?.stop())
 
   it.each(numbers)(
-    'of precompile %i happens as its cell says, as in the executor, and L1 agrees',
+    '%i: each outcome happens as its cell says, as in the executor, and L1 agrees',
     async (number) => {
       const records: (StepRecord & { readonly cell: string })[] = []
       for (const [i, cell] of all.filter((one) => one.number === number).entries()) {
@@ -35,6 +36,13 @@ describe('each precompile × outcome', { timeout: 300_000 }, () => {
       const answers = await verifier.take(records)
       const refused = records.filter((record, i) => answers[i]?.postHash !== record.postHash)
       expect(refused.map(({ cell, module }) => `${cell} (${module})`)).toEqual([])
+    },
+  )
+
+  it.each(numbers)(
+    '%i: executor, machine and L1 agree on inputs that were changed',
+    async (number) => {
+      expect(await fuzzPrecompile(verifier, number, 20_260, 12)).toBeGreaterThan(0)
     },
   )
 })

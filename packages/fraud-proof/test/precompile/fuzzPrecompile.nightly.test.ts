@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StepVerifier } from '../evm/StepVerifier.ts'
-import { fuzzPrecompile } from './fuzzPrecompiles.ts'
+import { fuzzPrecompile } from './fuzzPrecompile.ts'
 import { precompileInputs } from './precompileInputs.ts'
 
 const seed = Date.now() % 1_000_000
