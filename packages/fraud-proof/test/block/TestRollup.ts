@@ -103,6 +103,7 @@ export class TestRollup {
     const payload = fields.payload ?? encodePayload(blocks)
     const originHeader = originHeaderOf(this.#batchIndex)
     const origin = originOf(this.#batchIndex, originHeader)
+    const queueHashStart = this.#queueHash
     const queueElements = (fields.deposits ?? []).map((deposit) => this.#enqueued(deposit))
     const preimage = {
       prevBatchHash: this.#prevBatchHash,
@@ -111,7 +112,7 @@ export class TestRollup {
       blockCount: fields.blockCount ?? blocks.length,
       queueStart: this.#queueIndex - queueElements.length,
       queueEnd: this.#queueIndex,
-      queueHashStart: queueElements.length === 0 ? this.#queueHash : before(queueElements, this),
+      queueHashStart,
       queueHashEnd: this.#queueHash,
       originNumber: origin.number,
       originHash: origin.hash,
@@ -158,8 +159,6 @@ export class TestRollup {
     return stepped
   }
 
-  readonly queueHashes = new Map<number, typeof EMPTY_QUEUE_HASH>()
-
   #enqueued(fields: DepositFields): QueueElement {
     const element = {
       chainId: CHAIN_ID,
@@ -173,17 +172,9 @@ export class TestRollup {
       data: new Uint8Array(),
       ...fields,
     }
-    this.queueHashes.set(element.queueIndex, this.#queueHash)
     this.#queueHash = nextQueueHash(this.#queueHash, elementHash(element))
     return { ...element, queueHashAfter: this.#queueHash, l1BlockNumber: 1 }
   }
-}
-
-function before(
-  [first]: readonly QueueElement[],
-  { queueHashes }: TestRollup,
-): typeof EMPTY_QUEUE_HASH {
-  return queueHashes.get(first?.queueIndex ?? 0) ?? EMPTY_QUEUE_HASH
 }
 
 /** Every step that moves, each with its tape, and behind each wait one that does not. */
