@@ -99,11 +99,11 @@ export class TestRollup {
     blocks: readonly PayloadBlock[],
     fields: BatchFields = {},
   ): Promise<readonly SteppedBlock[]> {
+    const queueHashStart = this.#queueHash
     const parent = this.chain.head.header
     const payload = fields.payload ?? encodePayload(blocks)
     const originHeader = originHeaderOf(this.#batchIndex)
     const origin = originOf(this.#batchIndex, originHeader)
-    const queueHashStart = this.#queueHash
     const queueElements = (fields.deposits ?? []).map((deposit) => this.#enqueued(deposit))
     const preimage = {
       prevBatchHash: this.#prevBatchHash,
