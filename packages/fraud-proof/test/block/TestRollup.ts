@@ -109,6 +109,7 @@ export class TestRollup {
     blocks: readonly PayloadBlock[],
     fields: BatchFields = {},
   ): Promise<readonly SteppedBlock[]> {
+    const queueHashStart = this.#queueHash
     const parent = this.chain.head.header
     const payload = fields.payload ?? encodePayload(blocks)
     const l1BaseFee = fields.l1BaseFee ?? L1_BASE_FEE
@@ -122,7 +123,7 @@ export class TestRollup {
       blockCount: fields.blockCount ?? blocks.length,
       queueStart: this.#queueIndex - queueElements.length,
       queueEnd: this.#queueIndex,
-      queueHashStart: queueElements.length === 0 ? this.#queueHash : before(queueElements, this),
+      queueHashStart,
       queueHashEnd: this.#queueHash,
       originNumber: origin.number,
       originHash: origin.hash,
@@ -172,8 +173,6 @@ export class TestRollup {
     return stepped
   }
 
-  readonly queueHashes = new Map<number, typeof EMPTY_QUEUE_HASH>()
-
   #enqueued(fields: DepositFields): QueueElement {
     const element = {
       chainId: CHAIN_ID,
@@ -187,17 +186,9 @@ export class TestRollup {
       data: new Uint8Array(),
       ...fields,
     }
-    this.queueHashes.set(element.queueIndex, this.#queueHash)
     this.#queueHash = nextQueueHash(this.#queueHash, elementHash(element))
     return { ...element, queueHashAfter: this.#queueHash, l1BlockNumber: 1 }
   }
-}
-
-function before(
-  [first]: readonly QueueElement[],
-  { queueHashes }: TestRollup,
-): typeof EMPTY_QUEUE_HASH {
-  return queueHashes.get(first?.queueIndex ?? 0) ?? EMPTY_QUEUE_HASH
 }
 
 /** Every step that moves, each with its tape, and behind each wait one that does not. */

@@ -6,6 +6,7 @@ import {
   encodeTransaction,
   fromHex,
   type Hex,
+  hashBlockHeader,
   predeploys,
   type SignedTransaction,
   signAuthorization,
@@ -237,6 +238,45 @@ const ordinary: readonly Scenario[] = [
     producer: predeploys.feeVault,
   }),
   scenario('accounts that destroy themselves', [to(creating)]),
+  scenario(
+    'a coinbase that destroys itself',
+    [signed(rich, 2, { to: null, data: assemble('CALLER SELFDESTRUCT'), value: 5n })],
+    { producer: createdAddress(rich.address, 0n) },
+  ),
+  scenario(
+    'a sender that is the coinbase',
+    [to(storing, { value: 5n }), to(nobody, { nonce: 1n })],
+    {
+      producer: rich.address,
+    },
+  ),
+  scenario('precompiles', [
+    to(address(2), { data: bytes('0011') }),
+    to(address(4), { nonce: 1n, data: new Uint8Array(200).fill(7), value: 2n }),
+    to(address(6), { nonce: 2n, data: new Uint8Array(64).fill(7), value: 2n }),
+    to(address(0x100), { nonce: 3n }),
+    signed(rich, 4, {
+      nonce: 4n,
+      to: other.address,
+      authorizationList: [authorization(other, { address: address(2) })],
+    }),
+  ]),
+  {
+    name: 'the window of the history',
+    run: async () => {
+      const accounts = new Map(world())
+      accounts.set(storing, {
+        nonce: 1n,
+        code: assemble('NUMBER PUSH1 2 SWAP1 SUB BLOCKHASH PUSH0 SSTORE'),
+      })
+      const rollup = new TestRollup(accounts)
+      const header = { ...rollup.chain.head.header, number: 8_189 }
+      rollup.chain.head = { header, hash: hashBlockHeader(header) }
+      return rollup.batch(
+        [0n, 1n, 2n, 3n].map((nonce) => ({ delta: 1n, transactions: [to(storing, { nonce })] })),
+      )
+    },
+  },
   scenario('accounts that access lists name', [
     signed(rich, 1, {
       to: storing,
@@ -346,6 +386,20 @@ const charters: readonly Scenario[] = [
       return [await new TestRollup(accounts).block(raws)]
     },
   },
+  ...[COINBASE, rich.address, predeploys.feeVault].map((receiver) => ({
+    name: `tax for ${receiver}`,
+    run: async () => {
+      const accounts = new Map(world())
+      const charter = {
+        tax: [{ threshold: 0n, rate: 900 }],
+        treasury: receiver,
+        management: nobody,
+      }
+      accounts.set(predeploys.dacMaster, charterAccount(charter))
+      const raws = [to(nobody, { value: 10n ** 9n }), to(reverting, { nonce: 1n, value: 500n })]
+      return [await new TestRollup(accounts).block(raws)]
+    },
+  })),
   {
     name: 'no charter at all',
     run: async () => {

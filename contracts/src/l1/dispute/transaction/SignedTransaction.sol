@@ -26,7 +26,7 @@ library SignedTransaction {
     uint256 private constant FIRST_LIST = 0xc0;
     uint256 private constant ORDER =
         0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
-    /// @dev EIP-170's gas per byte of calldata on L1 (EIP-7623), and MT per ETH in millionths.
+    /// @dev Gas of a byte of calldata on L1 (EIP-7623), and the unit of MT per ETH.
     uint256 private constant L1_BYTE_GAS = 40;
     uint256 private constant FEE_SCALAR_UNIT = 1_000_000;
 
