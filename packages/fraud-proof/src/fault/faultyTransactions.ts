@@ -49,8 +49,8 @@ export const faultyTransactions = {
     kinds: {
       [Kind.TX_CHECK]: (state, store, tape) => {
         const after = txCheckStep(state, store, tape)
-        const { type, origin, to, isCreate } = transactionOf(state)
-        const isToOneself = type !== DEPOSIT_TYPE && !isCreate && to === origin
+        const { type, origin, to } = transactionOf(state)
+        const isToOneself = type !== DEPOSIT_TYPE && to === origin
         const isValid = after.kind === Kind.TX_LISTS
         return isToOneself && isValid ? afterInput(state.world, state.block) : after
       },
