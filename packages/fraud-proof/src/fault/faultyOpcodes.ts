@@ -44,7 +44,7 @@ export const faultyOpcodes = {
     opcodes: {
       [SSTORE]: (step) => {
         const after = trueHandler(storageOpcodes, SSTORE)(step)
-        if (step.arg(1) !== 0n || after.kind !== Kind.EXEC) return after
+        if (step.arg(1) !== 0n) return after
         return { ...after, world: { ...after.world, stateRoot: step.state.world.stateRoot } }
       },
     },
@@ -75,7 +75,7 @@ export const faultyOpcodes = {
         ),
     },
   },
-  /** The called frame may write, unless it could not if it were called by CALL. */
+  /** The called frame may write. */
   'wrong-call': {
     opcodes: {
       [STATICCALL]: (step) =>
@@ -83,7 +83,7 @@ export const faultyOpcodes = {
           trueHandler(callOpcodes, STATICCALL)(step),
           Kind.CALL_ENTER,
           CALL_FLAGS,
-          (flags) => (step.frame.isStatic ? flags : Number(flags) & ~CallFlag.STATIC),
+          (flags) => Number(flags) & ~CallFlag.STATIC,
         ),
     },
   },

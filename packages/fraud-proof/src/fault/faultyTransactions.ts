@@ -44,15 +44,13 @@ export const faultyTransactions = {
   }),
   /** Of half as many bytes. */
   'wrong-l1-fee': { kinds: { [Kind.TX_NEXT]: nextWithLowerFee } },
-  /** A transaction to oneself for which nothing else speaks against it. */
+  /** Those to oneself are skipped, whether or not anything else speaks against them. */
   'skipped-transaction': {
     kinds: {
       [Kind.TX_CHECK]: (state, store, tape) => {
-        const after = txCheckStep(state, store, tape)
-        const { type, origin, to, isCreate } = transactionOf(state)
-        const isToOneself = type !== DEPOSIT_TYPE && !isCreate && to === origin
-        const isValid = after.kind === Kind.TX_LISTS
-        return isToOneself && isValid ? afterInput(state.world, state.block) : after
+        const { type, origin, to } = transactionOf(state)
+        const isLeftOut = type !== DEPOSIT_TYPE && to === origin
+        return isLeftOut ? afterInput(state.world, state.block) : txCheckStep(state, store, tape)
       },
     },
   },

@@ -3,6 +3,7 @@ import { type Address, predeploys } from '@mvm/protocol'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
 import { user, word } from '../../../execution/test/chain/TestChain.ts'
+import { createdAddress } from '../../src/opcode/createdAddress.ts'
 import { other, rich, type Scenario, signed } from '../block/scenarios.ts'
 import { type BatchFields, TestRollup } from '../block/TestRollup.ts'
 import { address } from '../machine/TestMachine.ts'
@@ -59,7 +60,7 @@ const programs = {
   products: ['PUSH0', 'PUSH1 7', 'PUSH0 NOT', 'PUSH1 1']
     .map((modulus, i) => `${modulus} PUSH0 NOT PUSH0 NOT MULMOD PUSH1 ${i} SSTORE`)
     .join(' '),
-  hashes: `PUSH1 32 PUSH0 PUSH1 5 PUSH0 PUSH0 PUSH1 3 GAS CALL PUSH0 MLOAD PUSH1 1 SSTORE PUSH1 10 PUSH0 PUSH1 5 PUSH0 PUSH1 3 GAS DELEGATECALL PUSH0 MLOAD PUSH1 2 SSTORE`,
+  hashes: `PUSH1 32 PUSH0 PUSH1 5 PUSH0 PUSH0 PUSH1 3 GAS CALL PUSH0 MLOAD PUSH1 1 SSTORE PUSH1 32 PUSH0 PUSH1 6 PUSH0 PUSH1 3 GAS STATICCALL PUSH0 MLOAD PUSH1 3 SSTORE PUSH1 10 PUSH0 PUSH1 5 PUSH0 PUSH1 3 GAS DELEGATECALL PUSH0 MLOAD PUSH1 2 SSTORE`,
 } as const
 
 type Program = keyof typeof programs
@@ -73,6 +74,7 @@ function world(): ReadonlyMap<Address, Partial<WrittenAccount>> {
     [rich.address, { balance: MILLION }],
     [other.address, { balance: MILLION }],
     [tight.address, { balance: 10n ** 18n + 10n ** 17n + 10n ** 15n }],
+    [createdAddress(rich.address, 1n), { nonce: 1n, balance: 3n }],
     [writing, { nonce: 1n, code: assemble('PUSH1 1 PUSH0 SSTORE') }],
     [writingDeep, { nonce: 1n, code: assemble(`${calling('CALL', writing)} POP`) }],
     [reading, { nonce: 1n, code: assemble('PUSH1 1 SLOAD'), storage }],
@@ -141,6 +143,11 @@ export const cornerBlocks: readonly Scenario[] = [
     signed(rich, 2, { to: nobody }),
     signed(rich, 2, { nonce: 1n, to: nobody }),
     signed(rich, 2, { nonce: 2n, to: null, data: assemble('POP') }),
+  ]),
+  corner('creations: one that destroys itself, one whose place is taken', [
+    signed(rich, 2, { to: null, data: assemble('CALLER SELFDESTRUCT'), value: 200n }),
+    signed(rich, 2, { nonce: 1n, to: null, data: assemble('STOP'), value: 200n }),
+    signed(rich, 2, { nonce: 2n, to: nobody }),
   ]),
   corner('a withdrawal', [
     signed(rich, 2, { to: predeploys.l2ToL1MessagePasser, value: 7n }),

@@ -40,7 +40,7 @@ describe('a liar', { timeout: 300_000 }, () => {
           if (verdict !== null) lies.add(fault)
         }
       }),
-      { seed: SEED, numRuns: 8 },
+      { seed: SEED, numRuns: 8, endOnFailure: true },
     )
     expect(lies.size).toBeGreaterThan(faultNames.length / 2)
   })

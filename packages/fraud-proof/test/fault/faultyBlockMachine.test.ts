@@ -21,7 +21,7 @@ import {
   type RunningState,
   TRACE_BITS,
 } from '../../src/index.ts'
-import type { SteppedBlock } from '../block/TestRollup.ts'
+import type { BlockStep, SteppedBlock } from '../block/TestRollup.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { bisect } from './bisect.ts'
 import { TriedRollup } from './TriedRollup.ts'
@@ -98,16 +98,19 @@ describe('the machine of a liar', { timeout: 300_000 }, () => {
       expect(faultNames.filter((name) => isSignOf({ fault: name, ...verdict }))).toContain(fault)
     })
 
-    it('loses where L1 takes this step', async () => {
+    it('loses where L1 takes this step, whoever wrote the tape', async () => {
       const position = bisect(honest, lying)
-      const step = wrong.steps.find((one) => one.position === position)
-      const [answer] = await verifier.take(step === undefined ? [] : [step])
+      const step = wrong.steps.find((one) => one.position === position) as BlockStep
+      const { tape } = lying.proofAt(position)
+      const [answer, own] = await verifier.take([step, { ...step, tape }])
       const { preHash, postHash } = honest.proofAt(position)
-      expect(step?.preHash).toBe(preHash)
+      expect(step.preHash).toBe(preHash)
       expect(answer?.postHash).toBe(postHash)
       const [claimedPreHash, claimedPostHash] = lying.hashesAt([position, position + 1])
       expect(claimedPreHash).toBe(preHash)
       expect(claimedPostHash).not.toBe(postHash)
+      // What the liar's own machine reads proves the truth as well, or nothing.
+      expect([postHash, null]).toContain(own?.postHash)
     })
 
     it('is a function of the state, so that its trace can be entered anywhere', () => {

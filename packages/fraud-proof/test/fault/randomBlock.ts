@@ -1,6 +1,7 @@
 import type { WrittenAccount } from '@mvm/execution'
 import { type Address, predeploys } from '@mvm/protocol'
 import fc from 'fast-check'
+import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
 import { word } from '../../../execution/test/chain/TestChain.ts'
 import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
@@ -16,10 +17,33 @@ const favoured = [0x09, 0x54, 0x55, 0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xf1, 0xf5, 0x
 const handled = Object.keys(opcodeHandlers).map(Number)
 const MILLION = 10n ** 24n
 
-const program = programs(handled, stateWord, favoured)
+const calling = (opcode: 'CALL' | 'STATICCALL', target: Address): string =>
+  `PUSH1 32 PUSH0 PUSH0 PUSH0 ${opcode === 'CALL' ? 'PUSH0 ' : ''}PUSH20 ${target} PUSH3 60000 ${opcode} PUSH0 MLOAD ADD PUSH1 2 SSTORE`
+
+/** What random programs hardly ever come to. */
+const idioms = [
+  'PUSH1 7 PUSH0 NOT PUSH0 NOT MULMOD PUSH1 3 SSTORE',
+  'PUSH0 PUSH1 1 SSTORE PUSH0 PUSH1 2 SSTORE PUSH0 PUSH1 3 SSTORE',
+  'PUSH1 5 PUSH1 4 SSTORE',
+  'PUSH1 6 SLOAD POP',
+  'PUSH1 9 PUSH1 8 PUSH1 64 PUSH0 LOG2',
+  'PUSH1 3 PUSH0 PUSH0 PUSH0 CREATE2 POP',
+  'CALLER SELFDESTRUCT',
+  'PUSH0 PUSH0 REVERT',
+  ...places.map((place) => calling('CALL', place)),
+  ...places.map((place) => calling('STATICCALL', place)),
+  calling('CALL', address(3)),
+].map(assemble)
+
+const program = fc.oneof(
+  programs(handled, stateWord, favoured),
+  fc
+    .array(fc.constantFrom(...idioms), { minLength: 1, maxLength: 6 })
+    .map((parts) => new Uint8Array(Buffer.concat(parts))),
+)
 const input = fc.record({
   isRich: fc.boolean(),
-  to: fc.constantFrom('deposit', 'create', 'self', ...places),
+  to: fc.constantFrom('deposit', 'create', 'self', predeploys.l2ToL1MessagePasser, ...places),
   value: fc.constantFrom(0n, 0n, 3n, 700n, 10n ** 20n),
   gasLimit: fc.constantFrom(60_000n, 400_000n, 1_000_000n),
   tip: fc.constantFrom(0n, 1_000_000n),
@@ -43,6 +67,7 @@ export function randomBlock({ codes, inputs }: RandomInputs): Promise<SteppedBlo
   const accounts = new Map<Address, Partial<WrittenAccount>>([
     [rich.address, { balance: MILLION }],
     [other.address, { balance: MILLION }],
+    [predeploys.l2ToL1MessagePasser, { nonce: 1n, code: assemble('CALLER CALLVALUE SSTORE') }],
     ...places.map(
       (place, i) =>
         [place, { nonce: 1n, balance: 9n, code: codes[i] as Uint8Array, storage }] as const,
