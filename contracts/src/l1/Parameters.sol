@@ -25,7 +25,9 @@ pragma solidity ^0.8.37;
 /// @param minRevealDelay L1 blocks from a challenger's commitment to the earliest opening of its dispute.
 /// @param maxRevealDelay L1 blocks from a challenger's commitment to the latest opening of its dispute.
 /// @param rangerBond Wei of MT that a ranger locks.
-/// @param disputeBond Wei of ETH that a challenger locks for each dispute.
+/// @param disputeBond Wei of ETH that each side of a dispute locks.
+/// @param disputeClockSeconds Time that each side of a game has for its moves.
+/// @param disputeExtensionSeconds Time that a side whose turn begins has at least.
 struct Parameters {
     uint64 epochLength;
     uint64 seedDepth;
@@ -49,4 +51,6 @@ struct Parameters {
     uint64 maxRevealDelay;
     uint128 rangerBond;
     uint96 disputeBond;
+    uint64 disputeClockSeconds;
+    uint64 disputeExtensionSeconds;
 }

@@ -133,12 +133,13 @@ library PayloadV1 {
         }
     }
 
+    /// @notice How many inputs a body has from the position of its first one on.
     function countInputs(
         bytes calldata payload,
         uint256 position,
         uint256 bodyEnd,
         uint256 depositCount
-    ) private pure returns (uint256 count) {
+    ) internal pure returns (uint256 count) {
         for (; count + depositCount < MAX_BLOCK_INPUTS; ++count) {
             bool found;
             (found,, position) = nextInput(payload, position, bodyEnd);

@@ -25,6 +25,7 @@ import {MetisToken} from "../../src/l1/token/MetisToken.sol";
 import {Test} from "../Test.sol";
 import {L1Header} from "./sequencing/L1Header.sol";
 import {TestDisputeGame} from "./TestDisputeGame.sol";
+import {TestExecutionManager} from "./TestExecutionManager.sol";
 
 /// @notice All L1 contracts, deployed and wired as on a real L1, and a DAC with a sequencer.
 abstract contract L1Test is Test {
@@ -42,7 +43,8 @@ abstract contract L1Test is Test {
     ComCo internal comCo;
     RangerPool internal rangerPool;
     /// @dev The real one. StateCommitmentChain listens to it where `hasRealDisputeGame`.
-    DisputeGame internal disputeDoor;
+    DisputeGame internal disputes;
+    TestExecutionManager internal executionManager;
     TestDisputeGame internal disputeGame;
     MetisDAOTimelock internal timelock;
     MetisDAO internal metisDAO;
@@ -75,7 +77,9 @@ abstract contract L1Test is Test {
             minRevealDelay: 1,
             maxRevealDelay: 50,
             rangerBond: uint128(10 * MT),
-            disputeBond: 0.1 ether
+            disputeBond: 0.1 ether,
+            disputeClockSeconds: 60,
+            disputeExtensionSeconds: 5
         });
     }
 
@@ -113,9 +117,9 @@ abstract contract L1Test is Test {
         address sccAddress = vm.computeCreateAddress(address(this), nonce + 5);
         address bridgeAddress = vm.computeCreateAddress(address(this), nonce + 6);
         address gameAddress = hasRealDisputeGame()
-            ? vm.computeCreateAddress(address(this), nonce + 8)
+            ? vm.computeCreateAddress(address(this), nonce + 9)
             : address(disputeGame);
-        address comCoAddress = vm.computeCreateAddress(address(this), nonce + 9);
+        address comCoAddress = vm.computeCreateAddress(address(this), nonce + 10);
         metisToken = new MetisToken(address(this), SUPPLY);
         dacManager = new DACManager(comCoAddress);
         seeds = new EpochSeeds(p);
@@ -125,13 +129,15 @@ abstract contract L1Test is Test {
             seeds,
             CanonicalTransactionChain(ctcAddress),
             StateCommitmentChain(sccAddress),
-            bridgeAddress
+            bridgeAddress,
+            gameAddress
         );
         ctc = new CanonicalTransactionChain(p, comCoAddress, bridgeAddress, pool);
         scc = new StateCommitmentChain(p, comCoAddress, ctc, pool, gameAddress);
         bridge = new L1StandardBridge(metisToken, ctc, scc, pool);
-        rangerPool = new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds);
-        disputeDoor = new DisputeGame(p, scc);
+        rangerPool = new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds, gameAddress);
+        executionManager = new TestExecutionManager();
+        disputes = new DisputeGame(p, metisToken, ctc, scc, pool, rangerPool, executionManager);
         comCo = new ComCo(
             p,
             metisToken,
@@ -139,11 +145,11 @@ abstract contract L1Test is Test {
             ctc,
             scc,
             address(rangerPool),
-            vm.computeCreateAddress(address(this), nonce + 10)
+            vm.computeCreateAddress(address(this), nonce + 11)
         );
         vm.assertEq(address(comCo), comCoAddress);
         timelock = new MetisDAOTimelock(
-            governanceParameters(), vm.computeCreateAddress(address(this), nonce + 11)
+            governanceParameters(), vm.computeCreateAddress(address(this), nonce + 12)
         );
         metisDAO = new MetisDAO(governanceParameters(), metisToken, timelock, comCoAddress);
         disputeGame.setChain(scc);

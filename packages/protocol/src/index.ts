@@ -55,6 +55,7 @@ export { type ContractArtifact, contractArtifact } from './contract/contractArti
 export type { L1Contracts } from './contract/L1Contracts.ts'
 export { L1ContractsInvalidError } from './contract/L1ContractsInvalidError.ts'
 export { parseL1Contracts } from './contract/parseL1Contracts.ts'
+export { type StepModule, stepModules } from './contract/stepModules.ts'
 export { type DisputeCommitmentPreimage, disputeCommitment } from './dispute/disputeCommitment.ts'
 export { type CheckerBounds, checkerCount } from './duty/checkerCount.ts'
 export { type DutyDraw, drawDuties } from './duty/drawDuties.ts'
@@ -118,6 +119,7 @@ export {
   MAX_UVARINT,
   PAYLOAD_VERSION,
 } from './payload/payloadLimits.ts'
+export { readUvarint, type Uvarint } from './payload/readUvarint.ts'
 export { elementHash } from './queue/elementHash.ts'
 export { EMPTY_QUEUE_HASH, nextQueueHash } from './queue/nextQueueHash.ts'
 export type { QueueElement } from './queue/QueueElement.ts'

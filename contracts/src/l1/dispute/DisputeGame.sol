@@ -2,42 +2,73 @@
 pragma solidity ^0.8.37;
 
 import {Parameters} from "../Parameters.sol";
+import {IRangerPool} from "../ranging/interfaces/IRangerPool.sol";
+import {ICanonicalTransactionChain} from "../rollup/interfaces/ICanonicalTransactionChain.sol";
 import {IStateCommitmentChain} from "../rollup/interfaces/IStateCommitmentChain.sol";
+import {ISequencerPool} from "../sequencing/interfaces/ISequencerPool.sol";
+import {MetisToken} from "../token/MetisToken.sol";
+import {Bisection} from "./game/Bisection.sol";
+import {ChessClock, ChessClocks} from "./game/ChessClock.sol";
+import {DisputeDoor} from "./game/DisputeDoor.sol";
+import {OpenDisputes} from "./game/OpenDisputes.sol";
+import {Winnings} from "./game/Winnings.sol";
 import {IDisputeGame} from "./interfaces/IDisputeGame.sol";
+import {IMVM_ExecutionManager} from "./interfaces/IMVM_ExecutionManager.sol";
 
-/// @notice Disputes about output roots: where they are opened, and what they hold still meanwhile.
-/// @dev ETH held here = the sum of the bonds, or more if it was forced upon the contract. Since no dispute
-/// ever ends, the least state batch that was ever disputed is the least that is.
-contract DisputeGame is IDisputeGame {
-    uint256 public immutable minRevealDelay;
-    uint256 public immutable maxRevealDelay;
+/// @notice Disputes about output roots, from the opening to the verdict.
+/// @dev ETH held here = the bonds of the disputes that are not resolved, and the credits; or more if it was
+/// forced upon the contract.
+contract DisputeGame is DisputeDoor {
+    using ChessClocks for ChessClock;
+    using OpenDisputes for OpenDisputes.Register;
+
+    /// @dev A move and its transaction need some time; and 2^32 seconds fit wherever seconds are kept.
+    uint256 private constant MAX_CLOCK_SECONDS = 2 ** 32 - 1;
+
     uint96 public immutable disputeBond;
+    uint256 public immutable clockSeconds;
+    uint256 public immutable extensionSeconds;
 
-    IStateCommitmentChain public immutable stateCommitmentChain;
+    IMVM_ExecutionManager public immutable executionManager;
+    IRangerPool public immutable rangerPool;
 
     Dispute[] private _disputes;
-    mapping(uint256 chainId => uint256[] disputeIds) private _open;
-    /// @dev 0 for none: state batch 0 cannot be disputed.
-    mapping(uint256 chainId => uint256 stateBatchIndex) private _earliest;
-    /// @dev One more than the number of the dispute about a block of a state batch by a challenger.
-    mapping(bytes32 subject => uint256 next) private _disputeAbout;
-    mapping(address challenger => mapping(bytes32 commitment => uint256 l1BlockNumber)) private
-        _committedAt;
+    mapping(uint256 disputeId => Segment) private _segments;
+    mapping(uint256 disputeId => ChessClock) private _clocks;
+    mapping(uint256 chainId => OpenDisputes.Register) private _open;
+    /// @dev The state batches that a game was won about, as opposed to those that fell with one.
+    mapping(uint256 chainId => mapping(uint256 stateBatchIndex => bool)) private _isProvenWrong;
+    /// @inheritdoc IDisputeGame
+    mapping(address asserter => address) public delegateOf;
 
-    constructor(Parameters memory parameters, IStateCommitmentChain stateCommitmentChain_) {
-        uint256 min = parameters.minRevealDelay;
-        require(min > 0 && min <= parameters.maxRevealDelay, ParameterOutOfRange(min));
+    constructor(
+        Parameters memory parameters,
+        MetisToken metisToken_,
+        ICanonicalTransactionChain canonicalTransactionChain_,
+        IStateCommitmentChain stateCommitmentChain_,
+        ISequencerPool sequencerPool_,
+        IRangerPool rangerPool_,
+        IMVM_ExecutionManager executionManager_
+    )
+        Winnings(metisToken_, sequencerPool_, stateCommitmentChain_)
+        DisputeDoor(parameters, canonicalTransactionChain_)
+    {
+        uint256 clock = parameters.disputeClockSeconds;
+        uint256 extension = parameters.disputeExtensionSeconds;
         require(parameters.disputeBond > 0, ParameterOutOfRange(0));
-        minRevealDelay = min;
-        maxRevealDelay = parameters.maxRevealDelay;
+        require(clock > 0 && clock <= MAX_CLOCK_SECONDS, ParameterOutOfRange(clock));
+        require(extension > 0 && extension <= clock, ParameterOutOfRange(extension));
         disputeBond = parameters.disputeBond;
-        stateCommitmentChain = stateCommitmentChain_;
+        clockSeconds = clock;
+        extensionSeconds = extension;
+        rangerPool = rangerPool_;
+        executionManager = executionManager_;
     }
 
     /// @inheritdoc IDisputeGame
-    function commit(bytes32 commitment) external {
-        _committedAt[msg.sender][commitment] = block.number;
-        emit DisputeCommitted(msg.sender, commitment);
+    function setDelegate(address delegate) external {
+        delegateOf[msg.sender] = delegate;
+        emit DelegateSet(msg.sender, delegate);
     }
 
     /// @inheritdoc IDisputeGame
@@ -58,16 +89,25 @@ contract DisputeGame is IDisputeGame {
                 openedAt: uint64(block.timestamp),
                 challenger: msg.sender,
                 bond: disputeBond,
+                asserter: stateCommitmentChain.stateBatch(opening.chainId, opening.stateBatchIndex)
+                .asserter,
+                phase: Phase.Bisection,
+                isResolved: false,
+                openedAtBlock: uint64(block.number),
+                defender: address(0),
                 agreedRoot: agreedRoot,
                 claimedRoot: opening.claimedRoot,
                 challengerRoot: opening.challengerRoot
             })
         );
-        _open[opening.chainId].push(disputeId);
-        uint256 earliest = _earliest[opening.chainId];
-        if (earliest == 0 || opening.stateBatchIndex < earliest) {
-            _earliest[opening.chainId] = opening.stateBatchIndex;
-        }
+        _segments[disputeId] = _wholeTrace(opening);
+        _clocks[disputeId] = ChessClock({
+            turnStartedAt: uint64(block.timestamp),
+            asserterSeconds: uint64(clockSeconds),
+            challengerSeconds: uint64(clockSeconds),
+            isAssertersTurn: true
+        });
+        _open[opening.chainId].add(disputeId, opening.stateBatchIndex);
         emit DisputeOpened(
             disputeId,
             opening.chainId,
@@ -81,29 +121,113 @@ contract DisputeGame is IDisputeGame {
         );
     }
 
+    // Moves
+
     /// @inheritdoc IDisputeGame
-    function commitmentOf(
-        address challenger,
-        uint256 chainId,
-        uint256 stateBatchIndex,
-        uint256 blockNumber,
-        bytes32 challengerRoot,
-        bytes32 salt
-    ) public pure returns (bytes32) {
-        return keccak256(
-            abi.encode(challenger, chainId, stateBatchIndex, blockNumber, challengerRoot, salt)
+    function bisect(uint256 disputeId, bytes32 segmentHash_, bytes32[] calldata stateHashes)
+        external
+        payable
+    {
+        Dispute storage game = _inPhase(disputeId, Phase.Bisection);
+        address asserter = game.asserter;
+        require(
+            msg.sender == asserter || msg.sender == delegateOf[asserter],
+            NotYourMove(disputeId, msg.sender)
         );
+        _requireTime(disputeId);
+        uint256 due = game.defender == address(0) ? game.bond : 0;
+        require(msg.value == due, WrongBond(msg.value, due));
+        if (due != 0) game.defender = msg.sender;
+
+        Segment storage whole = _segments[disputeId];
+        bytes32 actual = _hashOf(whole);
+        require(segmentHash_ == actual, SegmentMismatch(segmentHash_, actual));
+        uint256 cuts = Bisection.parts(whole.round) - 1;
+        require(stateHashes.length == cuts, CutCountMismatch(stateHashes.length, cuts));
+        whole.cutsHash = keccak256(abi.encodePacked(stateHashes));
+        game.phase = Phase.Selection;
+        _clocks[disputeId].turn(extensionSeconds);
+        emit SegmentCut(disputeId, whole.round, whole.position, msg.sender, stateHashes);
     }
 
     /// @inheritdoc IDisputeGame
-    function committedAt(address challenger, bytes32 commitment) external view returns (uint256) {
-        return _committedAt[challenger][commitment];
+    function pick(uint256 disputeId, uint256 part, bytes32[] calldata stateHashes) external {
+        Dispute storage game = _inPhase(disputeId, Phase.Selection);
+        require(msg.sender == game.challenger, NotYourMove(disputeId, msg.sender));
+        _requireTime(disputeId);
+        Segment storage whole = _segments[disputeId];
+        bytes32 cutsHash = keccak256(abi.encodePacked(stateHashes));
+        require(cutsHash == whole.cutsHash, CutsMismatch(cutsHash, whole.cutsHash));
+
+        uint256 round = whole.round;
+        uint256 parts = Bisection.parts(round);
+        require(part < parts, PartOutOfRange(part, parts));
+        if (part > 0) whole.startHash = stateHashes[part - 1];
+        if (part < parts - 1) whole.endHash = stateHashes[part];
+        whole.position += uint64(part * Bisection.partLength(round));
+        whole.round = uint8(round + 1);
+        whole.cutsHash = 0;
+        game.phase = round + 1 == Bisection.ROUNDS ? Phase.Step : Phase.Bisection;
+        _clocks[disputeId].turn(extensionSeconds);
+        emit PartPicked(disputeId, round, part, whole.position, whole.startHash, whole.endHash);
     }
+
+    /// @inheritdoc IDisputeGame
+    function proveStep(uint256 disputeId, uint256 moduleId, bytes calldata tape) external {
+        Dispute storage game = _inPhase(disputeId, Phase.Step);
+        Segment storage last = _segments[disputeId];
+        bytes32 postHash = executionManager.step(last.startHash, last.position, moduleId, tape);
+        emit StepExecuted(disputeId, last.position, moduleId, postHash);
+        _decide(disputeId, game, postHash == last.endHash ? Phase.AsserterWon : Phase.ChallengerWon);
+    }
+
+    /// @inheritdoc IDisputeGame
+    function claimTimeout(uint256 disputeId) external {
+        Dispute storage game = _known(disputeId);
+        require(!_isDecided(game.phase), WrongPhase(disputeId, game.phase));
+        ChessClock memory clock = _clocks[disputeId];
+        uint256 end = clock.deadline();
+        require(block.timestamp > end, ClockStillRuns(disputeId, end));
+        _decide(disputeId, game, clock.isAssertersTurn ? Phase.ChallengerWon : Phase.AsserterWon);
+    }
+
+    /// @inheritdoc IDisputeGame
+    function resolve(uint256 disputeId) external {
+        Dispute storage game = _known(disputeId);
+        require(!game.isResolved, AlreadyResolved(disputeId));
+        game.isResolved = true;
+        (uint256 chainId, uint256 stateBatchIndex) = (game.chainId, game.stateBatchIndex);
+        OpenDisputes.Register storage register = _open[chainId];
+        if (!stateCommitmentChain.isLive(chainId, stateBatchIndex)) {
+            register.forget(disputeId);
+            // Who has won about the very state batch that another one brought down keeps what it won.
+            bool stands = _isProvenWrong[chainId][stateBatchIndex] && _isDecided(game.phase);
+            if (!stands) game.phase = Phase.Void;
+            _settle(disputeId, game, 0, 0);
+            return;
+        }
+        require(_isDecided(game.phase), WrongPhase(disputeId, game.phase));
+        uint256 earliest = register.earliest();
+        require(stateBatchIndex == earliest, EarlierDisputeOpen(disputeId, earliest));
+        if (game.phase == Phase.AsserterWon) {
+            register.remove(disputeId, stateBatchIndex);
+            _settle(disputeId, game, 0, 0);
+            return;
+        }
+        _isProvenWrong[chainId][stateBatchIndex] = true;
+        // First: when its window has passed, only this dispute keeps the state batch from being withdrawable.
+        stateCommitmentChain.deleteStateBatch(chainId, stateBatchIndex);
+        register.forget(disputeId);
+        register.clear();
+        (uint256 slashed, uint256 reward) = _slash(chainId, game.asserter, game.challenger);
+        _settle(disputeId, game, slashed, reward);
+    }
+
+    // Views
 
     /// @inheritdoc IDisputeGame
     function earliestDisputed(uint256 chainId) external view returns (uint256) {
-        uint256 earliest = _earliest[chainId];
-        return earliest == 0 ? type(uint256).max : earliest;
+        return _open[chainId].earliest();
     }
 
     /// @inheritdoc IDisputeGame
@@ -113,94 +237,85 @@ contract DisputeGame is IDisputeGame {
 
     /// @inheritdoc IDisputeGame
     function dispute(uint256 disputeId) external view returns (Dispute memory) {
-        require(disputeId < _disputes.length, UnknownDispute(disputeId));
-        return _disputes[disputeId];
+        return _known(disputeId);
+    }
+
+    /// @inheritdoc IDisputeGame
+    function segment(uint256 disputeId) external view returns (Segment memory) {
+        _known(disputeId);
+        return _segments[disputeId];
+    }
+
+    /// @inheritdoc IDisputeGame
+    function segmentHash(uint256 disputeId) external view returns (bytes32) {
+        _known(disputeId);
+        return _hashOf(_segments[disputeId]);
+    }
+
+    /// @inheritdoc IDisputeGame
+    function deadline(uint256 disputeId) external view returns (uint256) {
+        if (_isDecided(_known(disputeId).phase)) return type(uint256).max;
+        return _clocks[disputeId].deadline();
+    }
+
+    /// @inheritdoc IDisputeGame
+    function clockOf(uint256 disputeId) external view returns (uint256, uint256) {
+        _known(disputeId);
+        ChessClock memory clock = _clocks[disputeId];
+        return (clock.asserterSeconds, clock.challengerSeconds);
     }
 
     /// @inheritdoc IDisputeGame
     function openDisputes(uint256 chainId) external view returns (uint256[] memory) {
-        return _open[chainId];
+        return _open[chainId].ids();
     }
 
-    function _useCommitment(Opening calldata opening) private {
-        bytes32 commitment = commitmentOf(
-            msg.sender,
-            opening.chainId,
-            opening.stateBatchIndex,
-            opening.blockNumber,
-            opening.challengerRoot,
-            opening.salt
-        );
-        uint256 committed = _committedAt[msg.sender][commitment];
-        require(committed != 0, UnknownCommitment(msg.sender, commitment));
-        uint256 delay = block.number - committed;
-        require(
-            delay >= minRevealDelay && delay <= maxRevealDelay,
-            RevealOutOfRange(delay, minRevealDelay, maxRevealDelay)
-        );
-        delete _committedAt[msg.sender][commitment];
+    function _decide(uint256 disputeId, Dispute storage game, Phase phase) private {
+        game.phase = phase;
+        emit DisputeDecided(disputeId, phase);
     }
 
-    function _requireDisputable(uint256 chainId, uint256 stateBatchIndex) private view {
-        // Block 0 is a constant, not an assertion.
-        require(
-            stateBatchIndex != 0 && stateCommitmentChain.isLive(chainId, stateBatchIndex),
-            NotDisputable(chainId, stateBatchIndex)
-        );
-        uint256 end = stateCommitmentChain.windowEnd(chainId, stateBatchIndex);
-        require(block.timestamp <= end, WindowPassed(chainId, stateBatchIndex, end));
+    /// @dev Gives the bonds to whom they belong.
+    function _settle(uint256 disputeId, Dispute storage game, uint256 slashed, uint256 reward)
+        private
+    {
+        Phase phase = game.phase;
+        uint256 bond = game.bond;
+        address defender = game.defender;
+        uint256 defence = defender == address(0) ? 0 : bond;
+        emit DisputeResolved(disputeId, phase, slashed, reward);
+        if (phase == Phase.ChallengerWon) {
+            _credit(game.challenger, bond + defence);
+        } else if (phase == Phase.AsserterWon) {
+            // It has moved: else its clock would have run out.
+            _credit(defender, bond + defence);
+            rangerPool.strike(game.challenger);
+        } else {
+            _credit(game.challenger, bond);
+            if (defence != 0) _credit(defender, defence);
+        }
     }
 
-    function _requireLeaves(Opening calldata opening) private view returns (bytes32 agreedRoot) {
-        _requireLeaf(
-            opening.chainId,
-            opening.blockNumber,
-            opening.claimedRoot,
-            opening.stateBatchIndex,
-            opening.claimedSiblings
-        );
-        // Not block 0, which no state batch but 0 holds: there is a block before.
-        agreedRoot = keccak256(
-            abi.encode(
-                bytes32(0),
-                opening.agreed.stateRoot,
-                opening.agreed.messagePasserStorageRoot,
-                opening.agreed.blockHash
-            )
-        );
-        _requireLeaf(
-            opening.chainId,
-            opening.blockNumber - 1,
-            agreedRoot,
-            opening.agreedStateBatchIndex,
-            opening.agreedSiblings
-        );
+    function _known(uint256 disputeId) private view returns (Dispute storage) {
+        require(disputeId < _disputes.length, UnknownDispute(disputeId));
+        return _disputes[disputeId];
     }
 
-    function _requireLeaf(
-        uint256 chainId,
-        uint256 blockNumber,
-        bytes32 root,
-        uint256 stateBatchIndex,
-        bytes32[] calldata siblings
-    ) private view {
-        uint256 firstBlock = stateCommitmentChain.stateBatch(chainId, stateBatchIndex).firstBlock;
-        require(
-            blockNumber >= firstBlock
-                && stateCommitmentChain.verifyOutputRoot(
-                    chainId, blockNumber, root, stateBatchIndex, blockNumber - firstBlock, siblings
-                ),
-            OutputRootNotProven(stateBatchIndex, blockNumber, root)
-        );
+    function _inPhase(uint256 disputeId, Phase phase) private view returns (Dispute storage game) {
+        game = _known(disputeId);
+        require(game.phase == phase, WrongPhase(disputeId, game.phase));
     }
 
-    /// @dev One challenger disputes one block of one state batch once: its bond says so already.
-    function _enterSubject(Opening calldata opening, uint256 disputeId) private {
-        bytes32 subject = keccak256(
-            abi.encode(opening.chainId, opening.stateBatchIndex, opening.blockNumber, msg.sender)
-        );
-        uint256 next = _disputeAbout[subject];
-        if (next != 0) revert AlreadyDisputed(next - 1);
-        _disputeAbout[subject] = disputeId + 1;
+    function _requireTime(uint256 disputeId) private view {
+        uint256 end = _clocks[disputeId].deadline();
+        require(block.timestamp <= end, ClockRanOut(disputeId, end));
+    }
+
+    function _isDecided(Phase phase) private pure returns (bool) {
+        return phase >= Phase.ChallengerWon;
+    }
+
+    function _hashOf(Segment storage whole) private view returns (bytes32) {
+        return keccak256(abi.encode(whole.position, whole.startHash, whole.endHash));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
@@ -16,6 +15,7 @@ import {ICanonicalTransactionChain} from "../rollup/interfaces/ICanonicalTransac
 import {IStateCommitmentChain} from "../rollup/interfaces/IStateCommitmentChain.sol";
 import {L2Predeploys} from "../rollup/L2Predeploys.sol";
 import {IEpochSeeds} from "../sequencing/interfaces/IEpochSeeds.sol";
+import {MetisToken} from "../token/MetisToken.sol";
 import {DutyDraw} from "./DutyDraw.sol";
 import {IRangerPool} from "./interfaces/IRangerPool.sol";
 
@@ -25,7 +25,7 @@ import {IRangerPool} from "./interfaces/IRangerPool.sol";
 /// by L1 block, so that a draw from an old list costs a few reads for each checker, however long the list is.
 contract RangerPool is IRangerPool {
     using Checkpoints for Checkpoints.Trace160;
-    using SafeERC20 for IERC20;
+    using SafeERC20 for MetisToken;
 
     /// @notice Most members. Draws do not need the bound; those who mirror the list do. At the strict bond,
     /// filling the list would take more MT than there is.
@@ -42,27 +42,31 @@ contract RangerPool is IRangerPool {
     uint256 public immutable checkersCap;
     uint256 public immutable unlockDelay;
 
-    IERC20 public immutable metisToken;
+    MetisToken public immutable metisToken;
     IDACManager public immutable dacManager;
     ICanonicalTransactionChain public immutable canonicalTransactionChain;
     IStateCommitmentChain public immutable stateCommitmentChain;
     IL1StandardBridge public immutable l1StandardBridge;
     IEpochSeeds public immutable epochSeeds;
+    address public immutable disputeGame;
 
     mapping(address account => Ranger) private _rangers;
     /// @dev By L1 block.
     Checkpoints.Trace160 private _memberCount;
     /// @dev By L1 block. What a place at or above the list's length holds is left over.
     mapping(uint256 place => Checkpoints.Trace160) private _members;
+    /// @inheritdoc IRangerPool
+    mapping(address account => uint256) public strikesOf;
 
     constructor(
         Parameters memory parameters,
-        IERC20 metisToken_,
+        MetisToken metisToken_,
         IDACManager dacManager_,
         ICanonicalTransactionChain canonicalTransactionChain_,
         IStateCommitmentChain stateCommitmentChain_,
         IL1StandardBridge l1StandardBridge_,
-        IEpochSeeds epochSeeds_
+        IEpochSeeds epochSeeds_,
+        address disputeGame_
     ) {
         uint256 length = parameters.segmentLength;
         uint256 floor = parameters.checkersFloor;
@@ -82,6 +86,7 @@ contract RangerPool is IRangerPool {
         stateCommitmentChain = stateCommitmentChain_;
         l1StandardBridge = l1StandardBridge_;
         epochSeeds = epochSeeds_;
+        disputeGame = disputeGame_;
     }
 
     /// @inheritdoc IRangerPool
@@ -106,24 +111,8 @@ contract RangerPool is IRangerPool {
 
     /// @inheritdoc IRangerPool
     function leave() external {
-        Ranger storage leaving = _rangers[msg.sender];
-        uint32 place = leaving.place;
-        require(place != 0, NotMember(msg.sender));
-
-        uint256 count = memberCount();
-        if (place != count) {
-            uint160 last = _members[count - 1].latest();
-            _members[place - 1].push(uint96(block.number), last);
-            _rangers[address(last)].place = place;
-        }
-        _memberCount.push(uint96(block.number), uint160(count - 1));
-        leaving.place = 0;
-        leaving.leftAt = uint48(block.timestamp);
-        leaving.leftInEpoch = uint48(epochSeeds.currentEpoch());
-
-        uint256 queueIndex =
-            _enqueue(abi.encodeCall(IMVM_DACMaster.removeAddresses, (_permissionOf(msg.sender))));
-        emit RangerLeft(msg.sender, queueIndex);
+        require(_rangers[msg.sender].place != 0, NotMember(msg.sender));
+        _endMembership(msg.sender);
     }
 
     /// @inheritdoc IRangerPool
@@ -140,8 +129,24 @@ contract RangerPool is IRangerPool {
             BondLocked(msg.sender, unlockedAt, unlockedInEpoch)
         );
         delete _rangers[msg.sender];
+        strikesOf[msg.sender] = 0;
         emit BondUnlocked(msg.sender, amount);
         metisToken.safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IRangerPool
+    function strike(address account) external {
+        require(msg.sender == disputeGame, NotAuthorized(msg.sender));
+        Ranger storage struck = _rangers[account];
+        uint256 bond = struck.bond;
+        if (bond == 0) return;
+        bool isFirst = strikesOf[account] == 0;
+        uint256 burned = isFirst ? bond / 2 : bond;
+        emit RangerStruck(account, isFirst ? 1 : 2, burned);
+        strikesOf[account] = isFirst ? 1 : 0;
+        struck.bond = uint128(bond - burned);
+        if (!isFirst && struck.place != 0) _endMembership(account);
+        metisToken.burn(burned);
     }
 
     /// @inheritdoc IRangerPool
@@ -227,6 +232,25 @@ contract RangerPool is IRangerPool {
         Draw memory made = draw(chainId, stateBatchIndex);
         require(segment < made.segmentCount, SegmentOutOfRange(segment, made.segmentCount));
         return _checkersOf(made, chainId, stateBatchIndex, segment);
+    }
+
+    function _endMembership(address account) private {
+        Ranger storage leaving = _rangers[account];
+        uint32 place = leaving.place;
+        uint256 count = memberCount();
+        if (place != count) {
+            uint160 last = _members[count - 1].latest();
+            _members[place - 1].push(uint96(block.number), last);
+            _rangers[address(last)].place = place;
+        }
+        _memberCount.push(uint96(block.number), uint160(count - 1));
+        leaving.place = 0;
+        leaving.leftAt = uint48(block.timestamp);
+        leaving.leftInEpoch = uint48(epochSeeds.currentEpoch());
+
+        uint256 queueIndex =
+            _enqueue(abi.encodeCall(IMVM_DACMaster.removeAddresses, (_permissionOf(account))));
+        emit RangerLeft(account, queueIndex);
     }
 
     /// @dev To MVM_DACMaster of MVM_RANGERS, from this contract's alias, which manages that DAC: no mask binds

@@ -185,11 +185,11 @@ abstract contract SequencerBonds is PoolTerms {
         return _rosters[chainId].eligible(epoch, least);
     }
 
-    /// @dev Takes an account's whole bond for a DAC out of the pool's books.
+    /// @dev Takes an account's whole bond for a DAC, if there is one, out of the pool's books.
     function _forfeit(uint256 chainId, address account) internal returns (uint256 amount) {
         Allocation storage current = _allocations[chainId][account];
         amount = current.bond;
-        require(amount > 0, NothingToSlash(chainId, account));
+        if (amount == 0) return 0;
         Member storage member = _members[account];
         member.bonds -= uint128(amount);
         member.stake -= uint128(amount);

@@ -46,6 +46,7 @@ contract SequencerPool is SequencerBonds, ProducerPool, EIP712 {
     );
 
     uint256 public immutable takeoverBlocks;
+    address public immutable disputeGame;
 
     mapping(uint256 chainId => mapping(uint256 epoch => Draw)) private _draws;
     /// @inheritdoc ISequencerPool
@@ -60,7 +61,8 @@ contract SequencerPool is SequencerBonds, ProducerPool, EIP712 {
         IEpochSeeds epochSeeds_,
         ICanonicalTransactionChain canonicalTransactionChain_,
         IStateCommitmentChain stateCommitmentChain_,
-        address l1StandardBridge_
+        address l1StandardBridge_,
+        address disputeGame_
     )
         PoolTerms(parameters, metisToken_, epochSeeds_)
         SequencerBonds(
@@ -71,6 +73,7 @@ contract SequencerPool is SequencerBonds, ProducerPool, EIP712 {
     {
         // A backup whose time is no shorter than the epoch could never post.
         takeoverBlocks = _inRange(parameters.takeoverBlocks, 1, parameters.epochLength - 1);
+        disputeGame = disputeGame_;
     }
 
     /// @inheritdoc ISequencerPool
@@ -133,10 +136,19 @@ contract SequencerPool is SequencerBonds, ProducerPool, EIP712 {
         _isSlashed[offence] = true;
 
         uint256 amount = _forfeit(first.chainId, account);
+        require(amount > 0, NothingToSlash(first.chainId, account));
         uint256 reward = amount * REWARD_PERCENT / 100;
         emit Slashed(first.chainId, account, msg.sender, amount, reward);
         metisToken.burn(amount - reward);
         metisToken.safeTransfer(msg.sender, reward);
+    }
+
+    /// @inheritdoc ISequencerPool
+    function forfeit(uint256 chainId, address account) external returns (uint256 amount) {
+        require(msg.sender == disputeGame, NotAuthorized(msg.sender));
+        amount = _forfeit(chainId, account);
+        emit Forfeited(chainId, account, amount);
+        metisToken.safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc ISequencerPool

@@ -17,7 +17,7 @@ contract DisputeInvariantTest is Test {
     /// forge-config: default.invariant.depth = 80
     /// forge-config: default.invariant.fail-on-revert = true
     /// forge-config: deep.invariant.fail-on-revert = true
-    function invariant_bondsAreHeldAndDisputedBatchesHoldStill() public {
+    function invariant_bondsAreWhereTheyBelongAndDisputedBatchesHoldStill() public {
         handler.checkDisputes();
         handler.checkStateBatches();
         handler.checkRangers();

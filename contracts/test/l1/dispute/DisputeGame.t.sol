@@ -25,16 +25,16 @@ contract DisputeGameTest is DisputeTest {
         IDisputeGame.Opening memory said = opening(3);
         commitAs(alice, said);
         advance(1);
-        vm.expectEmit(address(disputeDoor));
+        vm.expectEmit(address(disputes));
         emit IDisputeGame.DisputeOpened(
             0, chainId, 1, 3, alice, rootOf(3), said.challengerRoot, rootOf(2), 0.1 ether
         );
         vm.prank(alice);
-        uint256 id = disputeDoor.open{value: 0.1 ether}(said);
+        uint256 id = disputes.open{value: 0.1 ether}(said);
         vm.assertEq(id, 0);
-        vm.assertEq(disputeDoor.disputeCount(), 1);
-        vm.assertEq(address(disputeDoor).balance, 0.1 ether);
-        IDisputeGame.Dispute memory kept = disputeDoor.dispute(0);
+        vm.assertEq(disputes.disputeCount(), 1);
+        vm.assertEq(address(disputes).balance, 0.1 ether);
+        IDisputeGame.Dispute memory kept = disputes.dispute(0);
         vm.assertEq(kept.chainId, chainId);
         vm.assertEq(kept.stateBatchIndex, 1);
         vm.assertEq(kept.blockNumber, 3);
@@ -44,18 +44,18 @@ contract DisputeGameTest is DisputeTest {
         vm.assertEq(kept.agreedRoot, rootOf(2));
         vm.assertEq(kept.claimedRoot, rootOf(3));
         vm.assertEq(kept.challengerRoot, said.challengerRoot);
-        vm.assertEq(disputeDoor.openDisputes(chainId).length, 1);
-        vm.assertEq(disputeDoor.openDisputes(chainId)[0], 0);
-        vm.assertEq(disputeDoor.openDisputes(rangersChainId).length, 0);
+        vm.assertEq(disputes.openDisputes(chainId).length, 1);
+        vm.assertEq(disputes.openDisputes(chainId)[0], 0);
+        vm.assertEq(disputes.openDisputes(rangersChainId).length, 0);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.UnknownDispute.selector, 1));
-        disputeDoor.dispute(1);
+        disputes.dispute(1);
     }
 
     function test_open_takesBlock1AgainstBlock0() public {
         IDisputeGame.Opening memory said = opening(1);
         vm.assertEq(said.agreedStateBatchIndex, 0);
         openAs(alice, said);
-        vm.assertEq(disputeDoor.dispute(0).agreedRoot, comCo.genesisOutputRoot(chainId));
+        vm.assertEq(disputes.dispute(0).agreedRoot, comCo.genesisOutputRoot(chainId));
     }
 
     function test_open_takesTheFirstBlockOfABatchAgainstTheLastOfTheOneBefore() public {
@@ -63,13 +63,13 @@ contract DisputeGameTest is DisputeTest {
         vm.assertEq(said.stateBatchIndex, 3);
         vm.assertEq(said.agreedStateBatchIndex, 2);
         openAs(alice, said);
-        vm.assertEq(disputeDoor.dispute(0).stateBatchIndex, 3);
+        vm.assertEq(disputes.dispute(0).stateBatchIndex, 3);
     }
 
     function testFuzz_open_takesAnyAssertedBlock(uint256 blockNumber) public {
         blockNumber = bound(blockNumber, 1, 12);
         openAs(alice, opening(blockNumber));
-        vm.assertEq(disputeDoor.dispute(0).blockNumber, blockNumber);
+        vm.assertEq(disputes.dispute(0).blockNumber, blockNumber);
     }
 
     function test_open_revertsOnLeavesThatAreNotThere() public {
@@ -124,7 +124,7 @@ contract DisputeGameTest is DisputeTest {
         uint256 at = 4 + 32 * bound(word, 0, words - 1) + 31 - bound(flip, 0, 31);
         call[at] ^= bytes1(uint8(1 << (flip % 8)));
         vm.prank(alice);
-        (bool success,) = address(disputeDoor).call{value: 0.1 ether}(call);
+        (bool success,) = address(disputes).call{value: 0.1 ether}(call);
         vm.assertFalse(success);
     }
 
@@ -149,7 +149,7 @@ contract DisputeGameTest is DisputeTest {
     }
 
     function test_open_refusesABatchThatFell() public {
-        vm.prank(address(disputeDoor));
+        vm.prank(address(disputes));
         scc.deleteStateBatch(chainId, 2);
         _expectRevert(
             opening(7), abi.encodeWithSelector(IDisputeGame.NotDisputable.selector, chainId, 2)
@@ -168,11 +168,11 @@ contract DisputeGameTest is DisputeTest {
         advance(1);
         vm.warp(end);
         vm.prank(alice);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         vm.warp(end + 1);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.WindowPassed.selector, chainId, 1, end));
         vm.prank(bob);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         // A game holds its batch still; it keeps no door open.
         vm.assertFalse(scc.isWithdrawable(chainId, 1));
     }
@@ -185,11 +185,11 @@ contract DisputeGameTest is DisputeTest {
         vm.expectRevert(
             abi.encodeWithSelector(IDisputeGame.WrongBond.selector, 0.1 ether - 1, 0.1 ether)
         );
-        disputeDoor.open{value: 0.1 ether - 1}(said);
+        disputes.open{value: 0.1 ether - 1}(said);
         vm.expectRevert(
             abi.encodeWithSelector(IDisputeGame.WrongBond.selector, 0.1 ether + 1, 0.1 ether)
         );
-        disputeDoor.open{value: 0.1 ether + 1}(said);
+        disputes.open{value: 0.1 ether + 1}(said);
         vm.stopPrank();
     }
 
@@ -208,7 +208,7 @@ contract DisputeGameTest is DisputeTest {
         _expectRevert(again, abi.encodeWithSelector(IDisputeGame.AlreadyDisputed.selector, 0));
         openAs(bob, opening(3));
         openAs(alice, opening(4));
-        vm.assertEq(disputeDoor.openDisputes(chainId).length, 3);
+        vm.assertEq(disputes.openDisputes(chainId).length, 3);
     }
 
     // Commitments
@@ -216,13 +216,13 @@ contract DisputeGameTest is DisputeTest {
     function test_open_needsACommitmentOfItsOwn() public {
         IDisputeGame.Opening memory said = opening(3);
         bytes32 commitment = commitmentOf(alice, said);
-        vm.expectEmit(address(disputeDoor));
+        vm.expectEmit(address(disputes));
         emit IDisputeGame.DisputeCommitted(alice, commitment);
         commitAs(alice, said);
-        vm.assertEq(disputeDoor.committedAt(alice, commitment), block.number);
+        vm.assertEq(disputes.committedAt(alice, commitment), block.number);
         // Bob sees the commitment and repeats it, then sees the opening and repeats that.
         vm.prank(bob);
-        disputeDoor.commit(commitment);
+        disputes.commit(commitment);
         advance(1);
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -230,21 +230,21 @@ contract DisputeGameTest is DisputeTest {
             )
         );
         vm.prank(bob);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         // Another salt, another claim: another commitment.
         IDisputeGame.Opening memory other = opening(3);
         other.salt = keccak256("other");
         vm.startPrank(alice);
         vm.expectPartialRevert(IDisputeGame.UnknownCommitment.selector);
-        disputeDoor.open{value: 0.1 ether}(other);
+        disputes.open{value: 0.1 ether}(other);
         other = opening(3);
         other.challengerRoot = keccak256("other");
         vm.expectPartialRevert(IDisputeGame.UnknownCommitment.selector);
-        disputeDoor.open{value: 0.1 ether}(other);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(other);
+        disputes.open{value: 0.1 ether}(said);
         // Used up.
         vm.expectPartialRevert(IDisputeGame.UnknownCommitment.selector);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         vm.stopPrank();
     }
 
@@ -253,27 +253,27 @@ contract DisputeGameTest is DisputeTest {
         commitAs(alice, said);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.RevealOutOfRange.selector, 0, 1, 50));
         vm.prank(alice);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         vm.roll(block.number + 51);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.RevealOutOfRange.selector, 51, 1, 50));
         vm.prank(alice);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         // Made again, it counts from there.
         commitAs(alice, said);
         vm.roll(block.number + 50);
         vm.prank(alice);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
     }
 
     // What is held still
 
     function test_earliestDisputed_holdsABatchAndAllLaterOnes() public {
-        vm.assertEq(disputeDoor.earliestDisputed(chainId), type(uint256).max);
+        vm.assertEq(disputes.earliestDisputed(chainId), type(uint256).max);
         openAs(alice, opening(7));
-        vm.assertEq(disputeDoor.earliestDisputed(chainId), 2);
-        vm.assertEq(disputeDoor.earliestDisputed(rangersChainId), type(uint256).max);
+        vm.assertEq(disputes.earliestDisputed(chainId), 2);
+        vm.assertEq(disputes.earliestDisputed(rangersChainId), type(uint256).max);
         openAs(bob, opening(12));
-        vm.assertEq(disputeDoor.earliestDisputed(chainId), 2);
+        vm.assertEq(disputes.earliestDisputed(chainId), 2);
         advance(200);
         vm.assertTrue(scc.isWithdrawable(chainId, 1));
         vm.assertFalse(scc.isWithdrawable(chainId, 2));
@@ -288,9 +288,9 @@ contract DisputeGameTest is DisputeTest {
     function test_earliestDisputed_movesForwardWhenAnEarlierBatchIsDisputedLater() public {
         openAs(alice, opening(12));
         openAs(bob, opening(2));
-        vm.assertEq(disputeDoor.earliestDisputed(chainId), 1);
+        vm.assertEq(disputes.earliestDisputed(chainId), 1);
         openAs(alice, opening(8));
-        vm.assertEq(disputeDoor.earliestDisputed(chainId), 1);
+        vm.assertEq(disputes.earliestDisputed(chainId), 1);
         advance(200);
         vm.assertTrue(scc.isWithdrawable(chainId, 0));
         vm.assertFalse(scc.isWithdrawable(chainId, 1));
@@ -300,15 +300,15 @@ contract DisputeGameTest is DisputeTest {
         Parameters memory p = parameters();
         p.disputeBond = 0;
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.ParameterOutOfRange.selector, 0));
-        new DisputeGame(p, scc);
+        new DisputeGame(p, metisToken, ctc, scc, pool, rangerPool, executionManager);
         p.disputeBond = 1;
         // Opened in the same block, a commitment would hide nothing.
         p.minRevealDelay = 0;
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.ParameterOutOfRange.selector, 0));
-        new DisputeGame(p, scc);
+        new DisputeGame(p, metisToken, ctc, scc, pool, rangerPool, executionManager);
         p.minRevealDelay = 51;
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.ParameterOutOfRange.selector, 51));
-        new DisputeGame(p, scc);
+        new DisputeGame(p, metisToken, ctc, scc, pool, rangerPool, executionManager);
     }
 
     function test_gas_commitAndOpen() public {
@@ -318,12 +318,12 @@ contract DisputeGameTest is DisputeTest {
         bytes32 commitment = commitmentOf(alice, said);
         vm.prank(alice);
         vm.startSnapshotGas("DisputeGame", "commit");
-        disputeDoor.commit(commitment);
+        disputes.commit(commitment);
         vm.stopSnapshotGas();
         advance(1);
         vm.prank(alice);
         vm.startSnapshotGas("DisputeGame", "open, batch of 500 roots");
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
         vm.stopSnapshotGas();
     }
 
@@ -350,6 +350,6 @@ contract DisputeGameTest is DisputeTest {
         advance(1);
         vm.expectRevert(reason);
         vm.prank(alice);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
     }
 }

@@ -29,6 +29,10 @@ abstract contract DisputeTest is L1Test {
 
     /// @dev A transaction batch of so many blocks, and a state batch that asserts them.
     function appendState(uint256 count) internal {
+        appendStateAs(sequencer, count);
+    }
+
+    function appendStateAs(address who, uint256 count) internal {
         uint256 first = scc.stateTip(chainId).nextBlock;
         if (ctc.chainTip(chainId).nextBlock < first + count) {
             advance(10);
@@ -44,7 +48,8 @@ abstract contract DisputeTest is L1Test {
             roots[i] = rootOf(first + i);
         }
         bytes32 batchHash = _batchHashes[first + count - 1];
-        vm.prank(sequencer, sequencer);
+        drawNow(chainId);
+        vm.prank(who, who);
         scc.appendStateBatch(chainId, first, roots, batchHash);
     }
 
@@ -90,6 +95,7 @@ abstract contract DisputeTest is L1Test {
         made.agreed = preimageOf(blockNumber - 1);
         made.agreedSiblings = siblingsOf(blockNumber - 1, agreedStateBatchIndex);
         made.challengerRoot = keccak256("the right one");
+        made.batchHash = _batchHashes[blockNumber];
         made.salt = keccak256("salt");
     }
 
@@ -98,7 +104,7 @@ abstract contract DisputeTest is L1Test {
         view
         returns (bytes32)
     {
-        return disputeDoor.commitmentOf(
+        return disputes.commitmentOf(
             who,
             said.chainId,
             said.stateBatchIndex,
@@ -111,14 +117,14 @@ abstract contract DisputeTest is L1Test {
     function commitAs(address who, IDisputeGame.Opening memory said) internal {
         bytes32 commitment = commitmentOf(who, said);
         vm.prank(who);
-        disputeDoor.commit(commitment);
+        disputes.commit(commitment);
     }
 
     function openAs(address who, IDisputeGame.Opening memory said) internal {
         commitAs(who, said);
         advance(1);
         vm.prank(who);
-        disputeDoor.open{value: 0.1 ether}(said);
+        disputes.open{value: 0.1 ether}(said);
     }
 
     /// @dev The last state batch, deleted or not, that holds a block.

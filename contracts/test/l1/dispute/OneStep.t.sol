@@ -13,16 +13,36 @@ import {Tape} from "../../../src/l1/dispute/machine/Tape.sol";
 import {MVM_ExecutionManager} from "../../../src/l1/dispute/MVM_ExecutionManager.sol";
 import {IMVM_ExecutionManager} from "../../../src/l1/dispute/interfaces/IMVM_ExecutionManager.sol";
 import {JumpTargets} from "../../../src/l1/dispute/opcode/JumpTargets.sol";
+import {FreshTree} from "../../../src/l1/dispute/memory/FreshTree.sol";
+import {MemoryTree} from "../../../src/l1/dispute/memory/MemoryTree.sol";
 import {ArithmeticStep} from "../../../src/l1/dispute/step/ArithmeticStep.sol";
+import {DataGas} from "../../../src/l1/dispute/transaction/DataGas.sol";
 import {Test} from "../../Test.sol";
 
 /// @dev Gives libraries calldata to read.
 contract OneStepHarness {
     using MachineState for Machine;
+    using MemoryTree for MemoryTree.Range;
     using Tape for Tape.Reader;
 
     function isTarget(bytes calldata code, uint256 target) external pure returns (bool, bool) {
         return (JumpTargets.isTarget(code, target), JumpTargets.isTargetPlain(code, target));
+    }
+
+    function countZeros(bytes calldata data) external pure returns (uint256, uint256) {
+        return (DataGas.countZeros(data), DataGas.countZerosPlain(data));
+    }
+
+    /// @dev The root of a tree of these bytes: at once, and by writing them into the tree of zeros.
+    function freshRoots(bytes calldata data, bytes calldata tape)
+        external
+        pure
+        returns (bytes32, bytes32)
+    {
+        Tape.Reader memory reader = Tape.open(tape);
+        MemoryTree.Range memory range = MemoryTree.open(reader, 0, 0, data.length);
+        range.write(0, data);
+        return (FreshTree.rootOf(data), range.rootOf());
     }
 
     /// @dev What a state's parts hash to when they are opened from a tape.
@@ -91,6 +111,45 @@ contract OneStepTest is Test {
         }
         (bool fast, bool plain) = _harness.isTarget(code, target % 97);
         vm.assertEq(fast, plain);
+    }
+
+    /// @dev The bytes of a seed are zero about every other time.
+    function testFuzz_countZeros_isThePlainCount(bytes32[] calldata seeds, uint256 size)
+        public
+        view
+    {
+        bytes memory data = abi.encodePacked(seeds);
+        for (uint256 i = 0; i < data.length; ++i) {
+            if (uint8(data[i]) & 1 == 0) data[i] = 0;
+            else if (uint8(data[i]) & 6 == 0) data[i] = 0x80;
+        }
+        if (data.length > 0) {
+            size %= data.length + 1;
+            assembly ("memory-safe") {
+                mstore(data, size)
+            }
+        }
+        (uint256 fast, uint256 plain) = _harness.countZeros(data);
+        vm.assertEq(fast, plain);
+    }
+
+    function testFuzz_rootOf_isThatOfWritingTheBytes(bytes32[] calldata words) public view {
+        bytes memory data = abi.encodePacked(words);
+        if (data.length == 0) data = hex"01";
+        uint256 count = (data.length + 31) / 32;
+        // All of the tree is zero before: so are the words and their siblings.
+        (bytes32 fresh, bytes32 written) =
+            _harness.freshRoots(data, _element(new bytes(32 * (count + _siblings(count)))));
+        vm.assertEq(fresh, written);
+    }
+
+    /// @dev Of the first `count` words: one where the last node of a level is a left child.
+    function _siblings(uint256 count) private pure returns (uint256 siblings) {
+        uint256 last = count - 1;
+        for (uint256 level = 0; level < 17; ++level) {
+            if (last & 1 == 0) ++siblings;
+            last >>= 1;
+        }
     }
 
     function testFuzz_open_hashesPartsAsAbiEncodingDoes(

@@ -244,7 +244,9 @@ contract RangerPoolTest is L1Test {
     function test_checkers_followTheEscrow() public {
         Parameters memory p = parameters();
         (p.checkersFloor, p.checkersCap) = (4, 64);
-        rangerPool = new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds);
+        rangerPool = new RangerPool(
+            p, metisToken, dacManager, ctc, scc, bridge, seeds, address(disputeGame)
+        );
         vm.assertEq(rangerPool.checkers(chainId), 4);
         metisToken.approve(address(bridge), 10_000 * MT);
         bridge.depositMT(chainId, stranger, 10_000 * MT);
@@ -326,7 +328,9 @@ contract RangerPoolTest is L1Test {
     function test_gas_duties() public {
         Parameters memory p = parameters();
         (p.checkersFloor, p.checkersCap, p.segmentLength) = (27, 64, 64);
-        rangerPool = new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds);
+        rangerPool = new RangerPool(
+            p, metisToken, dacManager, ctc, scc, bridge, seeds, address(disputeGame)
+        );
         for (uint256 i = 0; i < 100; i++) {
             address who = account(vm.toString(i));
             _join(who);
@@ -405,7 +409,7 @@ contract RangerPoolTest is L1Test {
 
     function _expectRefused(Parameters memory p, uint256 value) private {
         vm.expectRevert(abi.encodeWithSelector(IRangerPool.ParameterOutOfRange.selector, value));
-        new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds);
+        new RangerPool(p, metisToken, dacManager, ctc, scc, bridge, seeds, address(disputeGame));
     }
 
     function _assertMembers(uint256 l1BlockNumber, address[] memory expected) private view {

@@ -362,7 +362,7 @@ contract SequencerBondsTest is L1Test {
 
     function _expectOutOfRange(Parameters memory p, uint256 value) private {
         vm.expectRevert(abi.encodeWithSelector(ISequencerPool.ParameterOutOfRange.selector, value));
-        new SequencerPool(p, metisToken, seeds, ctc, scc, address(bridge));
+        new SequencerPool(p, metisToken, seeds, ctc, scc, address(bridge), address(disputeGame));
     }
 
     /// @dev 63 others with the threshold each.

@@ -44,6 +44,9 @@ export async function readContracts(
   const [disputeGame] = (await read(stateCommitmentChain, 'StateCommitmentChain', [
     'disputeGame',
   ])) as [Address]
+  const [executionManager] = (await read(disputeGame, 'DisputeGame', ['executionManager'])) as [
+    Address,
+  ]
   return {
     metisToken,
     comCo,
@@ -55,6 +58,7 @@ export async function readContracts(
     l1StandardBridge,
     rangerPool,
     disputeGame,
+    executionManager,
     deploymentBlock: await firstCreation(client, dacManager, signal),
   }
 }

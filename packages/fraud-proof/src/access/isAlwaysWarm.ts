@@ -1,11 +1,15 @@
 import type { Address } from '@mvm/protocol'
-import type { ExecState } from '../step/OpcodeStep.ts'
+import type { Block } from '../state/Block.ts'
+import type { Transaction } from '../state/Transaction.ts'
 
 const LAST_CONSECUTIVE_PRECOMPILE = 0x11n
 const P256_VERIFY = 0x100n
 
 /** Whether an address is warm from a transaction's start on: without an entry, by what the state says of it. */
-export function isAlwaysWarm({ transaction, block }: ExecState, address: Address): boolean {
+export function isAlwaysWarm(
+  { transaction, block }: { readonly transaction: Transaction; readonly block: Block },
+  address: Address,
+): boolean {
   if (address === transaction.origin || address === transaction.to) return true
   return address === block.coinbase || isPrecompile(address)
 }

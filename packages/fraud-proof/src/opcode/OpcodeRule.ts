@@ -1,25 +1,4 @@
-/** The contracts on L1 that steps are divided among; the numbers are the module ids of `MVM_ExecutionManager`. */
-export const stepModules = [
-  'ArithmeticStep',
-  'FlowStep',
-  'EnvironmentStep',
-  'MemoryStep',
-  'ChunkStep',
-  'AccountStep',
-  'StorageStep',
-  'CallStep',
-  'CallEnterStep',
-  'PrecompileStep',
-  'CreateStep',
-  'ExitStep',
-  'TxNextStep',
-  'TxCheckStep',
-  'TxListsStep',
-  'TxEndStep',
-  'BlockStep',
-] as const
-
-export type StepModule = (typeof stepModules)[number]
+import type { StepModule } from '@mvm/protocol'
 
 /** What holds for every execution of an opcode. */
 export interface OpcodeRule {

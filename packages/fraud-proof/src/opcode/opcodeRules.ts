@@ -1,4 +1,5 @@
-import type { OpcodeRule, StepModule } from './OpcodeRule.ts'
+import type { StepModule } from '@mvm/protocol'
+import type { OpcodeRule } from './OpcodeRule.ts'
 
 type Trait = 'writes' | 'memory' | 'cold'
 /** Opcode, name, values opened, values pushed, gas, traits. */

@@ -1,8 +1,9 @@
 import type { Hex } from '@mvm/protocol'
+import type { KeccakSponge } from '../hash/KeccakSponge.ts'
 import type { MemoryTree } from '../memory/MemoryTree.ts'
 
-/** What stands in a word of {@link Pending}: a tree stands for its root. */
-export type PendingWord = bigint | number | boolean | Hex | MemoryTree
+/** What stands in a word of {@link Pending}: a tree stands for its root, a sponge for its hash. */
+export type PendingWord = bigint | number | boolean | Hex | MemoryTree | KeccakSponge
 
 /** How many words a pending operation has after its opcode. */
 export const PENDING_WORDS = 12

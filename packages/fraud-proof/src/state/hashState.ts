@@ -28,7 +28,8 @@ export function hashState(state: MachineState): StateHash {
   return hashOfWords([STATE_TAG, state.kind, ...hashes])
 }
 
-/** The tape elements by which a step opens its state: the kind, then each part (empty when absent). */
-export function openingOf(state: RunningState): Uint8Array[] {
+/** The tape elements by which a step opens its state: the kind, then each part (empty when absent); after the end the output root. */
+export function openingOf(state: MachineState): Uint8Array[] {
+  if (state.kind === Kind.HALT) return [encodeWords([state.kind]), encodeWords([state.outputRoot])]
   return [encodeWords([state.kind]), ...partsOf(state).map((words) => encodeWords(words))]
 }

@@ -1,4 +1,5 @@
 import type { Hash } from '@mvm/protocol'
+import { KeccakSponge } from '../hash/KeccakSponge.ts'
 import { MemoryTree } from '../memory/MemoryTree.ts'
 import { stackSize } from '../stack/StackCell.ts'
 import { stackHash } from '../stack/stackHash.ts'
@@ -132,6 +133,9 @@ function sliceWords({ tree, offset, length }: Slice): WordValue[] {
 
 function pendingWords({ op, words }: Pending): WordValue[] {
   if (words.length > PENDING_WORDS) throw new RangeError(`at most ${PENDING_WORDS} words`)
-  const values = words.map((word) => (word instanceof MemoryTree ? word.root() : word))
+  const values = words.map((word) => {
+    if (word instanceof MemoryTree) return word.root()
+    return word instanceof KeccakSponge ? word.hash() : word
+  })
   return [op, ...values, ...new Array<number>(PENDING_WORDS - words.length).fill(0)]
 }

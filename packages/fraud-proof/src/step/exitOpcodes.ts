@@ -3,7 +3,7 @@ import { TxMapEntry, txMapKey } from '../access/txMapKey.ts'
 import { openAccount, putAccount } from '../account/Account.ts'
 import { openWord, putWord } from '../account/openSlot.ts'
 import { toAddress } from '../opcode/toAddress.ts'
-import { hashOfWords } from '../state/encodeWords.ts'
+import { encodeWords } from '../state/encodeWords.ts'
 import { Kind } from '../state/Kind.ts'
 import type { RunningState } from '../state/MachineState.ts'
 import { ExitOutcome } from './ExitOutcome.ts'
@@ -14,9 +14,16 @@ const COLD_ADDRESS_GAS = 2_600n
 const NEW_ACCOUNT_GAS = 25_000n
 
 /** SELFDESTRUCT (EIP-6780): the account goes at the transaction's end if the transaction created it. */
-export const exitOpcodes: OpcodeHandlers = { 255: destroy }
+export const exitOpcodes: OpcodeHandlers = {
+  255: (step) => destroy(step, (wasCreated) => wasCreated),
+}
 
-function destroy(step: OpcodeStep): RunningState {
+/**
+ * SELFDESTRUCT.
+ *
+ * @param removes Whether an account goes that the transaction created, or did not create.
+ */
+export function destroy(step: OpcodeStep, removes: (wasCreated: boolean) => boolean): RunningState {
   const { store, tape } = step
   const { self } = step.frame
   const heir = toAddress(step.arg(0))
@@ -47,7 +54,7 @@ function destroy(step: OpcodeStep): RunningState {
     stateRoot = putAccount(store, opened, credited, tape) as typeof stateRoot
   }
   step.world = { ...step.world, stateRoot }
-  if (created.value !== 0n) markDestroyed(step)
+  if (removes(created.value !== 0n)) markDestroyed(step)
   return step.suspend(Kind.FRAME_EXIT, [ExitOutcome.SUCCEEDED], 0)
 }
 
@@ -60,6 +67,6 @@ function markDestroyed(step: OpcodeStep): void {
   step.world = {
     ...world,
     txMapRoot: putWord(store, entry, 1n, tape),
-    selfdestructAcc: hashOfWords([world.selfdestructAcc, self]),
+    selfdestructAcc: store.keepPreimage(encodeWords([world.selfdestructAcc, self])),
   }
 }

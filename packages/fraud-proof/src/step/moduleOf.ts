@@ -1,4 +1,4 @@
-import { type StepModule, stepModules } from '../opcode/OpcodeRule.ts'
+import { type StepModule, stepModules } from '@mvm/protocol'
 import { opcodeRules } from '../opcode/opcodeRules.ts'
 import { Kind } from '../state/Kind.ts'
 import type { MachineState } from '../state/MachineState.ts'

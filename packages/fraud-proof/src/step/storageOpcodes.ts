@@ -4,14 +4,14 @@ import { openAccount, putAccount } from '../account/Account.ts'
 import { openSlot, openWord, putWord } from '../account/openSlot.ts'
 import { storePrice } from '../opcode/storePrice.ts'
 import type { RunningState } from '../state/MachineState.ts'
-import type { OpcodeHandlers } from './OpcodeHandler.ts'
+import type { OpcodeHandler, OpcodeHandlers } from './OpcodeHandler.ts'
 import type { OpcodeStep } from './OpcodeStep.ts'
 
 const STORE_SENTRY_GAS = 2_300n
 
 /** SLOAD, SSTORE, TLOAD and TSTORE. */
 export const storageOpcodes: OpcodeHandlers = {
-  84: load,
+  84: loading(COLD_SLOT_GAS),
   85: store,
   92: (step) => step.result(transient(step).value),
   93: (step) => {
@@ -21,13 +21,16 @@ export const storageOpcodes: OpcodeHandlers = {
   },
 }
 
-function load(step: OpcodeStep): RunningState {
-  const slot = step.arg(0)
-  const access = accessSlot(step, slot)
-  if (!step.charge(access.isWarm ? WARM_SLOT_GAS : COLD_SLOT_GAS)) return step.halt()
-  access.warm()
-  const { account } = openAccount(step.store, step.world.stateRoot, step.frame.self, step.tape)
-  return step.result(openSlot(step.store, account.storageRoot, slot, step.tape).value)
+/** SLOAD at a price of slots that are cold. */
+export function loading(coldGas: bigint): OpcodeHandler {
+  return (step) => {
+    const slot = step.arg(0)
+    const access = accessSlot(step, slot)
+    if (!step.charge(access.isWarm ? WARM_SLOT_GAS : coldGas)) return step.halt()
+    access.warm()
+    const { account } = openAccount(step.store, step.world.stateRoot, step.frame.self, step.tape)
+    return step.result(openSlot(step.store, account.storageRoot, slot, step.tape).value)
+  }
 }
 
 function store(step: OpcodeStep): RunningState {

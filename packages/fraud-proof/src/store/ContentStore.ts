@@ -26,6 +26,7 @@ export class ContentStore implements ContentReader {
   readonly #nodes = new Map<Hash, Uint8Array>()
   readonly #codes = new Map<CodeHash, Uint8Array>([[EMPTY_CODE_HASH, NO_CODE]])
   readonly #blooms = new Map<Hash, Uint8Array>([[EMPTY_BLOOM_HASH, NO_BLOOM]])
+  readonly #preimages = new Map<Hash, Uint8Array>()
 
   constructor(base: ContentReader) {
     this.#base = base
@@ -71,6 +72,22 @@ export class ContentStore implements ContentReader {
   keepBloom(bloom: Uint8Array): Hash {
     const hash = asHash(toHex(keccak256(bloom)))
     this.#blooms.set(hash, bloom)
+    return hash
+  }
+
+  /** What L1 or the machine committed to by its hash: headers, a batch, a payload, links of a chain. */
+  preimage(hash: Hash): Uint8Array {
+    const preimage = this.#preimages.get(hash)
+    if (preimage === undefined) {
+      throw new MachineStateError({ problem: `what ${hash} is the hash of is not known` })
+    }
+    return preimage
+  }
+
+  /** Adds what a commitment opens to and gives its hash. */
+  keepPreimage<H extends Hash>(preimage: Uint8Array): H {
+    const hash = asHash<H>(toHex(keccak256(preimage)))
+    this.#preimages.set(hash, preimage)
     return hash
   }
 }

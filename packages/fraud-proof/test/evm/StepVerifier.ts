@@ -1,8 +1,15 @@
-import { contractArtifact, type Hex, toHex } from '@mvm/protocol'
-import { AbiCoder, id } from 'ethers'
+import {
+  contractArtifact,
+  fromHex,
+  type Hex,
+  type StepModule,
+  stepModules,
+  toHex,
+} from '@mvm/protocol'
+import { AbiCoder, Interface, id } from 'ethers'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
 import { TestEvm } from '../../../protocol/test/solidity/TestEvm.ts'
-import { moduleId, type StepModule, stepModules } from '../../src/index.ts'
+import { moduleId } from '../../src/index.ts'
 import { builtModules } from './builtModules.ts'
 
 /** One step as it is asked of L1. */
@@ -22,15 +29,21 @@ export interface StepAnswer {
   readonly error: Hex
 }
 
+/** What a step comes to with some gas limit. */
+export type LimitedAnswer = 'reverted' | 'right' | 'wrong'
+
+const LIMITED_ANSWERS: readonly LimitedAnswer[] = ['reverted', 'right', 'wrong']
 const BYTES_PER_CALL = 700_000
 const ANSWER_BYTES = 44
 const REPLAY = 'contracts/test/l1/dispute/StepReplay.sol'
+const SWEEP = 'contracts/test/l1/dispute/GasSweep.sol'
 
 /** The execution manager and its modules in a real EVM, many steps to a call. */
 export class StepVerifier {
   readonly #evm: TestEvm
   readonly #replay: string
   readonly #manager: string
+  #sweep: string | undefined
 
   private constructor(evm: TestEvm, replay: string, manager: string) {
     this.#evm = evm
@@ -76,6 +89,19 @@ export class StepVerifier {
     return answers
   }
 
+  /** What L1 makes of a step whose post-hash is `expected`, with each of these gas limits. */
+  async takeWithLimits(
+    { module, position, preHash, tape }: RecordedStep,
+    expected: string,
+    gasLimits: readonly number[],
+  ): Promise<LimitedAnswer[]> {
+    this.#sweep ??= await this.#evm.place(compileSolidity(SWEEP, 'GasSweep'))
+    const call = abi.encodeFunctionData('step', [preHash, position, moduleId(module), tape])
+    const data = abi.encodeFunctionData('sweep', [this.#manager, call, expected, gasLimits])
+    const [answers] = abi.decodeFunctionResult('sweep', await this.#evm.call(this.#sweep, data))
+    return [...fromHex(answers)].map((answer) => LIMITED_ANSWERS[answer] as LimitedAnswer)
+  }
+
   stop(): Promise<void> {
     return this.#evm.stop()
   }
@@ -113,4 +139,8 @@ export class StepVerifier {
   }
 }
 
+const abi = new Interface([
+  'function step(bytes32 preHash, uint256 position, uint256 moduleId, bytes tape) returns (bytes32)',
+  'function sweep(address manager, bytes call, bytes32 expected, uint256[] gasLimits) returns (bytes)',
+])
 const SELECTOR = id('replay(address,bytes)').slice(0, 10)

@@ -9,6 +9,12 @@ export const builtModules = [
   'StorageStep',
   'CallStep',
   'CallEnterStep',
+  'PrecompileStep',
   'CreateStep',
   'ExitStep',
+  'TxNextStep',
+  'TxCheckStep',
+  'TxListsStep',
+  'TxEndStep',
+  'BlockStep',
 ] as const

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { StepModule } from '@mvm/protocol'
 import config from '../../../../hardhat.config.ts'
-import type { StepModule } from '../../src/index.ts'
 import { builtModules } from './builtModules.ts'
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))

@@ -19,6 +19,7 @@ import {
 const CALLEE = address(0xca11ee)
 const NOBODY = address(0xabc)
 const DELEGATING = address(0xde1e)
+const IDENTITY = address(4)
 
 /** `CALL` and its kin: gas, to, value, input and output. */
 function call(
@@ -94,6 +95,26 @@ const fixed: readonly (readonly [string, Program])[] = [
       ]),
     },
   ],
+  [
+    'CALL to an account that delegates to a precompile',
+    {
+      code: assemble(`${call('CALL', DELEGATING, { input: [0, 40] })} RETURNDATASIZE`),
+      accounts: contract(
+        DELEGATING,
+        Buffer.concat([Uint8Array.of(0xef, 1, 0), Buffer.from(IDENTITY.slice(2), 'hex')]),
+      ),
+    },
+  ],
+  ...['CALL', 'CALLCODE', 'DELEGATECALL', 'STATICCALL'].flatMap((op) =>
+    [0, 5].map((value): readonly [string, Program] => [
+      `${op} with ${value} to a precompile`,
+      {
+        code: assemble(
+          `PUSH2 0xabcd PUSH0 MSTORE ${call(op, IDENTITY, { value, input: [3, 40], output: [8, 30] })} RETURNDATASIZE PUSH1 2 PUSH1 70 RETURNDATACOPY`,
+        ),
+      },
+    ]),
+  ),
   ...['CREATE', 'CREATE2'].flatMap((op): (readonly [string, Program])[] => [
     [`${op} of nothing`, { code: assemble(create(op, new Uint8Array())), gas: 200_000n }],
     [`${op} of a byte`, { code: assemble(create(op, deploying('0x5b'), 2)), gas: 200_000n }],
@@ -185,7 +206,13 @@ function supported(machine: TestMachine) {
 }
 
 const small = fc.bigInt({ min: 0n, max: 70n })
-const party = fc.constantFrom(CALLEE, CONTRACT, OTHER, NOBODY).map((to) => BigInt(to))
+const party = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(CALLEE, CONTRACT, OTHER, NOBODY).map((to) => BigInt(to)),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 11n, 16n, 256n) },
+)
 const callBytes = fc
   .tuple(
     fc.constantFrom(0xf1, 0xf2, 0xf4, 0xfa),

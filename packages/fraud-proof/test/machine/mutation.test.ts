@@ -1,9 +1,14 @@
+import { stepModules } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { encodeTape, stepModules } from '../../src/index.ts'
+import { encodeTape, isMoving, Kind } from '../../src/index.ts'
+import { scenarios } from '../block/scenarios.ts'
+import type { BlockStep } from '../block/TestRollup.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { type RecordedStep, StepVerifier } from '../evm/StepVerifier.ts'
+import { precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
-import { type StepRecord, TestMachine } from './TestMachine.ts'
+import { spongeSteps } from './spongeSteps.ts'
+import { TestMachine } from './TestMachine.ts'
 
 interface Mutant extends RecordedStep {
   readonly name: string
@@ -17,7 +22,7 @@ describe('the verifier', { timeout: 300_000 }, () => {
   afterAll(() => verifier?.stop())
 
   it('reverts on every tape that is not the step’s, and in every module that is not', async () => {
-    const sample = sampleOfClasses()
+    const sample = await sampleOfClasses()
     const mutants = sample.flatMap((record) => [...mutantsOf(record)])
     const answers = await verifier.take(mutants)
     const survivors = mutants.filter((_, i) => answers[i]?.postHash !== null)
@@ -26,15 +31,18 @@ describe('the verifier', { timeout: 300_000 }, () => {
   })
 
   it('answers each of those steps when it is left as it is', async () => {
-    const sample = sampleOfClasses()
+    const sample = await sampleOfClasses()
     const answers = await verifier.take(sample)
     expect(answers.map(({ postHash }) => postHash)).toEqual(sample.map(({ postHash }) => postHash))
   })
 })
 
-/** One step of each module and number of elements. */
-function sampleOfClasses(): StepRecord[] {
-  const classes = new Map<string, StepRecord>()
+/**
+ * One step of each module, kind, number of elements, and, between frames, of each way in which it goes on; and the
+ * steps that no cell of an opcode leads to.
+ */
+async function sampleOfClasses(): Promise<BlockStep[]> {
+  const classes = new Map<string, BlockStep>()
   for (const { rule, program } of cells()) {
     if (program.code.length > 1000) continue
     for (const record of new TestMachine(program).record()) {
@@ -42,10 +50,19 @@ function sampleOfClasses(): StepRecord[] {
       if (!classes.has(key)) classes.set(key, record)
     }
   }
-  return [...classes.values()]
+  for (const { run } of scenarios) {
+    for (const step of (await run()).flatMap(({ steps }) => steps)) {
+      if (step.state.kind === Kind.EXEC || step.tape.length > 8_000) continue
+      const key = `block ${step.state.kind} ${step.after.kind} ${step.elements.length}`
+      if (!classes.has(key)) classes.set(key, step)
+    }
+  }
+  return [...classes.values(), ...precompileSteps(), ...spongeSteps('LOG1')]
 }
 
-function* mutantsOf(record: StepRecord): Generator<Mutant> {
+const waiting: readonly number[] = [Kind.BLOCK_BEGIN, Kind.TX_NEXT, Kind.BLOCK_END]
+
+function* mutantsOf(record: BlockStep): Generator<Mutant> {
   const { elements, preHash, position, module } = record
   const changed = (name: string, tape: Uint8Array): Mutant => ({
     name,
@@ -80,7 +97,14 @@ function* mutantsOf(record: StepRecord): Generator<Mutant> {
   yield changed('an element more', encodeTape([...elements, new Uint8Array()]))
   yield changed('a byte more', Buffer.concat([record.tape, Buffer.alloc(1)]))
   yield changed('a byte less', record.tape.subarray(0, record.tape.length - 1))
-  yield { ...changed('another state', record.tape), preHash: record.postHash }
+  // A state that waits is the one after as well.
+  if (record.postHash !== preHash) {
+    yield { ...changed('another state', record.tape), preHash: record.postHash }
+  }
+  if (waiting.includes(record.state.kind)) {
+    const other = isMoving(record.state, position) ? position + 1 : 0
+    yield { ...changed(`position ${other}`, record.tape), position: other }
+  }
   for (const other of stepModules) {
     if (other === module || !builtModules.some((name) => name === other)) continue
     yield { ...changed(`module ${other}`, record.tape), module: other }

@@ -1,10 +1,12 @@
+import type { StepModule } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
-import type { StepModule } from '../../src/index.ts'
 import type { OpcodeHandlers } from '../../src/step/OpcodeHandler.ts'
 import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
+import { scenarios } from '../block/scenarios.ts'
 import { builtModules } from '../evm/builtModules.ts'
 import { compileModules } from '../evm/compileModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
 import { findDifference } from './findDifference.ts'
 import { TestMachine } from './TestMachine.ts'
@@ -31,6 +33,10 @@ const plants: Readonly<Record<(typeof builtModules)[number], readonly [string, s
     'words[0] = op.number == DELEGATECALL ? frame.self : frame.self;',
   ],
   CallEnterStep: ['callee.depth = m.frame.depth + 1;', 'callee.depth = m.frame.depth + 2;'],
+  PrecompileStep: [
+    'uint256 private constant IDENTITY_GAS = 15;',
+    'uint256 private constant IDENTITY_GAS = 16;',
+  ],
   CreateStep: [
     'uint256 private constant INIT_WORD_GAS = 2;',
     'uint256 private constant INIT_WORD_GAS = 3;',
@@ -42,6 +48,17 @@ const plants: Readonly<Record<(typeof builtModules)[number], readonly [string, s
   StorageStep: [
     'uint256 private constant STORE_RESET_GAS = 2900;',
     'uint256 private constant STORE_RESET_GAS = 5000;',
+  ],
+  TxNextStep: ['m.blockPart.payloadCursor = end;', 'm.blockPart.payloadCursor = end + 1;'],
+  TxCheckStep: ['sender.nonce += 1;', 'sender.nonce += 2;'],
+  TxListsStep: [
+    'uint256 private constant EXISTING_AUTHORITY_REFUND = 12_500;',
+    'uint256 private constant EXISTING_AUTHORITY_REFUND = 12_501;',
+  ],
+  TxEndStep: ['uint256 private constant L1_FEES = 1;', 'uint256 private constant L1_FEES = 2;'],
+  BlockStep: [
+    'uint256 private constant GAS_LIMIT = 30_000_000;',
+    'uint256 private constant GAS_LIMIT = 30_000_001;',
   ],
 }
 
@@ -60,9 +77,12 @@ describe('a planted error', { timeout: 300_000 }, () => {
   })
 
   it('in each module of L1 is reported', async () => {
-    const records = cells()
+    const ofFrames = cells()
       .filter(({ program }) => program.code.length < 1000)
       .flatMap(({ program }) => new TestMachine(program).record())
+    const block = scenarios.find(({ name }) => name === 'a transfer of each type')
+    const blocks = (await block?.run()) ?? []
+    const records = [...ofFrames, ...precompileSteps(), ...blocks.flatMap(({ steps }) => steps)]
     const codes = compileModules((source, module) => {
       const [line, planted] = plants[module as keyof typeof plants]
       expect(source).toContain(line)

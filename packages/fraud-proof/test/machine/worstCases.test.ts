@@ -1,13 +1,31 @@
-import { keccak256 } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
+import { Kind } from '../../src/index.ts'
+import { scenarios } from '../block/scenarios.ts'
+import type { BlockStep } from '../block/TestRollup.ts'
+import { worstBlocks } from '../block/worstBlocks.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { worstInputs } from '../precompile/precompileInputs.ts'
+import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
-import { address, type Program, type StepRecord, TestMachine } from './TestMachine.ts'
+import { noise } from './noise.ts'
+import { spongeSteps } from './spongeSteps.ts'
+import { address, type Program, TestMachine } from './TestMachine.ts'
 
 /** What a step may cost on L1 (spec 4.4). */
 const MAX_GAS = 12_000_000
 const MAX_CALLDATA = 120 * 1024
+
+/** Kinds whose costs the cells show. */
+const withFrames: readonly number[] = [
+  Kind.EXEC,
+  Kind.CALL_ENTER,
+  Kind.PRECOMPILE,
+  Kind.CREATE_ENTER,
+  Kind.COPY,
+  Kind.KECCAK,
+  Kind.FRAME_EXIT,
+]
 
 const BIG = address(0xb16)
 /** Code of any size that jumps to its own end: `PUSH2 end JUMP`, then data of PUSH1s, then JUMPDEST. */
@@ -15,14 +33,6 @@ function jumpingOver(size: number): Uint8Array {
   const code = new Uint8Array(size).fill(0x5b)
   code.set([0x61, (size - 1) >> 8, (size - 1) & 0xff, 0x56])
   return code
-}
-
-/** Bytes that differ from each other, so that no sibling in a tree is zero. */
-function noise(size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  for (let i = 0; i < size; i += 32)
-    bytes.set(keccak256(Uint8Array.of(i >> 13, i >> 5)).subarray(0, size - i), i)
-  return bytes
 }
 
 const accounts = new Map([[BIG, { nonce: 1n, balance: 1n, code: noise(24_576).fill(0, 0, 1) }]])
@@ -97,7 +107,10 @@ describe('the cost of steps on L1', { timeout: 300_000 }, () => {
 
   it('is that of the snapshot, and within the bounds', async () => {
     const costs: Record<string, Cost> = {}
-    const note = async (name: (record: StepRecord) => string, records: StepRecord[]) => {
+    const note = async <R extends BlockStep>(
+      name: (record: R) => string,
+      records: readonly R[],
+    ) => {
       const answers = await verifier.take(records)
       records.forEach((record, i) => {
         expect(answers[i]?.postHash).toBe(record.postHash)
@@ -112,12 +125,30 @@ describe('the cost of steps on L1', { timeout: 300_000 }, () => {
     const ordinary = cells().filter(({ program }) => program.code.length < 1000)
     const all = ordinary.flatMap(({ program }) => new TestMachine(program).record())
     await note(({ module, state }) => `${module} kind ${state.kind}`, all)
+    for (const { run } of scenarios) {
+      for (const { steps } of await run()) {
+        const small = steps.filter(({ tape }) => tape.length < 10_000)
+        const between = small.filter(({ state }) => !withFrames.includes(state.kind))
+        await note(({ module, state }) => `${module} kind ${state.kind}`, between)
+      }
+    }
     for (const [name, program] of cases) {
       const records = new TestMachine(program).record()
       await note(
         ({ module, state }) => `worst ${module} kind ${state.kind}: ${name}`,
         largest(records),
       )
+    }
+    for (const { name, kind, run } of worstBlocks) {
+      const steps = (await run()).flatMap((block) => block.steps)
+      const ofKind = steps.filter(({ state }) => state.kind === kind)
+      await note(({ module }) => `worst ${module} kind ${kind}: ${name}`, largest(ofKind))
+    }
+    await note(() => 'worst ChunkStep kind 9: KECCAK256 of more than 32 KB', spongeSteps())
+    await note(() => 'worst ChunkStep kind 9: LOG1 of more than 32 KB', spongeSteps('LOG1'))
+    await note(() => 'PrecompileStep kind 6', precompileSteps())
+    for (const [name, number, input] of worstInputs) {
+      await note(() => `worst PrecompileStep kind 6: ${name}`, [precompileStep(number, input)])
     }
     const sorted = Object.fromEntries(Object.entries(costs).toSorted())
     const text = `${JSON.stringify(sorted, null, 2)}\n`
@@ -126,7 +157,7 @@ describe('the cost of steps on L1', { timeout: 300_000 }, () => {
 })
 
 /** Of a run, the steps with the longest tapes. */
-function largest(records: readonly StepRecord[]): StepRecord[] {
+function largest<R extends BlockStep>(records: readonly R[]): R[] {
   return records.toSorted((a, b) => b.tape.length - a.tape.length).slice(0, 2)
 }
 

@@ -7,6 +7,7 @@ import {
   type GovernanceParameters,
   type Hex,
   type L1Contracts,
+  stepModules,
 } from '@mvm/protocol'
 import { getCreateAddress, Interface } from 'ethers'
 
@@ -30,7 +31,7 @@ export interface DeploymentPlan {
 /**
  * All creations of a deployment, in order. The contracts name one another in their constructors, so each address is
  * computed beforehand from the deployer's nonce. ComCo comes after all that its constructor calls, and MetisDAO, whom
- * nobody calls, after it.
+ * nobody calls, after it, and the machine of disputes last.
  */
 export function deploymentPlan({
   deployer,
@@ -49,6 +50,7 @@ export function deploymentPlan({
     asAddress(getCreateAddress({ from: deployer, nonce: firstNonce + position }))
   const metisDAOTimelock = at(10)
   const metisDAO = at(11)
+  const modules = stepModules.map((_, id) => at(12 + id))
   const addresses: ContractAddresses = {
     metisToken: at(0),
     dacManager: at(1),
@@ -60,6 +62,7 @@ export function deploymentPlan({
     rangerPool: at(7),
     disputeGame: at(8),
     comCo: at(9),
+    executionManager: at(12 + stepModules.length),
   }
   const {
     metisToken,
@@ -72,6 +75,7 @@ export function deploymentPlan({
     rangerPool,
     disputeGame,
     comCo,
+    executionManager,
   } = addresses
   const constructorArguments: readonly (readonly [ContractName, readonly unknown[]])[] = [
     ['MetisToken', [deployer, metisSupply]],
@@ -86,6 +90,7 @@ export function deploymentPlan({
         canonicalTransactionChain,
         stateCommitmentChain,
         l1StandardBridge,
+        disputeGame,
       ],
     ],
     ['CanonicalTransactionChain', [parameters, comCo, l1StandardBridge, sequencerPool]],
@@ -107,9 +112,21 @@ export function deploymentPlan({
         stateCommitmentChain,
         l1StandardBridge,
         epochSeeds,
+        disputeGame,
       ],
     ],
-    ['DisputeGame', [parameters, stateCommitmentChain]],
+    [
+      'DisputeGame',
+      [
+        parameters,
+        metisToken,
+        canonicalTransactionChain,
+        stateCommitmentChain,
+        sequencerPool,
+        rangerPool,
+        executionManager,
+      ],
+    ],
     [
       'ComCo',
       [
@@ -124,6 +141,9 @@ export function deploymentPlan({
     ],
     ['MetisDAOTimelock', [governance, metisDAO]],
     ['MetisDAO', [governance, metisToken, metisDAOTimelock, comCo]],
+    ...stepModules.map((module) => [module, []] as const),
+    // Its table names modules that are there.
+    ['MVM_ExecutionManager', [modules]],
   ]
   const creations = constructorArguments.map(([contract, values], position) => ({
     contract,

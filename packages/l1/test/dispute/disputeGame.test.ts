@@ -1,6 +1,7 @@
 import {
   type Address,
   asHash,
+  type BatchHash,
   disputeCommitment,
   GENESIS_MESSAGE_PASSER_STORAGE_ROOT,
   GENESIS_STATE_ROOT,
@@ -35,6 +36,8 @@ const RIGHT = asHash<OutputRoot>(`0x${'91'.repeat(32)}`)
 
 let bench: RollupBench
 let chainId: number
+/** All blocks are of one batch. */
+let batchHash: BatchHash
 
 beforeAll(async () => {
   bench = await RollupBench.start()
@@ -42,12 +45,12 @@ beforeAll(async () => {
   // Blocks 1 to 5, 6 to 17, 18 to 20.
   await bench.anvil.mine(5)
   await bench.append(chainId, new Uint8Array(), 20)
+  batchHash = (await readChainTip(bench.source(), chainId)).batchHash
   for (const [firstBlock, count] of [
     [1, 5],
     [6, 12],
     [18, 3],
   ] as const) {
-    const { batchHash } = await readChainTip(bench.source(), chainId)
     const data = encodeAppendStateBatch({
       chainId,
       firstBlock,
@@ -101,6 +104,7 @@ function openingOf(blockNumber: number): OpenDispute {
     agreed: preimageOf(blockNumber - 1),
     agreedSiblings: pathOf(blockNumber - 1),
     challengerRoot: RIGHT,
+    batchHash,
     salt: hashWords(blockNumber, 4),
   }
 }
@@ -117,6 +121,8 @@ test('reads what the deployment fixed', async () => {
     bond: BOND,
     minRevealDelay: 1,
     maxRevealDelay: 50,
+    clockSeconds: 60,
+    extensionSeconds: 5,
   })
 })
 

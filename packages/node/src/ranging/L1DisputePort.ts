@@ -1,10 +1,8 @@
-import { setTimeout } from 'node:timers/promises'
 import {
   ContractRevertError,
   type ContractSource,
   encodeCommitDispute,
   encodeOpenDispute,
-  type L1Block,
   type L1Client,
   type L1TransactionSender,
   type OpenDispute,
@@ -24,6 +22,7 @@ import {
 } from '@mvm/protocol'
 import type { ArchiveClaimPort, Dispute, DisputeOutcome, DisputePort } from '@mvm/ranger'
 import { DisputeNotProvenError } from '../error/DisputeNotProvenError.ts'
+import { nextL1Head } from '../l1/nextL1Head.ts'
 import { readOpeningTurn } from './readOpeningTurn.ts'
 
 export interface L1DisputePortOptions {
@@ -42,7 +41,6 @@ export interface L1DisputePortOptions {
 const BLOCKS_OF_STEPS = 2
 /** L1 blocks left of a commitment's time below which it is renewed. */
 const SPARE_BLOCKS = 3
-const POLL_MS = 250
 
 /**
  * Opens disputes in the DisputeGame: commits, waits, and says what it committed to, with the bond. Before either step it
@@ -73,7 +71,7 @@ export class L1DisputePort implements DisputePort {
     /** L1 block from which on it is this ranger's turn. */
     let turnFrom: number | undefined
     for (let seen = -1; ; ) {
-      const head = await this.#nextHead(seen, signal)
+      const head = await nextL1Head(client, seen, signal)
       seen = head.number
       const ended = await this.#howItEnded(dispute, head.timestamp, source)
       if (ended !== null) return ended
@@ -105,16 +103,6 @@ export class L1DisputePort implements DisputePort {
   async earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null> {
     const { client, contracts } = this.#options
     return readEarliestDisputed({ client, contracts, signal }, chainId)
-  }
-
-  /** L1's head, as soon as it is another than the one that was seen. */
-  async #nextHead(seen: number, signal: AbortSignal): Promise<L1Block> {
-    for (;;) {
-      signal.throwIfAborted()
-      const head = await this.#options.client.block('latest', { signal })
-      if (head !== null && head.number !== seen) return head
-      await setTimeout(POLL_MS, undefined, { signal })
-    }
   }
 
   /** What L1 says of the opening that there is nothing to do any more; `null` while there is. */
@@ -168,13 +156,25 @@ export class L1DisputePort implements DisputePort {
     )
     if (before === 'late') return before
     if (claimed?.stateBatchIndex !== stateBatchIndex || before === null) return null
+    const batchHash = await this.#batchHash(chainId, blockNumber, signal)
+    if (batchHash === null) return null
     return {
       ...{ chainId, stateBatchIndex, blockNumber, claimedRoot, agreed, salt },
+      batchHash,
       claimedSiblings: claimed.siblings,
       agreedStateBatchIndex: before.stateBatchIndex,
       agreedSiblings: before.siblings,
       challengerRoot: ownRoot,
     }
+  }
+
+  /** Of the transaction batch that holds a block; `null` when L1 took it back. */
+  async #batchHash(chainId: number, blockNumber: number, signal: AbortSignal) {
+    const { claims } = this.#options
+    for await (const { batch } of claims.batches(chainId, blockNumber, blockNumber, signal)) {
+      return batch.batchHash
+    }
+    return null
   }
 
   /** Where L1 has an output root; `null` where no state batch holds the block. */

@@ -14,7 +14,13 @@ export class LevelOwnState implements OwnState {
 
   static async open(folder: string): Promise<LevelOwnState> {
     rmSync(folder, { recursive: true, force: true })
-    const level = new Level<string, Uint8Array>(folder, { valueEncoding: 'view' })
+    return LevelOwnState.read(folder)
+  }
+
+  /** One that another thread of this process has open, as far as it has come. */
+  static async read(folder: string): Promise<LevelOwnState> {
+    const options = { valueEncoding: 'view', multithreading: true }
+    const level = new Level<string, Uint8Array>(folder, options)
     await level.open()
     return new LevelOwnState(level)
   }

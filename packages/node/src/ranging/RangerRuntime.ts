@@ -107,6 +107,11 @@ export class RangerRuntime {
     return this.#isCaughtUp
   }
 
+  /** Resolves when L1 was followed up to its head once. */
+  async untilCaughtUp(signal: AbortSignal): Promise<void> {
+    while (!this.#isCaughtUp) await this.#archive.changed(signal)
+  }
+
   /** When the oldest state batch with a pending duty was appended, in seconds since 1970; `null` without one. */
   oldestPendingTimestamp(): number | null {
     const timestamps = this.status().pending.flatMap(({ chainId, stateBatchIndex }) => {

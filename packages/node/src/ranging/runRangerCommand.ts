@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { L1Client, L1TransactionSender, readDuties, readRangerTerms, signerFromKey } from '@mvm/l1'
 import { type Hash, type Hex, hashWords, keccak256Hex } from '@mvm/protocol'
-import { DrawnDuties, EverySegment } from '@mvm/ranger'
+import { type ArchiveClaimPort, DrawnDuties, EverySegment } from '@mvm/ranger'
 import { RangerServer } from '@mvm/rpc'
 import { pino } from 'pino'
+import { derivedTrace } from '../disputing/derivedTrace.ts'
+import { GameHall } from '../disputing/GameHall.ts'
+import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
@@ -93,6 +96,18 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     ...{ clock: deployment.epochs, source: { client, contracts }, sender, logger },
     isEager: () => true,
   })
+  let claimPort: ArchiveClaimPort | undefined
+  const games = new GameHall({
+    ...{ client, contracts, sender, logger },
+    roleIn: ({ challenger }) => (challenger === sender.address ? 'challenger' : null),
+    traceOf: async (dispute, signal) => {
+      await ranger.untilCaughtUp(signal)
+      const folder = join(options.data, 'disputes', String(dispute.disputeId))
+      const claims = claimPort as ArchiveClaimPort
+      const { request, dispose } = await derivedTrace(dispute, client, claims, folder, signal)
+      return new ThreadedTrace(request, dispose)
+    },
+  })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
   const ranger: RangerRuntime = new RangerRuntime({
     client,
@@ -119,8 +134,10 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
       return state
     },
     disputesPerDay: options.disputesPerDay,
-    disputes: (claims) =>
-      new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength }),
+    disputes: (claims) => {
+      claimPort = claims
+      return new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength })
+    },
     onHead: (head, headSignal) => {
       seeds.noteHead(head, headSignal)
       void agreement.noteHead(head, headSignal)
@@ -144,9 +161,11 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   const ignoreAbort = (error: unknown) => {
     if (!stop.signal.aborted) throw error
   }
-  await Promise.all([ranger.run(stop.signal), sender.run(stop.signal).catch(ignoreAbort)]).finally(
-    () => stop.abort(),
-  )
+  await Promise.all([
+    ranger.run(stop.signal),
+    sender.run(stop.signal).catch(ignoreAbort),
+    games.run(stop.signal),
+  ]).finally(() => stop.abort())
   await stack.disposeAsync()
   process.exit(0)
 }

@@ -1,4 +1,5 @@
 import type { ContractSource, DacCreation } from '@mvm/l1'
+import type { ReadBatches } from '@mvm/ranger'
 import type {
   ChainEvents,
   CharterPort,
@@ -24,6 +25,8 @@ import { firstDisputable } from '../chain/firstDisputable.ts'
 import { HeadTracker } from '../chain/HeadTracker.ts'
 import { HistoryPruner } from '../chain/HistoryPruner.ts'
 import { L1DevelopmentPort } from '../development/L1DevelopmentPort.ts'
+import type { TraceRequest } from '../disputing/TraceRequest.ts'
+import { unitTrace } from '../disputing/unitTrace.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
@@ -140,6 +143,24 @@ export class DacRuntime implements DevelopmentPorts {
     if (earlier !== undefined && earlier.#creation.charterHash !== creation.charterHash)
       await dac.#forget()
     return dac
+  }
+
+  get creation(): DacCreation {
+    return this.#creation
+  }
+
+  /** What the trace of a block is made of, for who disputes it or stands by it. Throws {@link BatchesMissingError}. */
+  async traceOf(
+    blockNumber: number,
+    batches: ReadBatches,
+    signal: AbortSignal,
+  ): Promise<TraceRequest> {
+    const { client, configuration } = this.#parts
+    const folder = dacFolder(configuration, this.chainId)
+    const block = { chainId: this.chainId, blockNumber }
+    const request = await unitTrace(block, this.#unit, folder, client, batches, signal)
+    const { fault } = configuration
+    return fault === undefined ? request : { ...request, fault }
   }
 
   get pool(): PoolPort {

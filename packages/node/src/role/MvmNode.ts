@@ -39,6 +39,7 @@ import { listen } from './listen.ts'
 import type { NodeConfiguration } from './NodeConfiguration.ts'
 import { NodeMetrics } from './NodeMetrics.ts'
 import type { NodeParts } from './NodeParts.ts'
+import { openGames } from './openGames.ts'
 import { openGate } from './openGate.ts'
 import { openUplink } from './openUplink.ts'
 
@@ -178,11 +179,13 @@ export class MvmNode {
       clock,
       logger,
     }
+    const games = account && openGames(parts, account.sender, (chainId) => dacs.byChainId(chainId))
     const ended = Promise.race([
       untilAborted(inner),
       watch.run(inner),
       ...(account === undefined ? [] : [account.sender.run(inner)]),
       ...(equivocations === undefined ? [] : [equivocations.run(inner)]),
+      ...(games === undefined ? [] : [games.run(inner)]),
       ...(peers === undefined || account === undefined
         ? []
         : [meetPeers(parts, { network: peers, sender: account.sender }, inner)]),

@@ -22,6 +22,7 @@ describe('a node in a process of its own', () => {
     l1StandardBridge: NOWHERE,
     rangerPool: NOWHERE,
     disputeGame: NOWHERE,
+    executionManager: NOWHERE,
     deploymentBlock: 1,
   }
   let neighbour: Server

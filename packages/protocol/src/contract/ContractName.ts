@@ -1,3 +1,5 @@
+import { stepModules } from './stepModules.ts'
+
 /** The contracts that the system deploys or calls; each has an artifact after `scripts/contracts/build.ts`. */
 export const contractNames = [
   'MetisToken',
@@ -13,17 +15,7 @@ export const contractNames = [
   'MetisDAOTimelock',
   'MetisDAO',
   'MVM_ExecutionManager',
-  'ArithmeticStep',
-  'FlowStep',
-  'EnvironmentStep',
-  'MemoryStep',
-  'ChunkStep',
-  'AccountStep',
-  'StorageStep',
-  'CallStep',
-  'CallEnterStep',
-  'CreateStep',
-  'ExitStep',
+  ...stepModules,
   'MVM_DACMaster',
   'MVM_Coinbase',
   'FeeVault',

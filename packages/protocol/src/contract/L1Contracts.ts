@@ -12,6 +12,7 @@ export interface L1Contracts {
   readonly l1StandardBridge: Address
   readonly rangerPool: Address
   readonly disputeGame: Address
+  readonly executionManager: Address
   /** L1 block of the first creation: no event of the deployment is older. */
   readonly deploymentBlock: number
 }

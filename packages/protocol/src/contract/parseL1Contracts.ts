@@ -13,6 +13,7 @@ const NAMES = [
   'l1StandardBridge',
   'rangerPool',
   'disputeGame',
+  'executionManager',
 ] as const
 
 /**

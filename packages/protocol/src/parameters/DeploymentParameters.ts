@@ -42,6 +42,10 @@ export interface DeploymentParameters {
   readonly maxRevealDelay: number
   /** Wei of MT that a ranger locks. */
   readonly rangerBond: bigint
-  /** Wei of ETH that a challenger locks for each dispute. */
+  /** Wei of ETH that each side of a dispute locks. */
   readonly disputeBond: bigint
+  /** Time that each side of a game has for its moves. */
+  readonly disputeClockSeconds: number
+  /** Time that a side whose turn begins has at least. */
+  readonly disputeExtensionSeconds: number
 }

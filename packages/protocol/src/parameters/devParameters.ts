@@ -26,4 +26,6 @@ export const devParameters: DeploymentParameters = {
   maxRevealDelay: 50,
   rangerBond: 10n * MT,
   disputeBond: 10n ** 17n,
+  disputeClockSeconds: 60,
+  disputeExtensionSeconds: 5,
 }

@@ -29,4 +29,6 @@ export const strictParameters: DeploymentParameters = {
   maxRevealDelay: 50,
   rangerBond: 2_000n * MT,
   disputeBond: 3n * WORST_HONEST_DISPUTE_GAS * 200n * GWEI,
+  disputeClockSeconds: 84 * 3_600,
+  disputeExtensionSeconds: 3 * 3_600,
 }

@@ -22,10 +22,11 @@ export class TestEvm {
     this.#url = url
   }
 
-  static async start(): Promise<TestEvm> {
+  /** `hardfork` is one that anvil knows. */
+  static async start(hardfork = 'osaka'): Promise<TestEvm> {
     const anvil = spawn(
       ANVIL,
-      ['--port', '0', '--hardfork', 'osaka', '--gas-limit', BLOCK_GAS_LIMIT.toString()],
+      ['--port', '0', '--hardfork', hardfork, '--gas-limit', BLOCK_GAS_LIMIT.toString()],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     process.once('exit', () => anvil.kill('SIGKILL'))

@@ -11,6 +11,7 @@ import {
 } from '@mvm/execution'
 import {
   type BatchHash,
+  type BlockHeader,
   type CodeHash,
   genesisAccounts,
   genesisBlockHash,
@@ -38,8 +39,8 @@ export class OwnChain {
   readonly #profile: MvmProfile
   readonly #cache = new StateCache()
   readonly #genesis: Promise<void>
-  /** By block number. */
-  readonly #preimages = new Map<number, OutputRootPreimage>()
+  /** By number. */
+  readonly #blocks = new Map<number, ParentBlock>()
   #head: ParentBlock
   #batchHash: BatchHash
 
@@ -52,7 +53,7 @@ export class OwnChain {
     // Awaited before the first block.
     this.#genesis.catch(() => undefined)
     this.#head = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
-    this.#preimages.set(0, preimageOf(this.#head))
+    this.#blocks.set(0, this.#head)
     this.#batchHash = initialBatchHash(chainId)
   }
 
@@ -61,22 +62,28 @@ export class OwnChain {
     return this.#head.header.number
   }
 
-  /** Of what a block's output root by own execution is the hash; `undefined` beyond the head, and for what is forgotten. */
+  /** A block's header by own execution; `undefined` beyond the head, and for what is forgotten. */
+  header(blockNumber: number): BlockHeader | undefined {
+    return this.#blocks.get(blockNumber)?.header
+  }
+
+  /** Of what a block's output root by own execution is the hash; `undefined` where {@link header} is. */
   preimage(blockNumber: number): OutputRootPreimage | undefined {
-    return this.#preimages.get(blockNumber)
+    const block = this.#blocks.get(blockNumber)
+    return block && preimageOf(block)
   }
 
   /** A block's output root by own execution; `undefined` where {@link preimage} is. */
   outputRoot(blockNumber: number): OutputRoot | undefined {
-    const preimage = this.#preimages.get(blockNumber)
-    return preimage === undefined ? undefined : outputRoot(preimage)
+    const preimage = this.preimage(blockNumber)
+    return preimage && outputRoot(preimage)
   }
 
-  /** Forgets the output roots of earlier blocks; their state stays where it is kept. */
+  /** Forgets the headers of earlier blocks; their state stays where it is kept. */
   forgetBelow(blockNumber: number): void {
-    for (const number of this.#preimages.keys()) {
+    for (const number of this.#blocks.keys()) {
       if (number >= blockNumber) return
-      this.#preimages.delete(number)
+      this.#blocks.delete(number)
     }
   }
 
@@ -88,7 +95,7 @@ export class OwnChain {
     }
     await this.#genesis
     let parent = this.#head
-    const preimages = new Map<number, OutputRootPreimage>()
+    const blocks: ParentBlock[] = []
     for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
       // Others have their turn, also where nothing here waits for a disk.
       await setImmediate()
@@ -97,10 +104,10 @@ export class OwnChain {
         cache: this.#cache,
       })
       await this.#state.add(block.changes)
-      preimages.set(block.header.number, preimageOf(block))
-      parent = block
+      parent = { header: block.header, hash: block.hash }
+      blocks.push(parent)
     }
-    for (const [number, preimage] of preimages) this.#preimages.set(number, preimage)
+    for (const block of blocks) this.#blocks.set(block.header.number, block)
     this.#head = parent
     this.#batchHash = source.batch.batchHash
   }

@@ -71,6 +71,7 @@ export class TestRollup implements RollupPort {
         l1StandardBridge: address('a7'),
         rangerPool: address('a9'),
         disputeGame: address('aa'),
+        executionManager: address('ab'),
         deploymentBlock: 1,
       },
     }

@@ -96,6 +96,23 @@ library MachineState {
             );
     }
 
+    /// @notice The state between frames: no F, and T and P if they are wanted.
+    function between(Machine memory m, uint256 kind, bool hasTransaction, bytes32 pendingHash)
+        internal
+        pure
+        returns (bytes32)
+    {
+        m.tape.close();
+        return _commit(
+            kind,
+            hashWorld(m.world),
+            hashWords(_at(m.blockPart), BLOCK_WORDS),
+            hasTransaction ? hashWords(_at(m.transaction), TRANSACTION_WORDS) : bytes32(0),
+            0,
+            pendingHash
+        );
+    }
+
     /// @notice Puts the frame's caller in its place: the next element of the tape.
     function openParent(Machine memory m) internal pure {
         bytes32 expected = m.frame.parentHash;

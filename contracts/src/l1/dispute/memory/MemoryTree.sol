@@ -72,6 +72,25 @@ library MemoryTree {
         return level[0];
     }
 
+    /// @notice The root of a tree that begins with these bytes and is zero otherwise.
+    function rootOfBytes(bytes memory data) internal pure returns (bytes32) {
+        uint256 count = (data.length + 31) >> 5;
+        require(count <= WORDS, RangeOutsideMemory(0, count));
+        if (count == 0) return 0;
+        bytes32[] memory level = new bytes32[](count);
+        assembly ("memory-safe") {
+            mcopy(add(level, 0x20), add(data, 0x20), mload(data))
+        }
+        for (uint256 depth = 0; depth < DEPTH; ++depth) {
+            uint256 folded = (count + 1) >> 1;
+            for (uint256 i = 0; i < folded; ++i) {
+                level[i] = node(level[2 * i], 2 * i + 1 < count ? level[2 * i + 1] : bytes32(0));
+            }
+            count = folded;
+        }
+        return level[0];
+    }
+
     /// @notice The bytes of a range that was opened for them.
     function read(Range memory range, uint256 offset, uint256 length)
         internal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {KeccakSponge} from "../hash/KeccakSponge.sol";
 import {IStepModule} from "../interfaces/IStepModule.sol";
 import {Kind} from "../machine/Kind.sol";
 import {Machine, MachineState} from "../machine/Machine.sol";
@@ -21,6 +22,8 @@ contract ChunkStep is IStepModule {
     uint256 private constant COPY_CHUNK = 8192;
     /// @dev Bytes that one step hashes natively.
     uint256 private constant NATIVE_LENGTH = 32 * 1024;
+    /// @dev Bytes that one step absorbs of a range that is longer: 32 blocks.
+    uint256 private constant ABSORBED_CHUNK = 32 * KeccakSponge.RATE;
     uint256 private constant KECCAK256 = 0x20;
     uint256 private constant LOG0 = 0xa0;
 
@@ -73,7 +76,7 @@ contract ChunkStep is IStepModule {
     /// @dev Words: root, offset and length of the range, bytes absorbed, hash of the sponge, the log's topics.
     function _hash(Machine memory m) private pure returns (bytes32) {
         uint256 length = m.pending.words[2];
-        require(length <= NATIVE_LENGTH, ForeignStep(Kind.KECCAK, m.pending.op));
+        if (length > NATIVE_LENGTH) return _absorb(m);
         bytes memory data;
         if (length > 0) {
             uint256 offset = m.pending.words[1];
@@ -81,6 +84,26 @@ contract ChunkStep is IStepModule {
             data = MemoryTree.open(m.tape, root, offset, length).read(offset, length);
         }
         return _finish(m, keccak256(data));
+    }
+
+    /// @dev A chunk of a long range; the last is shorter than the others, and may be empty.
+    function _absorb(Machine memory m) private pure returns (bytes32) {
+        uint256[12] memory words = m.pending.words;
+        uint256[25] memory lanes;
+        if (words[3] > 0) lanes = KeccakSponge.open(m.tape.nextWithHash(bytes32(words[4])));
+        uint256 size = words[2] - words[3];
+        bool isLast = size < ABSORBED_CHUNK;
+        if (!isLast) size = ABSORBED_CHUNK;
+        bytes memory data;
+        if (size > 0) {
+            uint256 offset = words[1] + words[3];
+            data = MemoryTree.open(m.tape, bytes32(words[0]), offset, size).read(offset, size);
+        }
+        if (isLast) return _finish(m, KeccakSponge.finish(lanes, data));
+        KeccakSponge.absorb(lanes, data);
+        words[3] += size;
+        words[4] = uint256(keccak256(KeccakSponge.encode(lanes)));
+        return m.suspend(Kind.KECCAK, m.pending);
     }
 
     function _finish(Machine memory m, bytes32 hash) private pure returns (bytes32) {

@@ -6,14 +6,13 @@ import {Kind} from "../machine/Kind.sol";
 import {Machine, MachineState} from "../machine/Machine.sol";
 import {Frame, Pending} from "../machine/Parts.sol";
 import {MemoryTree} from "../memory/MemoryTree.sol";
+import {CreatedAddress} from "../opcode/CreatedAddress.sol";
 import {MemoryGas} from "../opcode/MemoryGas.sol";
 import {Opcode, OpcodeRule, Opcodes} from "../opcode/Opcode.sol";
-import {Access} from "../state/Access.sol";
 import {Accounts} from "../state/Accounts.sol";
 import {Frames} from "../state/Frames.sol";
+import {Marks} from "../state/Marks.sol";
 import {TxMap} from "../state/TxMap.sol";
-import {Words} from "../state/Words.sol";
-import {Rlp} from "../trie/Rlp.sol";
 import {Trie} from "../trie/Trie.sol";
 import {OpcodeModule} from "./OpcodeModule.sol";
 
@@ -25,7 +24,6 @@ contract CreateStep is OpcodeModule {
     using MemoryGas for Opcode;
     using MemoryTree for MemoryTree.Range;
     using Opcodes for Opcode;
-    using Words for Words.Word;
 
     uint256 private constant CREATE = 0xf0;
     uint256 private constant CREATE2 = 0xf5;
@@ -72,32 +70,60 @@ contract CreateStep is OpcodeModule {
 
     /// @dev Words: value, gas, init code (root, offset, length), salt.
     function _enter(Machine memory m) private pure returns (bytes32) {
-        m.requireFrame();
-        require(m.pendingHash != 0, MachineState.PartAbsent());
+        require(m.transactionHash != 0 && m.pendingHash != 0, MachineState.PartAbsent());
         uint256[12] memory words = m.pending.words;
         bytes32 codeHash = _initCodeHash(m, words);
-        Accounts.Account memory creator = Accounts.open(m.tape, m.world.stateRoot, m.frame.self);
-        uint256 nonce = creator.nonce;
-        if (m.frame.depth >= Frames.MAX_DEPTH || creator.balance < words[0] || nonce == LAST_NONCE)
+        if (m.frameHash == 0) return _enterOutermost(m, words, codeHash);
+        uint256 creator = m.frame.self;
+        Accounts.Account memory account = Accounts.open(m.tape, m.world.stateRoot, creator);
+        uint256 nonce = account.nonce;
+        if (m.frame.depth >= Frames.MAX_DEPTH || account.balance < words[0] || nonce == LAST_NONCE)
         {
             return Frames.refuse(m, words[1]);
         }
         uint256 self = m.pending.op == CREATE2
-            ? _address2(m.frame.self, words[5], codeHash)
-            : _address(m.frame.self, nonce);
-        creator.nonce = nonce + 1;
-        m.world.stateRoot = creator.put(m.tape);
-        if (!Access.isAlwaysWarm(m, self)) _mark(m, TxMap.WARM_ADDRESS, self);
+            ? CreatedAddress.byCreate2(creator, words[5], codeHash)
+            : CreatedAddress.byCreate(creator, nonce);
+        account.nonce = nonce + 1;
+        m.world.stateRoot = account.put(m.tape);
+        Marks.warm(m, self);
         Frame memory created;
         created.takeSnapshot(m.world);
+        if (!_makeAccount(m, creator, self, words[0])) return Frames.refuse(m, 0);
+        return _run(m, created, creator, self, words, codeHash);
+    }
 
-        if (!_makeAccount(m, self, words[0])) return Frames.refuse(m, 0);
-        _mark(m, TxMap.CREATED, self);
+    /// @dev Of a creation transaction: nonce and warm address are dealt with, and there is no frame before it.
+    function _enterOutermost(Machine memory m, uint256[12] memory words, bytes32 codeHash)
+        private
+        pure
+        returns (bytes32)
+    {
+        (uint256 creator, uint256 self) = (m.transaction.origin, m.transaction.to);
+        Frame memory created;
+        created.takeSnapshot(m.world);
+        if (!_makeAccount(m, creator, self, words[0])) {
+            // All gas is lost.
+            Pending memory pending;
+            return m.finish(Kind.TX_FINALIZE, pending);
+        }
+        return _run(m, created, creator, self, words, codeHash);
+    }
+
+    function _run(
+        Machine memory m,
+        Frame memory created,
+        uint256 creator,
+        uint256 self,
+        uint256[12] memory words,
+        bytes32 codeHash
+    ) private pure returns (bytes32) {
+        Marks.set(m, TxMap.CREATED, self, 0);
         created.depth = m.frame.depth + 1;
         // Its nonce stands in the world: the creator's frame itself is as it was opened.
         created.parentHash = m.frameHash;
         created.isCreate = 1;
-        (created.self, created.caller) = (self, m.frame.self);
+        (created.self, created.caller) = (self, creator);
         created.codeHash = codeHash;
         (created.value, created.gas) = (words[0], words[1]);
         m.frame = created;
@@ -116,7 +142,7 @@ contract CreateStep is OpcodeModule {
     }
 
     /// @dev The account with nonce 1 and the value; false when something is there already (EIP-684, EIP-7610).
-    function _makeAccount(Machine memory m, uint256 self, uint256 value)
+    function _makeAccount(Machine memory m, uint256 payer, uint256 self, uint256 value)
         private
         pure
         returns (bool)
@@ -130,32 +156,10 @@ contract CreateStep is OpcodeModule {
         account.balance += value;
         m.world.stateRoot = account.put(m.tape);
         if (value > 0) {
-            Accounts.Account memory payer = Accounts.open(m.tape, m.world.stateRoot, m.frame.self);
-            payer.balance -= value;
-            m.world.stateRoot = payer.put(m.tape);
+            account = Accounts.open(m.tape, m.world.stateRoot, payer);
+            account.balance -= value;
+            m.world.stateRoot = account.put(m.tape);
         }
         return true;
-    }
-
-    function _mark(Machine memory m, uint256 entry, uint256 account) private pure {
-        m.world.txMapRoot =
-            Words.open(m.tape, m.world.txMapRoot, TxMap.key(entry, account, 0)).put(m.tape, 1);
-    }
-
-    function _address(uint256 creator, uint256 nonce) private pure returns (uint256) {
-        bytes memory payload = bytes.concat(
-            Rlp.encodeString(abi.encodePacked(uint160(creator))),
-            Rlp.encodeString(Rlp.integerBytes(nonce))
-        );
-        return uint160(uint256(keccak256(Rlp.encodeList(payload))));
-    }
-
-    function _address2(uint256 creator, uint256 salt, bytes32 codeHash)
-        private
-        pure
-        returns (uint256)
-    {
-        bytes memory preimage = abi.encodePacked(uint8(0xff), uint160(creator), salt, codeHash);
-        return uint160(uint256(keccak256(preimage)));
     }
 }

@@ -51,6 +51,8 @@ interface IRangerPool {
     }
 
     error ParameterOutOfRange(uint256 value);
+    /// @notice Only the dispute game strikes.
+    error NotAuthorized(address caller);
     error AlreadyMember(address account);
     error NotMember(address account);
     error TooManyMembers(uint256 max);
@@ -70,6 +72,10 @@ interface IRangerPool {
     event RangerLeft(address indexed account, uint256 queueIndex);
     /// @notice When a bond goes back to its owner.
     event BondUnlocked(address indexed account, uint256 amount);
+    /// @notice When a ranger has lost a game.
+    /// @param strikes Games lost since it joined with a whole bond.
+    /// @param burned Wei of MT of its bond.
+    event RangerStruck(address indexed account, uint256 strikes, uint256 burned);
 
     /// @notice Makes the caller a member. Takes, in MT that the caller has approved, what is missing to the
     /// bond: nothing if it left and has not unlocked.
@@ -82,9 +88,16 @@ interface IRangerPool {
     /// last epoch that can have drawn it is over.
     function unlock() external;
 
+    /// @notice Burns half the bond of a ranger who has lost a game; at the second strike the rest, and its membership
+    /// ends. Nothing happens to who has no bond here. Only the dispute game.
+    function strike(address account) external;
+
     function ranger(address account) external view returns (Ranger memory);
 
     function isMember(address account) external view returns (bool);
+
+    /// @notice Games that a ranger has lost: 0 or 1, for the second takes all.
+    function strikesOf(address account) external view returns (uint256);
 
     function memberCount() external view returns (uint256);
 

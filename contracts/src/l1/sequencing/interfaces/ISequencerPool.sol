@@ -52,7 +52,7 @@ interface ISequencerPool {
     }
 
     /// @notice Only CanonicalTransactionChain and StateCommitmentChain record posts, only L1StandardBridge
-    /// escrows.
+    /// escrows, only the dispute game takes bonds.
     error NotAuthorized(address caller);
     error ParameterOutOfRange(uint256 value);
     error UnknownChain(uint256 chainId);
@@ -103,6 +103,9 @@ interface ISequencerPool {
         uint256 reward
     );
 
+    /// @notice When a lost game takes a bond.
+    event Forfeited(uint256 indexed chainId, address indexed account, uint256 amount);
+
     // Stake
 
     /// @notice Adds stake, in MT that the caller has approved. The first must reach the entry stake.
@@ -146,6 +149,10 @@ interface ISequencerPool {
         BlockSeal calldata second,
         bytes calldata secondSignature
     ) external;
+
+    /// @notice Takes the whole bond of an account for a DAC, in MT for the caller. Only the dispute game.
+    /// @return amount 0 if there is no bond any more.
+    function forfeit(uint256 chainId, address account) external returns (uint256 amount);
 
     // Views
 

@@ -1,4 +1,4 @@
-import type { Hash, Hex, OutputRoot, OutputRootPreimage } from '@mvm/protocol'
+import type { BatchHash, Hash, Hex, OutputRoot, OutputRootPreimage } from '@mvm/protocol'
 import { encodeContractCall } from '../encodeContractCall.ts'
 
 export interface OpenDispute {
@@ -19,6 +19,8 @@ export interface OpenDispute {
   readonly agreedSiblings: readonly Hash[]
   /** Output root that the challenger holds to be right. */
   readonly challengerRoot: OutputRoot
+  /** Of the transaction batch that contains the rejected block. */
+  readonly batchHash: BatchHash
   /** Of the commitment. */
   readonly salt: Hash<'salt'>
 }

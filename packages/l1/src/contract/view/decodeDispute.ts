@@ -1,7 +1,19 @@
 import { type Address, asAddress, asHash, type OutputRoot } from '@mvm/protocol'
 import type { Result } from 'ethers'
 
-/** A dispute as the DisputeGame keeps it (spec 4.1). It is open: nothing resolves one yet. */
+/** What a game waits for, or how it was decided; the numbers of the contract's `Phase`. */
+export const disputePhases = [
+  'bisection',
+  'selection',
+  'step',
+  'challenger-won',
+  'asserter-won',
+  'void',
+] as const
+
+export type DisputePhase = (typeof disputePhases)[number]
+
+/** A dispute as the DisputeGame keeps it (spec 4.1). */
 export interface Dispute {
   /** Counted from 0, over all chains. */
   readonly disputeId: number
@@ -12,8 +24,17 @@ export interface Dispute {
   /** Seconds since 1970. */
   readonly openedAt: number
   readonly challenger: Address
-  /** Wei of ETH. */
+  /** Wei of ETH that each side has at stake. */
   readonly bond: bigint
+  /** Who appended the state batch. */
+  readonly asserter: Address
+  readonly phase: DisputePhase
+  /** Whether the outcome has taken effect. */
+  readonly isResolved: boolean
+  /** L1 block of the opening. */
+  readonly openedAtBlock: number
+  /** Who posted the asserter's bond; `null` before its first move. */
+  readonly defender: Address | null
   /** Output root of the block before. */
   readonly agreedRoot: OutputRoot
   readonly claimedRoot: OutputRoot
@@ -32,6 +53,11 @@ export function decodeDispute(disputeId: number, result: Result): Dispute {
     openedAt: Number(dispute.openedAt),
     challenger: asAddress(dispute.challenger),
     bond: dispute.bond,
+    asserter: asAddress(dispute.asserter),
+    phase: disputePhases[Number(dispute.phase)] as DisputePhase,
+    isResolved: dispute.isResolved,
+    openedAtBlock: Number(dispute.openedAtBlock),
+    defender: BigInt(dispute.defender) === 0n ? null : asAddress(dispute.defender),
     agreedRoot: asHash(dispute.agreedRoot),
     claimedRoot: asHash(dispute.claimedRoot),
     challengerRoot: asHash(dispute.challengerRoot),

@@ -4,12 +4,12 @@ import { type Dispute, decodeDispute } from './decodeDispute.ts'
 
 const contract = 'DisputeGame'
 
-/** The open disputes of a DAC, in the order of their opening. */
+/** The disputes of a DAC that are not resolved, in the order of their opening. */
 export async function readDisputes(source: ContractSource, chainId: number): Promise<Dispute[]> {
   const [open] = await callContracts(source, [
     { contract, method: 'openDisputes', args: [chainId] },
   ])
-  const disputeIds = Array.from(open?.[0] as Iterable<bigint>, Number)
+  const disputeIds = Array.from(open?.[0] as Iterable<bigint>, Number).sort((a, b) => a - b)
   const results = await callContracts(
     source,
     disputeIds.map((disputeId) => ({ contract, method: 'dispute', args: [disputeId] })),

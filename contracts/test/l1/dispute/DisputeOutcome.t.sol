@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IDisputeGame} from "../../../src/l1/dispute/interfaces/IDisputeGame.sol";
+import {GameTest} from "./GameTest.sol";
+
+/// @notice What verdicts do to state batches, bonds and members.
+contract DisputeOutcomeTest is GameTest {
+    function setUp() public {
+        deploy();
+        fund(alice);
+        fund(bob);
+        fund(sequencer);
+        appendState(5); // state batch 1: blocks 1 to 5
+        appendState(3); // state batch 2: blocks 6 to 8
+        appendState(4); // state batch 3: blocks 9 to 12
+        openAs(alice, opening(7)); // dispute 0: state batch 2
+    }
+
+    function test_resolve_aWonGameDeletesAndPays() public {
+        win(0);
+        // Decided, not yet resolved: everything still waits.
+        vm.assertTrue(scc.isLive(chainId, 2));
+        vm.assertEq(disputes.earliestDisputed(chainId), 2);
+        vm.expectEmit(address(disputes));
+        emit IDisputeGame.DisputeResolved(0, IDisputeGame.Phase.ChallengerWon, 100 * MT, 30 * MT);
+        vm.prank(stranger);
+        disputes.resolve(0);
+        vm.assertTrue(scc.isLive(chainId, 1));
+        vm.assertFalse(scc.isLive(chainId, 2));
+        vm.assertFalse(scc.isLive(chainId, 3));
+        vm.assertEq(scc.stateTip(chainId).nextBlock, 6);
+        vm.assertEq(disputes.earliestDisputed(chainId), type(uint256).max);
+        vm.assertEq(disputes.openDisputes(chainId).length, 0);
+
+        vm.assertEq(disputes.creditOf(alice), 0.2 ether);
+        vm.assertEq(metisToken.balanceOf(alice), 30 * MT);
+        vm.assertEq(disputes.heldOf(chainId, sequencer), 70 * MT);
+        vm.assertEq(pool.stakeOf(sequencer), 900 * MT);
+        vm.assertEq(pool.allocation(chainId, sequencer).bond, 0);
+
+        uint256 before = alice.balance;
+        vm.prank(alice);
+        disputes.withdraw();
+        vm.assertEq(alice.balance, before + 0.2 ether);
+        vm.assertEq(address(disputes).balance, 0);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.NothingToWithdraw.selector, alice));
+        vm.prank(alice);
+        disputes.withdraw();
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.AlreadyResolved.selector, 0));
+        disputes.resolve(0);
+    }
+
+    function test_resolve_aGameWonAfterTheWindowDeletesToo() public {
+        win(0);
+        vm.warp(scc.windowEnd(chainId, 2) + 1);
+        vm.assertFalse(scc.isWithdrawable(chainId, 2));
+        disputes.resolve(0);
+        vm.assertFalse(scc.isLive(chainId, 2));
+    }
+
+    function test_resolve_aLostGamePaysTheAsserterAndTheBatchStands() public {
+        lose(0);
+        disputes.resolve(0);
+        vm.assertTrue(scc.isLive(chainId, 3));
+        vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
+        vm.assertEq(disputes.creditOf(alice), 0);
+        vm.assertEq(pool.stakeOf(sequencer), 1000 * MT);
+        vm.assertEq(disputes.earliestDisputed(chainId), type(uint256).max);
+        advance(200);
+        vm.assertTrue(scc.isWithdrawable(chainId, 3));
+        // The same challenger about the same block again: not a second time.
+        vm.assertEq(disputes.openDisputes(chainId).length, 0);
+    }
+
+    function test_resolve_anAsserterWhoNeverMovedHasNoBondToGive() public {
+        vm.warp(disputes.deadline(0) + 1);
+        disputes.claimTimeout(0);
+        disputes.resolve(0);
+        vm.assertEq(disputes.creditOf(alice), 0.1 ether);
+        vm.assertFalse(scc.isLive(chainId, 2));
+        vm.assertEq(metisToken.balanceOf(alice), 30 * MT);
+    }
+
+    function test_resolve_waitsForEarlierDisputes() public {
+        openAs(bob, opening(2)); // dispute 1: state batch 1
+        win(0);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.EarlierDisputeOpen.selector, 0, 1));
+        disputes.resolve(0);
+        lose(1);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.EarlierDisputeOpen.selector, 0, 1));
+        disputes.resolve(0);
+        disputes.resolve(1);
+        disputes.resolve(0);
+        vm.assertTrue(scc.isLive(chainId, 1));
+        vm.assertFalse(scc.isLive(chainId, 2));
+    }
+
+    function test_resolve_whatFellWithAnEarlierBatchEndsWithoutAWinner() public {
+        openAs(bob, opening(2)); // dispute 1: state batch 1
+        openAs(bob, opening(10)); // dispute 2: state batch 3, the asserter does not move
+        lose(0);
+        win(1);
+        disputes.resolve(1);
+        vm.assertEq(scc.stateTip(chainId).nextBlock, 1);
+        disputes.resolve(0);
+        disputes.resolve(2);
+        assertPhase(0, IDisputeGame.Phase.Void);
+        assertPhase(2, IDisputeGame.Phase.Void);
+        vm.assertEq(disputes.creditOf(alice), 0.1 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
+        vm.assertEq(disputes.creditOf(bob), 0.3 ether);
+        vm.assertEq(metisToken.balanceOf(bob), 30 * MT);
+        vm.assertEq(disputes.openDisputes(chainId).length, 0);
+        vm.assertEq(address(disputes).balance, 0.5 ether);
+    }
+
+    function test_resolve_whatFellHoldsNothingUp() public {
+        openAs(bob, opening(2));
+        win(1);
+        disputes.resolve(1);
+        // Dispute 0 is still there, about a state batch that is not.
+        vm.assertEq(disputes.openDisputes(chainId).length, 1);
+        vm.assertEq(disputes.earliestDisputed(chainId), type(uint256).max);
+        becomeSequencer(bob);
+        vm.roll(block.number + 100);
+        vm.prank(sequencer);
+        pool.allocate(chainId, 100 * MT);
+        appendStateAs(bob, 4);
+        advance(200);
+        vm.assertTrue(scc.isWithdrawable(chainId, 4));
+    }
+
+    function test_resolve_twoWhoWonAboutTheSameBatchKeepTheirBonds() public {
+        openAs(bob, opening(7));
+        openAs(bob, opening(8));
+        win(0);
+        win(1);
+        lose(2);
+        disputes.resolve(1);
+        disputes.resolve(0);
+        disputes.resolve(2);
+        vm.assertEq(disputes.creditOf(alice), 0.2 ether);
+        vm.assertEq(disputes.creditOf(bob), 0.2 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
+        // One state batch is lost once.
+        vm.assertEq(metisToken.balanceOf(bob), 30 * MT);
+        vm.assertEq(metisToken.balanceOf(alice), 0);
+        assertPhase(0, IDisputeGame.Phase.ChallengerWon);
+    }
+
+    function test_resolve_furtherWinnersShareWhatIsHeld() public {
+        win(0);
+        disputes.resolve(0);
+        openAs(bob, opening(2));
+        win(1);
+        disputes.resolve(1);
+        // 30 % of 70.
+        vm.assertEq(metisToken.balanceOf(bob), 21 * MT);
+        vm.assertEq(disputes.heldOf(chainId, sequencer), 49 * MT);
+    }
+
+    function test_burnHeld_onceTheAsserterIsSettled() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeGame.NothingHeld.selector, chainId, sequencer)
+        );
+        disputes.burnHeld(chainId, sequencer);
+        win(0);
+        disputes.resolve(0);
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeGame.AsserterNotSettled.selector, chainId, sequencer)
+        );
+        disputes.burnHeld(chainId, sequencer);
+        advance(200);
+        uint256 supply = metisToken.totalSupply();
+        disputes.burnHeld(chainId, sequencer);
+        vm.assertEq(metisToken.totalSupply(), supply - 70 * MT);
+        vm.assertEq(metisToken.balanceOf(address(disputes)), 0);
+        vm.assertEq(disputes.heldOf(chainId, sequencer), 0);
+    }
+
+    function test_resolve_strikesARangerWhoLost() public {
+        metisToken.transfer(alice, 10 * MT);
+        vm.startPrank(alice);
+        metisToken.approve(address(rangerPool), 10 * MT);
+        rangerPool.join();
+        vm.stopPrank();
+        uint256 supply = metisToken.totalSupply();
+        lose(0);
+        disputes.resolve(0);
+        vm.assertEq(rangerPool.ranger(alice).bond, 5 * MT);
+        vm.assertEq(rangerPool.strikesOf(alice), 1);
+        vm.assertTrue(rangerPool.isMember(alice));
+        vm.assertEq(metisToken.totalSupply(), supply - 5 * MT);
+
+        openAs(alice, opening(12));
+        lose(1);
+        disputes.resolve(1);
+        vm.assertEq(rangerPool.ranger(alice).bond, 0);
+        vm.assertFalse(rangerPool.isMember(alice));
+        vm.assertEq(rangerPool.memberCount(), 0);
+        vm.assertEq(metisToken.totalSupply(), supply - 10 * MT);
+    }
+
+    function test_resolve_isNotBeforeTheVerdict() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDisputeGame.WrongPhase.selector, 0, IDisputeGame.Phase.Bisection
+            )
+        );
+        disputes.resolve(0);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.UnknownDispute.selector, 1));
+        disputes.resolve(1);
+    }
+
+    function test_resolve_aChallengerThatTakesNoETHKeepsNobodyFromTheEnd() public {
+        // The verdict never calls a side.
+        vm.etch(alice, hex"fe");
+        win(0);
+        disputes.resolve(0);
+        vm.assertEq(disputes.creditOf(alice), 0.2 ether);
+    }
+
+    function test_gas_resolve() public {
+        win(0);
+        vm.startSnapshotGas("DisputeGame", "resolve, won");
+        disputes.resolve(0);
+        vm.stopSnapshotGas();
+    }
+}

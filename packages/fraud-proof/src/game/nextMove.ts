@@ -1,0 +1,61 @@
+import type { StateHash } from '../state/hashState.ts'
+import type { StepProof } from '../trace/BlockTrace.ts'
+import type { Position } from '../trace/position.ts'
+import { cutPositions } from './bisection.ts'
+import type { Game } from './Game.ts'
+import { pickedPart } from './pickedPart.ts'
+
+/** In whose name a player moves: one of the two sides, or none, which can do what anybody can. */
+export type Role = 'asserter' | 'challenger' | 'bystander'
+
+/** A block's trace, wherever it is computed. */
+export interface TraceOracle {
+  hashesAt(positions: readonly Position[]): Promise<readonly StateHash[]>
+  proofAt(position: Position): Promise<StepProof>
+}
+
+export type Move =
+  | { readonly kind: 'cut'; readonly stateHashes: readonly StateHash[] }
+  /** With the states that it is picked from. */
+  | {
+      readonly kind: 'pick'
+      readonly part: number
+      readonly stateHashes: readonly StateHash[]
+    }
+  | { readonly kind: 'prove'; readonly moduleId: number; readonly tape: Uint8Array }
+  | { readonly kind: 'claim-timeout' }
+  | { readonly kind: 'resolve' }
+  | { readonly kind: 'wait' }
+
+const WAIT: Move = { kind: 'wait' }
+
+/**
+ * What a player that stands by a trace does next (spec 4.1): a function of the game and of the trace, so that it goes on
+ * after a restart or a reorganisation of L1 as if it had never stopped.
+ *
+ * @param now L1's timestamp.
+ */
+export async function nextMove(
+  game: Game,
+  role: Role,
+  trace: TraceOracle,
+  now: number,
+): Promise<Move> {
+  const { phase, deadline, position, round } = game
+  if (game.isResolved) return WAIT
+  if (deadline === null) return game.isResolvable ? { kind: 'resolve' } : WAIT
+  if (phase === 'step') {
+    const { preHash, moduleId, tape } = await trace.proofAt(position)
+    // Who accepted another beginning has left this trace: nothing that starts there can be proven by it.
+    if (preHash === game.startHash) return { kind: 'prove', moduleId, tape }
+  }
+  if (now > deadline) return { kind: 'claim-timeout' }
+  if (phase === 'bisection' && role === 'asserter') {
+    return { kind: 'cut', stateHashes: await trace.hashesAt(cutPositions(position, round)) }
+  }
+  if (phase === 'selection' && role === 'challenger') {
+    const own = await trace.hashesAt(cutPositions(position, round))
+    return { kind: 'pick', part: pickedPart(game.cuts, own), stateHashes: game.cuts }
+  }
+  return WAIT
+}

@@ -1,0 +1,130 @@
+import { MachineStateError } from '../error/MachineStateError.ts'
+import { hashState, openingOf, type StateHash } from '../state/hashState.ts'
+import { Kind } from '../state/Kind.ts'
+import type { MachineState, RunningState } from '../state/MachineState.ts'
+import { moduleId, moduleOf } from '../step/moduleOf.ts'
+import { isMoving, SLOT_STEPS } from '../step/stepAt.ts'
+import { TapeRecorder } from '../tape/TapeRecorder.ts'
+import type { BlockMachine } from './BlockMachine.ts'
+import { offsetOf, type Position, slotOf } from './position.ts'
+
+export interface BlockTraceOptions {
+  /** Steps after which a state is kept. More need less memory, and more time for each question. @default 16384 */
+  readonly checkpointSteps?: number
+  readonly signal?: AbortSignal
+}
+
+/** A step as L1 is asked for it. */
+export interface StepProof {
+  readonly preHash: StateHash
+  readonly postHash: StateHash
+  readonly moduleId: number
+  readonly tape: Uint8Array
+}
+
+interface Slot {
+  /** Every `checkpointSteps`-th state, from the slot's first on. */
+  readonly checkpoints: readonly MachineState[]
+  /** Those that move. */
+  readonly steps: number
+}
+
+/**
+ * All states of a block's trace, 0 … 2^38 (spec 4.1). They are gone through once, without hashing any; what is asked
+ * for is executed again from the checkpoint before it. Once a slot's input is done, nothing moves until the next slot.
+ */
+export class BlockTrace {
+  readonly #machine: BlockMachine
+  readonly #checkpointSteps: number
+  readonly #slots: readonly Slot[]
+  readonly #last: MachineState
+
+  /**
+   * @param start The state before BLOCK_BEGIN.
+   * @throws {@link MachineStateError} when an input takes more steps than a slot has.
+   */
+  constructor(start: RunningState, machine: BlockMachine, options: BlockTraceOptions = {}) {
+    const { checkpointSteps = 2 ** 14, signal } = options
+    this.#machine = machine
+    this.#checkpointSteps = checkpointSteps
+    const slots: Slot[] = []
+    let state: MachineState = start
+    while (state.kind !== Kind.HALT) {
+      const checkpoints: MachineState[] = [state]
+      let steps = 0
+      do {
+        state = machine.take(state, null)
+        steps++
+        if (steps === SLOT_STEPS) {
+          throw new MachineStateError({ problem: `slot ${slots.length} has no room for its steps` })
+        }
+        if (steps % checkpointSteps === 0) {
+          signal?.throwIfAborted()
+          checkpoints.push(state)
+        }
+      } while (isMoving(state, steps))
+      slots.push({ checkpoints, steps })
+    }
+    this.#slots = slots
+    this.#last = state
+  }
+
+  /** Slots in which something moves: the inputs', and two. */
+  get slotCount(): number {
+    return this.#slots.length
+  }
+
+  /** Steps of a slot that move. */
+  stepsOf(slot: number): number {
+    return this.#slots[slot]?.steps ?? 0
+  }
+
+  stateAt(position: Position): MachineState {
+    const slotNumber = slotOf(position)
+    const slot = this.#slots[slotNumber]
+    if (slot === undefined) return this.#last
+    const offset = offsetOf(position)
+    if (offset >= slot.steps) return this.#slots[slotNumber + 1]?.checkpoints[0] ?? this.#last
+    const kept = Math.floor(offset / this.#checkpointSteps)
+    const checkpoint = slot.checkpoints[kept] as MachineState
+    return this.#advance(checkpoint, position - offset + kept * this.#checkpointSteps, position)
+  }
+
+  /** The commitments at ascending positions, in one pass over what lies between them. */
+  hashesAt(positions: readonly Position[]): StateHash[] {
+    let at: Position = -1
+    let state: MachineState = this.#last
+    return positions.map((position) => {
+      const isNear = slotOf(at) === slotOf(position) && position - at <= this.#checkpointSteps
+      state = isNear ? this.#advance(state, at, position) : this.stateAt(position)
+      at = position
+      return hashState(state)
+    })
+  }
+
+  /** The step that begins with a position's state. */
+  proofAt(position: Position): StepProof {
+    const { store, take } = this.#machine
+    const state = this.stateAt(position)
+    const tape = new TapeRecorder()
+    let after = state
+    if (isMoving(state, position)) after = take(state, tape)
+    else for (const element of openingOf(state)) tape.append(element)
+    return {
+      preHash: hashState(state),
+      postHash: hashState(after),
+      moduleId: moduleId(moduleOf(state, store)),
+      tape: tape.encode(),
+    }
+  }
+
+  /** From a state on to a later position of its slot. */
+  #advance(from: MachineState, at: Position, position: Position): MachineState {
+    let state = from
+    for (let i = at; i < position; i++) {
+      if (!isMoving(state, i)) return state
+      state = this.#machine.take(state, null)
+    }
+    return state
+  }
+}

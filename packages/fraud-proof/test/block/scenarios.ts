@@ -1,0 +1,594 @@
+import type { WrittenAccount } from '@mvm/execution'
+import {
+  type Address,
+  type Authorization,
+  decodeTransaction,
+  encodeTransaction,
+  fromHex,
+  type Hex,
+  hashBlockHeader,
+  predeploys,
+  type SignedTransaction,
+  signAuthorization,
+  signTransaction,
+  systemSenders,
+  toHex,
+  type UnsignedTransaction,
+} from '@mvm/protocol'
+import { decodeRlp, encodeRlp } from 'ethers'
+import { assemble } from '../../../execution/test/bytecode/assemble.ts'
+import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
+import {
+  CHAIN_ID,
+  COINBASE,
+  type User,
+  user,
+  word,
+} from '../../../execution/test/chain/TestChain.ts'
+import { createdAddress } from '../../src/opcode/createdAddress.ts'
+import { address } from '../machine/TestMachine.ts'
+import { type BatchFields, type SteppedBlock, TestRollup } from './TestRollup.ts'
+
+/** Blocks of one kind of input. */
+export interface Scenario {
+  readonly name: string
+  readonly run: () => Promise<readonly SteppedBlock[]>
+}
+
+export const rich = user(1)
+export const other = user(2)
+/** Has code of its own. */
+export const holder = user(3)
+/** May not SUBMIT. */
+const outsider = user(4)
+/** Delegates to `storing`. */
+const delegating = user(5)
+/** May not CREATE, nor SSTORE. */
+const limited = user(6)
+const manager = user(7)
+const poor = user(8)
+const unknown = user(9)
+
+const storing = address(0x570)
+const logging = address(0x106)
+const reverting = address(0x4e7)
+const halting = address(0xfe)
+const clearing = address(0xc1ea4)
+const creating = address(0xc4ea)
+/** Gives little back for much gas. */
+const burning = address(0xb09)
+const treasury = address(0x7ea5)
+const nobody = address(0xdead)
+
+const MILLION = 10n ** 24n
+const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
+
+/** Deploys code that destroys itself when it is called, calls it, and does the same again. */
+const destroyTwice = ['PUSH0', 'PUSH1 1']
+  .map(
+    (salt) =>
+      `PUSH32 0x6132ff5f526002601ef300000000000000000000000000000000000000000000 PUSH0 MSTORE ${salt} PUSH1 10 PUSH0 PUSH1 3 CREATE2 PUSH0 PUSH0 PUSH0 PUSH0 PUSH1 2 DUP6 GAS CALL POP PUSH0 PUSH0 PUSH0 PUSH0 PUSH1 1 DUP6 GAS CALL POP POP`,
+  )
+  .join(' ')
+
+export function world(): ReadonlyMap<Address, Partial<WrittenAccount>> {
+  const funded = { balance: MILLION }
+  const delegation = Buffer.concat([
+    Uint8Array.of(0xef, 1, 0),
+    Buffer.from(storing.slice(2), 'hex'),
+  ])
+  return new Map<Address, Partial<WrittenAccount>>([
+    [rich.address, funded],
+    [other.address, funded],
+    [holder.address, { ...funded, code: assemble('STOP') }],
+    [outsider.address, funded],
+    [delegating.address, { ...funded, nonce: 1n, code: delegation }],
+    [limited.address, funded],
+    [manager.address, funded],
+    [poor.address, { balance: 21_000n * 2_000_000_000n }],
+    [storing, { nonce: 1n, code: assemble('CALLVALUE PUSH0 SSTORE ORIGIN PUSH1 1 SSTORE') }],
+    [
+      logging,
+      {
+        nonce: 1n,
+        code: assemble(
+          'CALLDATASIZE PUSH0 PUSH0 CALLDATACOPY PUSH1 7 CALLER CALLDATASIZE PUSH0 LOG2 ORIGIN CALLDATASIZE PUSH0 LOG1',
+        ),
+      },
+    ],
+    [
+      reverting,
+      { nonce: 1n, code: assemble('PUSH1 1 PUSH1 2 SSTORE PUSH0 PUSH0 LOG0 PUSH0 PUSH0 REVERT') },
+    ],
+    [halting, { nonce: 1n, code: assemble('PUSH1 1 PUSH1 2 SSTORE POP') }],
+    [
+      clearing,
+      {
+        nonce: 1n,
+        code: assemble('PUSH0 PUSH0 SSTORE PUSH0 PUSH1 1 SSTORE PUSH0 PUSH1 2 SSTORE'),
+        storage: new Map([0, 1, 2].map((slot) => [word(slot), word(9)])),
+      },
+    ],
+    [
+      burning,
+      {
+        nonce: 1n,
+        code: assemble(`PUSH0 PUSH0 SSTORE ${'PUSH0 SLOAD POP '.repeat(300)}`),
+        storage: new Map([[word(0), word(9)]]),
+      },
+    ],
+    [creating, { nonce: 1n, balance: 100n, code: assemble(destroyTwice) }],
+    [
+      predeploys.dacMaster,
+      charterAccount({
+        restricted: [0xfe],
+        allowed: new Map(
+          [rich, other, holder, delegating, limited, poor, unknown].map(({ address: who }) => [
+            who,
+            [0xfe],
+          ]),
+        ),
+        denied: new Map([
+          [outsider.address, [0xfe]],
+          [limited.address, [0xf0, 0x55]],
+        ]),
+        tax: [
+          { threshold: 100n, rate: 100 },
+          { threshold: 100_000n, rate: 1000 },
+        ],
+        treasury,
+        management: manager.address,
+      }),
+    ],
+    [predeploys.l2ToL1MessagePasser, { nonce: 1n, code: assemble('STOP') }],
+    [predeploys.l2StandardBridge, { nonce: 1n, code: assemble('CALLER PUSH0 SSTORE') }],
+  ])
+}
+
+type Fields = Partial<Omit<UnsignedTransaction, 'type'>> & {
+  readonly authorizationList?: readonly Authorization[]
+  readonly maxFeePerGas?: bigint
+  readonly maxPriorityFeePerGas?: bigint
+  readonly accessList?: Extract<UnsignedTransaction, { type: 1 }>['accessList']
+}
+
+/** A signed transaction of any type. */
+export function signed(from: User, type: 0 | 1 | 2 | 4, fields: Fields = {}): Uint8Array {
+  const unsigned = {
+    type,
+    chainId: CHAIN_ID,
+    nonce: 0n,
+    gasPrice: 1_500_000_000n,
+    gasLimit: 300_000n,
+    maxFeePerGas: 2_000_000_000n,
+    maxPriorityFeePerGas: 1_000_000n,
+    to: nobody,
+    value: 0n,
+    data: new Uint8Array(),
+    accessList: [],
+    authorizationList: [],
+    ...fields,
+  } as unknown as UnsignedTransaction
+  return encodeTransaction(signTransaction(unsigned, from.key))
+}
+
+function scenario(
+  name: string,
+  transactions: readonly Uint8Array[],
+  fields: BatchFields = {},
+): Scenario {
+  return { name, run: async () => [await new TestRollup(world()).block(transactions, fields)] }
+}
+
+function batch(
+  name: string,
+  payload: Uint8Array,
+  blockCount: number,
+  fields: BatchFields = {},
+): Scenario {
+  return {
+    name,
+    run: () => new TestRollup(world()).batch([], { payload, blockCount, ...fields }),
+  }
+}
+
+export function authorization(
+  who: User,
+  fields: Partial<Pick<Authorization, 'chainId' | 'address' | 'nonce'>> = {},
+  changed: Partial<Authorization> = {},
+): Authorization {
+  const signedOne = signAuthorization(
+    { chainId: BigInt(CHAIN_ID), address: storing, nonce: 0n, ...fields },
+    who.key,
+  )
+  return { ...signedOne, ...changed }
+}
+
+const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'))
+const to = (target: Address, fields: Fields = {}): Uint8Array =>
+  signed(rich, 2, { to: target, ...fields })
+
+const ordinary: readonly Scenario[] = [
+  scenario('nothing', []),
+  scenario('a transfer of each type', [
+    signed(rich, 0, { value: 5n }),
+    signed(rich, 1, { nonce: 1n, value: 5n }),
+    signed(rich, 2, { nonce: 2n, value: 5n }),
+    signed(rich, 4, { nonce: 3n, value: 5n, authorizationList: [authorization(other)] }),
+  ]),
+  scenario('a transfer to oneself', [to(rich.address, { value: 9n })]),
+  scenario('data of an odd size', [to(nobody, { data: new Uint8Array(1_057).fill(3, 5, 999) })]),
+  scenario('calls', [
+    to(storing, { value: 7n }),
+    to(logging, { nonce: 1n, data: bytes('00112233') }),
+    to(reverting, { nonce: 2n, value: 700n }),
+    to(halting, { nonce: 3n, value: 700n }),
+    to(logging, { nonce: 4n }),
+  ]),
+  scenario('a refund above its cap, and one below', [
+    to(clearing),
+    to(clearing, { nonce: 1n, gasLimit: 100_000n }),
+    to(burning, { nonce: 2n }),
+  ]),
+  scenario('a price without a tip, and one that the maximum caps', [
+    to(nobody, { maxPriorityFeePerGas: 0n }),
+    to(nobody, { nonce: 1n, maxFeePerGas: 1_000_500n, maxPriorityFeePerGas: 1_000_500n }),
+  ]),
+  scenario('the vault as coinbase', [to(nobody, { value: 1n }), to(storing, { nonce: 1n })], {
+    producer: predeploys.feeVault,
+  }),
+  scenario('accounts that destroy themselves', [to(creating)]),
+  scenario(
+    'a coinbase that destroys itself',
+    [signed(rich, 2, { to: null, data: assemble('CALLER SELFDESTRUCT'), value: 5n })],
+    { producer: createdAddress(rich.address, 0n) },
+  ),
+  scenario(
+    'a sender that is the coinbase',
+    [to(storing, { value: 5n }), to(nobody, { nonce: 1n })],
+    {
+      producer: rich.address,
+    },
+  ),
+  scenario('precompiles', [
+    to(address(2), { data: bytes('0011') }),
+    to(address(4), { nonce: 1n, data: new Uint8Array(200).fill(7), value: 2n }),
+    to(address(6), { nonce: 2n, data: new Uint8Array(64).fill(7), value: 2n }),
+    to(address(0x100), { nonce: 3n }),
+    signed(rich, 4, {
+      nonce: 4n,
+      to: other.address,
+      authorizationList: [authorization(other, { address: address(2) })],
+    }),
+  ]),
+  {
+    name: 'the window of the history',
+    run: async () => {
+      const accounts = new Map(world())
+      accounts.set(storing, {
+        nonce: 1n,
+        code: assemble('NUMBER PUSH1 2 SWAP1 SUB BLOCKHASH PUSH0 SSTORE'),
+      })
+      const rollup = new TestRollup(accounts)
+      const header = { ...rollup.chain.head.header, number: 8_189 }
+      rollup.chain.head = { header, hash: hashBlockHeader(header) }
+      return rollup.batch(
+        [0n, 1n, 2n, 3n].map((nonce) => ({ delta: 1n, transactions: [to(storing, { nonce })] })),
+      )
+    },
+  },
+  scenario('accounts that access lists name', [
+    signed(rich, 1, {
+      to: storing,
+      accessList: [
+        { address: storing, storageKeys: [word(0), word(1), word(1)] },
+        { address: nobody, storageKeys: [word(5)] },
+        { address: nobody, storageKeys: [] },
+        { address: COINBASE, storageKeys: [] },
+        { address: rich.address, storageKeys: [word(0)] },
+        { address: address(4), storageKeys: [] },
+      ],
+    }),
+  ]),
+]
+
+const creations: readonly Scenario[] = [
+  ...(
+    [
+      ['a contract', 'PUSH1 0x5b PUSH0 MSTORE8 PUSH1 1 PUSH0 RETURN'],
+      ['nothing', null],
+      ['what reverts', 'PUSH0 PUSH0 REVERT'],
+      ['what is reserved', 'PUSH1 0xef PUSH0 MSTORE8 PUSH1 1 PUSH0 RETURN'],
+      ['what destroys itself', 'CALLER SELFDESTRUCT'],
+      ['what calls itself', 'PUSH0 PUSH0 PUSH0 PUSH0 PUSH0 ADDRESS GAS CALL PUSH0 SSTORE'],
+    ] as const
+  ).map(([what, code]) => {
+    const data = code === null ? new Uint8Array() : assemble(code)
+    return scenario(`a creation of ${what}`, [
+      signed(rich, 0, { to: null, data, value: 300n }),
+      signed(rich, 2, { nonce: 1n, to: null, data }),
+    ])
+  }),
+  {
+    name: 'a creation where a contract stands already',
+    run: async () => {
+      const place = createdAddress(rich.address, 0n)
+      const rollup = new TestRollup(new Map([...world(), [place, { nonce: 1n, balance: 3n }]]))
+      const data = assemble('PUSH0 PUSH0 SSTORE')
+      return [await rollup.block([signed(rich, 0, { to: null, data, value: 200n })])]
+    },
+  },
+  scenario('a creation that the charter denies', [
+    signed(limited, 2, { to: null, data: assemble('STOP'), value: 200n }),
+  ]),
+]
+
+const authorizing: readonly Scenario[] = [
+  scenario('authorizations of every kind', [
+    signed(rich, 4, {
+      to: other.address,
+      gasLimit: 900_000n,
+      authorizationList: [
+        authorization(other),
+        authorization(other, { nonce: 1n, address: logging }),
+        authorization(unknown, { chainId: 0n }),
+        authorization(unknown, { chainId: 1n, nonce: 1n }),
+        authorization(limited, { nonce: 5n }),
+        authorization(limited, { nonce: 2n ** 64n - 1n }),
+        authorization(holder),
+        authorization(delegating, { nonce: 1n, address: `0x${'00'.repeat(20)}` as Address }),
+        authorization(limited, {}, { r: 0n }),
+        authorization(limited, {}, { s: 2n ** 255n }),
+        authorization(limited, {}, { yParity: 2 }),
+        authorization(limited, {}, { r: 5n }),
+        authorization(rich, { nonce: 1n }),
+      ],
+    }),
+    signed(delegating, 2, { nonce: 2n }),
+  ]),
+  scenario('a transaction to an account that delegates', [
+    to(delegating.address, { value: 3n }),
+    signed(delegating, 2, { nonce: 1n, to: delegating.address }),
+  ]),
+  scenario('an authorization that a failing transaction leaves', [
+    signed(rich, 4, { to: reverting, authorizationList: [authorization(other)] }),
+    to(other.address, { nonce: 1n }),
+  ]),
+]
+
+const charters: readonly Scenario[] = [
+  scenario('an opcode that the charter denies', [
+    signed(limited, 2, { to: storing, value: 1_000n }),
+    signed(limited, 2, { nonce: 1n, to: logging }),
+  ]),
+  scenario('a transaction of the manager and those to it', [
+    signed(manager, 2, { to: storing }),
+    signed(outsider, 2, { to: manager.address }),
+    signed(limited, 0, { to: manager.address, value: 2_000n }),
+  ]),
+  scenario('tax', [
+    to(nobody, { value: 100n }),
+    to(nobody, { nonce: 1n, value: 101n }),
+    to(nobody, { nonce: 2n, value: 99_000n }),
+    to(nobody, { nonce: 3n, value: 10n ** 20n }),
+    to(reverting, { nonce: 4n, value: 10n ** 20n }),
+    to(predeploys.l2StandardBridge, { nonce: 5n, value: 10n ** 20n }),
+    to(predeploys.l2ToL1MessagePasser, { nonce: 6n, value: 10n ** 20n }),
+    signed(rich, 0, { nonce: 7n, to: null, value: 10n ** 20n }),
+  ]),
+  {
+    name: 'tax without a treasury',
+    run: async () => {
+      const accounts = new Map(world())
+      const charter = { tax: [{ threshold: 0n, rate: 7 }], management: manager.address }
+      accounts.set(predeploys.dacMaster, charterAccount(charter))
+      const raws = [to(nobody, { value: 10n ** 9n }), to(storing, { nonce: 1n, value: 5n })]
+      return [await new TestRollup(accounts).block(raws)]
+    },
+  },
+  ...[COINBASE, rich.address, predeploys.feeVault].map((receiver) => ({
+    name: `tax for ${receiver}`,
+    run: async () => {
+      const accounts = new Map(world())
+      const charter = {
+        tax: [{ threshold: 0n, rate: 900 }],
+        treasury: receiver,
+        management: nobody,
+      }
+      accounts.set(predeploys.dacMaster, charterAccount(charter))
+      const raws = [to(nobody, { value: 10n ** 9n }), to(reverting, { nonce: 1n, value: 500n })]
+      return [await new TestRollup(accounts).block(raws)]
+    },
+  })),
+  {
+    name: 'no charter at all',
+    run: async () => {
+      const accounts = new Map(world())
+      accounts.delete(predeploys.dacMaster)
+      const raws = [to(nobody, { value: 10n ** 9n }), to(storing, { nonce: 1n })]
+      const deposits = [{ from: other.address, to: storing, mint: 5n }]
+      return [await new TestRollup(accounts).block(raws, { deposits })]
+    },
+  },
+]
+
+const deposits: readonly Scenario[] = [
+  scenario('deposits that call', [to(nobody, { nonce: 4n, value: 3n })], {
+    deposits: [
+      { from: other.address, mint: 50n, to: storing, value: 20n },
+      { from: unknown.address, sender: other.address, mint: 9n },
+      { from: rich.address, to: logging, data: bytes('aabb00') },
+      { from: rich.address, to: delegating.address },
+      { from: rich.address, to: creating, gasLimit: 800_000n },
+      { from: rich.address, to: clearing },
+    ],
+  }),
+  scenario('deposits that fail', [], {
+    deposits: [
+      { from: outsider.address, mint: 5n, to: storing },
+      { from: rich.address, mint: 5n, to: predeploys.ipfsResolver },
+      { from: rich.address, mint: 5n, gasLimit: 20_999n },
+      { from: rich.address, mint: 5n, gasLimit: 21_039n, data: Uint8Array.of(1) },
+      { from: unknown.address, mint: 5n, value: 6n, to: nobody },
+      { from: rich.address, mint: 5n, to: reverting, value: 3n },
+      { from: rich.address, mint: 5n, to: halting, value: 3n },
+      { from: limited.address, to: storing },
+    ],
+  }),
+  scenario('deposits of the system', [], {
+    deposits: [
+      { from: systemSenders.comCo, to: storing, isSystem: true },
+      { from: systemSenders.l1StandardBridge, to: predeploys.l2StandardBridge },
+      { from: systemSenders.l1StandardBridge, to: storing },
+      { from: systemSenders.l1CrossDomainMessenger, sender: limited.address, to: storing },
+      { from: systemSenders.l1CrossDomainMessenger, sender: rich.address, to: storing },
+      { from: systemSenders.l1CrossDomainMessenger, sender: outsider.address, to: storing },
+      { from: manager.address, to: storing },
+      { from: outsider.address, to: manager.address, mint: 5n, value: 5n },
+      { from: outsider.address, to: predeploys.l2ToL1MessagePasser, mint: 5n, value: 5n },
+      { from: outsider.address, to: predeploys.l2StandardBridge },
+    ],
+  }),
+]
+
+const batches: readonly Scenario[] = [
+  {
+    name: 'several blocks of one batch',
+    run: () =>
+      new TestRollup(world()).batch(
+        [
+          { delta: 0n, transactions: [to(nobody, { nonce: 1n }), to(nobody, { nonce: 2n })] },
+          { delta: 2_000n, transactions: [] },
+          { delta: 2n ** 56n - 1n, transactions: [to(storing, { nonce: 3n }), Uint8Array.of(1)] },
+        ],
+        { deposits: [{ from: rich.address, mint: 1n }] },
+      ),
+  },
+  {
+    name: 'batch after batch',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      const deposit = { from: other.address, mint: 1n }
+      return [
+        await rollup.block([], { deposits: [deposit, deposit] }),
+        await rollup.block([to(nobody, { nonce: 0n })]),
+        await rollup.block([], { deposits: [deposit] }),
+      ]
+    },
+  },
+  {
+    name: 'a base fee that rises and falls',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      const full = (nonce: bigint) => [to(halting, { nonce, gasLimit: 2n ** 24n })]
+      return [
+        await rollup.block(full(0n)),
+        await rollup.block(full(1n)),
+        await rollup.block([to(nobody, { nonce: 2n })]),
+        await rollup.block([]),
+      ]
+    },
+  },
+  batch('a forced batch', new Uint8Array(), 1, { deposits: [{ from: rich.address, mint: 1n }] }),
+  batch('a payload of another version', bytes('0201000100'), 2),
+  batch('a payload with fewer blocks', bytes('01020500'), 3),
+  batch('a payload that is cut short', bytes('010305018201'), 2),
+  batch('a payload with a length that is not the shortest', bytes('01048000010002020001'), 3),
+  batch('a payload with a malformed delta', bytes('0103808001'), 1),
+  batch('zero-length inputs', bytes('010400000000'), 1),
+]
+
+/** Raw transactions that are skipped, and why. */
+export const skipped: readonly (readonly [string, Uint8Array])[] = [
+  ['no bytes at all', new Uint8Array()],
+  ['bytes of no known type', Uint8Array.of(3, 0xc0)],
+  ['a string', Uint8Array.of(0x83, 1, 2, 3)],
+  ['another chain', signed(other, 2, { chainId: CHAIN_ID + 1 })],
+  ['another chain, legacy', signed(other, 0, { chainId: CHAIN_ID + 1 })],
+  ['surplus bytes behind', Uint8Array.from([...signed(other, 2), 0])],
+  ['surplus bytes behind, legacy', Uint8Array.from([...signed(other, 0), 0])],
+  ['a byte less', signed(other, 2).subarray(0, -1)],
+  ['a gas limit above 2^24', signed(other, 2, { gasLimit: 2n ** 24n + 1n })],
+  [
+    'an encoding above 60 KiB',
+    signed(other, 2, { data: new Uint8Array(61_440), gasLimit: 2n ** 22n }),
+  ],
+  ['no chain id', legacyWith(27)],
+  ['no parity', legacyWith(30)],
+  ['a high s', withHighS(signed(other, 2))],
+  ['a signature of nobody', encodeTransaction({ ...decoded(signed(other, 2)), r: 5n })],
+  ['no r', encodeTransaction({ ...decoded(signed(other, 2)), r: 0n })],
+  ['the last nonce', signed(other, 2, { nonce: 2n ** 64n - 1n })],
+  ['no authorizations', signed(other, 4)],
+  ['less than the intrinsic gas', signed(other, 2, { gasLimit: 20_999n })],
+  [
+    'less than the intrinsic gas of lists',
+    signed(other, 1, {
+      gasLimit: 25_299n,
+      accessList: [{ address: nobody, storageKeys: [word(1)] }],
+    }),
+  ],
+  [
+    'less than the intrinsic gas of authorizations',
+    signed(other, 4, { gasLimit: 45_999n, authorizationList: [authorization(rich)] }),
+  ],
+  [
+    'less than the floor gas',
+    signed(other, 2, { gasLimit: 24_999n, data: new Uint8Array(100).fill(1) }),
+  ],
+  [
+    'too much init code',
+    signed(other, 2, { to: null, data: new Uint8Array(49_153), gasLimit: 2n ** 22n }),
+  ],
+  ['a tip above the maximum', signed(other, 2, { maxPriorityFeePerGas: 2_000_000_001n })],
+  [
+    'a maximum below the base fee',
+    signed(other, 2, { maxFeePerGas: 1n, maxPriorityFeePerGas: 0n }),
+  ],
+  ['a nonce ahead', signed(other, 2, { nonce: 1n })],
+  ['a nonce that is used', signed(delegating, 2)],
+  ['a sender with code', signed(holder, 2)],
+  ['no SUBMIT', signed(outsider, 2)],
+  ['no SUBMIT for one whom nobody allows', signed(user(20), 2)],
+  ['no money for the value', signed(other, 2, { value: MILLION + 1n })],
+  ['no money for gas', signed(poor, 2, { gasLimit: 21_000n })],
+  ['no money for a huge price', signed(other, 2, { maxFeePerGas: 2n ** 256n - 1n })],
+  ['no money for tax', signed(other, 2, { value: (MILLION * 99n) / 100n })],
+  ['the IPFS resolver', signed(other, 2, { to: predeploys.ipfsResolver })],
+]
+
+/** A legacy transaction whose signature has another v. */
+function legacyWith(v: number): Uint8Array {
+  const fields = decodeRlp(toHex(signed(other, 0))) as string[]
+  return fromHex(encodeRlp(fields.with(6, toHex(Uint8Array.of(v)))) as Hex)
+}
+
+function decoded(raw: Uint8Array): SignedTransaction {
+  return decodeTransaction(raw, { chainId: CHAIN_ID })
+}
+
+/** The same signature, by the other s that it has. */
+function withHighS(raw: Uint8Array): Uint8Array {
+  const transaction = decoded(raw)
+  const { s, yParity } = transaction
+  return encodeTransaction({ ...transaction, s: ORDER - s, yParity: 1 - yParity })
+}
+
+const skips: readonly Scenario[] = [
+  ...skipped.map(([what, raw]) => scenario(`a transaction that is skipped: ${what}`, [raw])),
+  scenario('a transaction that is skipped: more gas than the block has left', [
+    to(halting, { gasLimit: 2n ** 24n }),
+    signed(other, 2, { gasLimit: 30_000_000n - 2n ** 24n + 1n }),
+    signed(other, 2, { gasLimit: 30_000_000n - 2n ** 24n }),
+  ]),
+]
+
+export const scenarios: readonly Scenario[] = [
+  ...ordinary,
+  ...creations,
+  ...authorizing,
+  ...charters,
+  ...deposits,
+  ...batches,
+  ...skips,
+]

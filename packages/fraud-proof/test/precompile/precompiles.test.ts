@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Kind, type RunningState } from '../../src/index.ts'
+import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
+import { StepVerifier } from '../evm/StepVerifier.ts'
+import { findDifference } from '../machine/findDifference.ts'
+import { type StepRecord, TestMachine } from '../machine/TestMachine.ts'
+import { callingPrecompile } from './callingPrecompile.ts'
+import { fuzzPrecompile } from './fuzzPrecompile.ts'
+import { type PrecompileCell, precompileCells } from './precompileCells.ts'
+
+const all = precompileCells()
+const numbers = [...new Set(all.map(({ number }) => number))]
+
+describe('a precompile', { timeout: 300_000 }, () => {
+  let verifier: StepVerifier
+  beforeAll(async () => {
+    verifier = await StepVerifier.start()
+  })
+  afterAll(() => verifier?.stop())
+
+  it.each(numbers)(
+    '%i: each outcome happens as its cell says, as in the executor, and L1 agrees',
+    async (number) => {
+      const records: (StepRecord & { readonly cell: string })[] = []
+      for (const [i, cell] of all.filter((one) => one.number === number).entries()) {
+        const name = `${cell.outcome} (${i})`
+        const machine = new TestMachine(callingPrecompile(number, cell.input, cell.gas))
+        const states = machine.states()
+        const found = findDifference(states, await machine.trace(), machine.store)
+        expect(`${name}: ${found}`).toBe(`${name}: null`)
+        const at = states.findIndex(({ kind }) => kind === Kind.PRECOMPILE)
+        const [run, exit] = machine.record(states[at])
+        expect(`${name}: ${happened(cell, run as StepRecord)}`).toBe(`${name}: as said`)
+        for (const record of [run, exit]) records.push({ ...(record as StepRecord), cell: name })
+      }
+      const answers = await verifier.take(records)
+      const refused = records.filter((record, i) => answers[i]?.postHash !== record.postHash)
+      expect(refused.map(({ cell, module }) => `${cell} (${module})`)).toEqual([])
+    },
+  )
+
+  it.each(numbers)(
+    '%i: executor, machine and L1 agree on inputs that were changed',
+    async (number) => {
+      expect(await fuzzPrecompile(verifier, number, 20_260, 12)).toBeGreaterThan(0)
+    },
+  )
+})
+
+/** 'as said', or what was otherwise. */
+function happened({ outcome }: PrecompileCell, { after }: StepRecord): string {
+  const { pending, frame } = after as RunningState
+  const [how, , , length] = pending?.words ?? []
+  const hasSucceeded = how === ExitOutcome.SUCCEEDED
+  if (outcome === 'no input') return 'as said'
+  const succeeds = ['output', 'empty output', 'just enough gas'].includes(outcome)
+  if (hasSucceeded !== succeeds) return hasSucceeded ? 'succeeded' : 'failed'
+  if (!succeeds) return 'as said'
+  if (outcome === 'just enough gas' && frame?.gas !== 0n) return `${frame?.gas} gas left`
+  if ((length === 0) !== (outcome === 'empty output')) return `${length} bytes of output`
+  return 'as said'
+}

@@ -1,0 +1,15 @@
+import type { Hash, Hex } from '@mvm/protocol'
+import { encodeContractCall } from '../encodeContractCall.ts'
+
+export interface PickPart {
+  readonly disputeId: number
+  /** Counted from 0. */
+  readonly part: number
+  /** What the asserter posted. */
+  readonly stateHashes: readonly Hash[]
+}
+
+/** Calldata for the DisputeGame: picks the part whose beginning is accepted and whose end is rejected (spec 4.1). */
+export function encodePickPart({ disputeId, part, stateHashes }: PickPart): Hex {
+  return encodeContractCall('DisputeGame', 'pick', [disputeId, part, stateHashes])
+}

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  type Move,
+  nextMove,
+  type Game as PlayedGame,
+  type Role,
+  type TraceOracle,
+} from '@mvm/fraud-proof'
+import {
+  type ContractSource,
+  type Dispute,
+  type Game,
+  isTransientL1Error,
+  type L1Client,
+  type L1TransactionSender,
+  readCuts,
+  readEarliestDisputed,
+  readGame,
+  readStateBatchStanding,
+} from '@mvm/l1'
+import type { L1Contracts } from '@mvm/protocol'
+import type { Logger } from 'pino'
+import { DisputeReplacedError } from '../error/DisputeReplacedError.ts'
+import { nextL1Head } from '../l1/nextL1Head.ts'
+import { encodeMove } from './encodeMove.ts'
+
+export interface GamePlayerOptions {
+  readonly client: L1Client
+  readonly contracts: L1Contracts
+  readonly sender: Pick<L1TransactionSender, 'address' | 'send'>
+  /** As it was opened. */
+  readonly dispute: Dispute
+  /** In whose name it moves. */
+  readonly role: Role
+  readonly trace: TraceOracle
+  readonly logger: Logger
+}
+
+type MadeMove = Exclude<Move, { readonly kind: 'wait' }>
+
+const RETRY_MS = 500
+
+/**
+ * Plays one game to its end: looks at L1, asks the trace what to say, says it, and looks again. It keeps nothing, so
+ * that it goes on after a restart; what it has sent it does not send again, because each move has a name.
+ */
+export class GamePlayer {
+  readonly #options: GamePlayerOptions
+  /** Tries that L1 did not take, by move. */
+  readonly #tries = new Map<string, number>()
+
+  constructor(options: GamePlayerOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Resolves with the game when its outcome has taken effect. Throws {@link DisputeReplacedError} when L1 took the
+   * dispute back.
+   */
+  async play(signal: AbortSignal): Promise<Game> {
+    const { client, contracts, dispute, role, trace, logger } = this.#options
+    for (let seen = -1; ; ) {
+      try {
+        const head = await nextL1Head(client, seen, signal)
+        const source = { client, contracts, signal }
+        const game = await readGame(source, dispute.disputeId)
+        if (!isSame(game, dispute)) throw new DisputeReplacedError({ disputeId: dispute.disputeId })
+        if (game.isResolved) return game
+        const played = await this.#asPlayed(game, head.number, source)
+        const move = await nextMove(played, role, trace, head.timestamp)
+        if (move.kind !== 'wait') await this.#make(move, game, signal)
+        seen = head.number
+      } catch (error) {
+        signal.throwIfAborted()
+        if (!isTransientL1Error(error)) throw error
+        logger.warn({ err: error, disputeId: dispute.disputeId }, 'a move waits for L1')
+        await delay(RETRY_MS, undefined, { signal })
+      }
+    }
+  }
+
+  async #asPlayed(game: Game, headNumber: number, source: ContractSource): Promise<PlayedGame> {
+    const { disputeId, openedAtBlock, phase, isResolved, deadline } = game
+    const { position, round, startHash, endHash } = game.segment
+    const cuts =
+      phase === 'selection'
+        ? await readCuts(source, { disputeId, round, openedAtBlock, headNumber })
+        : []
+    const isResolvable = deadline === null && (await isFirst(source, game))
+    const segment = { position, round, startHash, endHash, cuts }
+    return { phase, isResolved, deadline, isResolvable, ...segment } as PlayedGame
+  }
+
+  async #make(move: MadeMove, game: Game, signal: AbortSignal): Promise<void> {
+    const { sender, contracts, logger } = this.#options
+    const { disputeId, segmentHash, segment } = game
+    // After a reorganisation of L1 the same round may be about another segment.
+    const name = `dispute/${disputeId}/${segmentHash}/${move.kind}`
+    const tries = this.#tries.get(name) ?? 0
+    const id = `${name}/${tries}`
+    const data = encodeMove(move, game)
+    const value = move.kind === 'cut' && game.defender === null ? game.bond : 0n
+    const outcome = await sender.send({ id, to: contracts.disputeGame, data, value }, { signal })
+    const told = { disputeId, move: move.kind, round: segment.round, status: outcome.status }
+    if (outcome.status === 'included') logger.info(told, 'moved in a dispute')
+    else {
+      this.#tries.set(name, tries + 1)
+      const error = 'error' in outcome ? outcome.error?.message : undefined
+      logger.warn({ ...told, error }, 'a move was not taken')
+    }
+  }
+}
+
+/** Whether a decided game's outcome can take effect: nothing earlier is disputed, or its state batch fell. */
+async function isFirst(
+  source: ContractSource,
+  { chainId, stateBatchIndex }: Dispute,
+): Promise<boolean> {
+  const { isLive } = await readStateBatchStanding(source, chainId, stateBatchIndex)
+  return !isLive || (await readEarliestDisputed(source, chainId)) === stateBatchIndex
+}
+
+function isSame(game: Game, dispute: Dispute): boolean {
+  const fields = ['chainId', 'stateBatchIndex', 'blockNumber', 'challenger', 'claimedRoot'] as const
+  return fields.every((field) => game[field] === dispute[field])
+}
