@@ -121,3 +121,21 @@ test('another batch in the place of a final one is refused', () => {
     expect.objectContaining({ code: 'FINAL_BATCH_REPLACED' }),
   )
 })
+
+test('knows from which block on output roots are younger than a time, or missing', () => {
+  const dac = new DacL1History(CHAIN_ID, 3, initialBatchTip(CHAIN_ID, 3, 1n))
+  expect(dac.firstBlockAssertedAfter(0)).toBe(1)
+  const at = (batch: ReturnType<typeof stateBatch>, appendedAtTimestamp: number) => ({
+    ...batch,
+    appendedAtTimestamp,
+  })
+  const stateBatches = [
+    at(stateBatch(0, 1, 10, 5), 100),
+    at(stateBatch(1, 11, 10, 8), 200),
+    at(stateBatch(2, 21, 5, 9), 300),
+  ]
+  dac.extend({ ...NOTHING, stateBatches })
+  expect([99, 100, 199, 250, 300].map((time) => dac.firstBlockAssertedAfter(time))).toEqual([
+    1, 11, 11, 21, 26,
+  ])
+})
