@@ -1,6 +1,6 @@
 import { median } from './median.ts'
 
-const RESAMPLES = 2_000
+const RESAMPLES = 1_000
 const SEED = 1
 
 /**

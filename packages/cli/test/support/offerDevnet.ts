@@ -28,6 +28,7 @@ export default async function offerDevnet(project: TestProject): Promise<() => P
   project.provide('sharedDevnetUrl', `http://127.0.0.1:${port}`)
   return async () => {
     server.close()
+    server.closeAllConnections()
     const devnet = await starting?.catch(() => undefined)
     await devnet?.stop()
   }

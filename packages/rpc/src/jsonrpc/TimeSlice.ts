@@ -1,7 +1,7 @@
 import { turns } from './Turns.ts'
 
 /** How long work may hold the thread that serves everybody, in milliseconds. */
-const SLICE_MS = 10
+const SLICE_MS = 5
 
 /** Keeps long synchronous work from starving other requests: ask it between pieces. */
 export class TimeSlice {

@@ -1,5 +1,5 @@
 /** How long work of either kind may hold the thread in one round of the event loop, in milliseconds. */
-const SLICE_MS = 10
+const SLICE_MS = 5
 /** Works that are resumed in one round, if they are short. */
 const RESUMED_AT_ONCE = 16
 
