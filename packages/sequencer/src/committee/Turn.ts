@@ -91,10 +91,10 @@ export class Turn<Body> {
     this.postpone()
   }
 
-  /** Lets the leader, or whoever is before this member, another silence long. */
-  postpone(): void {
+  /** Lets the leader, and whoever is before this member, another silence long each; or so many the leader. */
+  postpone(silencesOfLeader = 1): void {
     const { nowMs, random, timing } = this.context
-    const silences = 1 + Math.max(0, this.place()) + random / 2
+    const silences = silencesOfLeader + Math.max(0, this.place()) + random / 2
     this.change({ attemptAtMs: nowMs + silences * timing.silenceMs })
   }
 }

@@ -132,8 +132,14 @@ function onEpoch<Body>(turn: Turn<Body>, epoch: number, liveFromEpoch: number): 
   if (role.kind === 'canvassing' || role.kind === 'preparing') turn.stepDown('superseded')
   if (heard !== undefined && heard.ballot.epoch >= epoch) turn.postpone()
   else if (turn.place() === 0) turn.change({ attemptAtMs: turn.context.nowMs })
-  else turn.postpone()
+  else turn.postpone(isSilent(turn) ? 0 : 1)
   canvass.begin(turn)
+}
+
+/** Nobody has led for a while. Who has died may lead the next epoch, too: it is not waited for twice. */
+function isSilent<Body>({ state, context }: Turn<Body>): boolean {
+  const { heard } = state
+  return heard !== undefined && context.nowMs - heard.atMs >= context.timing.silenceMs
 }
 
 /** Everybody begins anew to wait for the others; where nobody leads any more, whoever is roused first does not wait. */

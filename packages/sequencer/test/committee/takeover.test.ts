@@ -106,3 +106,22 @@ test('the next epoch’s leader relieves the old one within a moment', () => {
     if (next !== wasAlone) expect(world.leaderships).toBe(leaderships + 1)
   }
 })
+
+test('a leader that dies before an epoch that it is drawn for again is not waited for twice', () => {
+  let tried = 0
+  for (let seed = 1; tried < 60; seed++) {
+    const world = worldOfThree(seed * 100)
+    const leader = leaderOf(world)
+    const { time } = world
+    const diedAtMs = time.nowMs
+    world.crash(leader)
+    // Nobody has taken over when the next epoch begins.
+    time.run(2_000)
+    if (world.nodes.some(({ isLeading }) => isLeading)) continue
+    world.nextEpoch()
+    if (world.committee()[0] !== leader || world.committee().length !== 3) continue
+    tried++
+    while (!world.nodes.some(({ isLeading }) => isLeading)) time.run(50)
+    expect(time.nowMs - diedAtMs).toBeLessThanOrEqual(5_000)
+  }
+}, 300_000)
