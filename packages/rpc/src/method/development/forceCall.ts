@@ -38,12 +38,15 @@ export async function forceCall(
 }
 
 async function estimate(
-  { ports, signal }: DevelopmentContext,
+  { ports, limits, signal }: DevelopmentContext,
   call: CallArguments,
 ): Promise<bigint> {
   // A forced transaction pays nothing on L2.
   const { gasPrice: _, maxFeePerGas: __, maxPriorityFeePerGas: ___, nonce: ____, ...free } = call
-  const request = toSimulation(ports, { call: free, block: pendingBlock })
+  const request = toSimulation(ports, {
+    ...{ call: free, block: pendingBlock },
+    timeLimitMs: limits.simulationMs,
+  })
   const found = await ports.state.estimateGas(request, signal)
   if (found.status !== 'success') throw await simulationError(ports, request.at, found)
   return found.gas
