@@ -98,7 +98,7 @@ interface Cost {
   calldata: number
 }
 
-describe('the cost of steps on L1', { timeout: 300_000 }, () => {
+describe('the cost of steps on L1', { timeout: 600_000 }, () => {
   let verifier: StepVerifier
   beforeAll(async () => {
     verifier = await StepVerifier.start()
