@@ -22,7 +22,7 @@ const calling = (opcode: 'CALL' | 'STATICCALL', target: Address): string =>
 
 /** What random programs hardly ever come to. */
 const idioms = [
-  'PUSH1 7 PUSH0 NOT PUSH0 NOT MULMOD PUSH1 3 SSTORE',
+  'PUSH1 11 PUSH0 NOT PUSH0 NOT MULMOD PUSH1 3 SSTORE',
   'PUSH0 PUSH1 1 SSTORE PUSH0 PUSH1 2 SSTORE PUSH0 PUSH1 3 SSTORE',
   'PUSH1 5 PUSH1 4 SSTORE',
   'PUSH1 6 SLOAD POP',
