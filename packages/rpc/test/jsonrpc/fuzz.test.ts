@@ -13,11 +13,11 @@ afterAll(() => server[Symbol.asyncDispose]())
 
 it('answers random requests with valid JSON-RPC and never with an internal error', async () => {
   await fuzzRequests(server, 10_000, SEED)
-})
+}, 240_000)
 
 it('answers messages with random bytes changed with valid JSON-RPC', async () => {
   await fuzzBytes(server, 1000, SEED)
-})
+}, 240_000)
 
 it('holds nothing for clients afterwards', async () => {
   await eventually(() => server.server.bufferedBytes).toBe(0)
