@@ -8,7 +8,7 @@ test('in thousands of worlds of crashes, partitions and new committees nothing i
   expect(seen.depositions).toBeGreaterThan(2_000)
   expect(seen.recoveries).toBeGreaterThan(500)
   expect(seen.acknowledged).toBeGreaterThan(20_000)
-})
+}, 600_000)
 
 test('members that forget their votes are found out', () => {
   expect(() => liveThroughWorlds({ seed: 1, numRuns: 300, faults: ['forgets-votes'] })).toThrow(
