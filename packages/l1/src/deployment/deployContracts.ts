@@ -33,12 +33,16 @@ export interface DeployContractsOptions {
 
 const DEFAULT_METIS_SUPPLY = 10_000_000n * 10n ** 18n
 const POLL_INTERVAL_MS = 100
+/** Less than the gas limit of a block of L1. */
+const WAVE_GAS_LIMIT = 28_000_000n
+/** The creations fill several blocks, each of which makes the next one an eighth dearer. */
+const BASE_FEE_GROWTH = 4n
 /** What a constructor may use besides storing its code; ComCo's creates a DAC. */
 const CONSTRUCTOR_GAS = { ComCo: 2_500_000n, other: 400_000n }
 
 /**
- * Deploys all L1 contracts, with MVM_RANGERS as their first DAC. Sends every creation at once: on a quiet L1 they
- * stand in one or two blocks. Throws {@link DeploymentFailedError} if one of them is not where the others expect it.
+ * Deploys all L1 contracts, with MVM_RANGERS as their first DAC. Sends a block's worth of creations at a
+ * time. Throws {@link DeploymentFailedError} if one of them is not where the others expect it.
  */
 export async function deployContracts({
   client,
@@ -65,39 +69,60 @@ export async function deployContracts({
   })
 
   const maxPriorityFeePerGas = fees.maxPriorityFeePerGas
-  const maxFeePerGas = 2n * fees.baseFeePerGas + maxPriorityFeePerGas
-  const hashes: L1TransactionHash[] = []
-  for (const creation of plan.creations) {
-    const raw = await wallet.signTransaction({
-      type: 2,
-      chainId,
-      nonce: creation.nonce,
-      data: creation.data,
-      gasLimit: gasLimitOf(creation),
-      maxFeePerGas,
-      maxPriorityFeePerGas,
-    })
-    hashes.push(await client.sendRawTransaction(raw as Hex, { signal }))
-  }
-
+  const maxFeePerGas = BASE_FEE_GROWTH * fees.baseFeePerGas + maxPriorityFeePerGas
   const deadlineMs = performance.now() + timeoutMs
-  let receipts = await client.receipts(hashes, { signal })
-  while (receipts.includes(null) && performance.now() < deadlineMs) {
-    await pause(POLL_INTERVAL_MS, signal)
-    receipts = await client.receipts(hashes, { signal })
+  const blockNumbers: number[] = []
+  for (const wave of inWaves(plan.creations)) {
+    const hashes: L1TransactionHash[] = []
+    for (const creation of wave) {
+      const raw = await wallet.signTransaction({
+        type: 2,
+        chainId,
+        nonce: creation.nonce,
+        data: creation.data,
+        gasLimit: gasLimitOf(creation),
+        maxFeePerGas,
+        maxPriorityFeePerGas,
+      })
+      hashes.push(await client.sendRawTransaction(raw as Hex, { signal }))
+    }
+    let receipts = await client.receipts(hashes, { signal })
+    while (receipts.includes(null) && performance.now() < deadlineMs) {
+      await pause(POLL_INTERVAL_MS, signal)
+      receipts = await client.receipts(hashes, { signal })
+    }
+    for (const [i, creation] of wave.entries()) {
+      blockNumbers.push(blockOf(creation, hashes[i] as L1TransactionHash, receipts[i] ?? null))
+    }
   }
-  const blockNumbers = plan.creations.map((creation, i) => {
-    const receipt = receipts[i] ?? null
-    const reason = failureOf(creation, receipt)
-    if (receipt !== null && reason === null) return receipt.blockNumber
-    throw new DeploymentFailedError({
-      contract: creation.contract,
-      address: creation.address,
-      transactionHash: hashes[i] as L1TransactionHash,
-      reason: reason ?? '',
-    })
-  })
   return { ...plan.addresses, deploymentBlock: Math.min(...blockNumbers) }
+}
+
+/** In order, each time as many as a block has room for: some L1s drop what follows a transaction that does not fit. */
+function inWaves(creations: readonly Creation[]): Creation[][] {
+  const waves: Creation[][] = []
+  let room = 0n
+  for (const creation of creations) {
+    const gasLimit = gasLimitOf(creation)
+    if (gasLimit > room) {
+      waves.push([])
+      room = WAVE_GAS_LIMIT
+    }
+    waves.at(-1)?.push(creation)
+    room -= gasLimit
+  }
+  return waves
+}
+
+function blockOf(
+  creation: Creation,
+  transactionHash: L1TransactionHash,
+  receipt: L1Receipt | null,
+): number {
+  const { contract, address } = creation
+  const reason = failureOf(creation, receipt)
+  if (receipt !== null && reason === null) return receipt.blockNumber
+  throw new DeploymentFailedError({ contract, address, transactionHash, reason: reason ?? '' })
 }
 
 /** Enough for any of ours, so that nothing has to be estimated against contracts that are not there yet. */
