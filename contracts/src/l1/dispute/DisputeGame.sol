@@ -316,6 +316,6 @@ contract DisputeGame is DisputeDoor {
     }
 
     function _hashOf(Segment storage whole) private view returns (bytes32) {
-        return keccak256(abi.encode(whole.position, whole.startHash, whole.endHash));
+        return keccak256(abi.encode(whole.round, whole.position, whole.startHash, whole.endHash));
     }
 }

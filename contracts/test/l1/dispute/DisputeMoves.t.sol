@@ -37,6 +37,9 @@ contract DisputeMovesTest is GameTest {
         // The parts' words, written out as the specification has them: 7 and 22.
         bytes32[] memory world = new bytes32[](7);
         world[0] = preimageOf(2).stateRoot;
+        // The empty trie, and the bloom without bits.
+        world[1] = keccak256(hex"80");
+        world[5] = keccak256(new bytes(256));
         bytes32[] memory blockPart = new bytes32[](22);
         blockPart[0] = bytes32(chainId);
         blockPart[1] = bytes32(uint256(3));
@@ -112,6 +115,21 @@ contract DisputeMovesTest is GameTest {
         }
         vm.assertEq(disputes.segment(1).endHash, whole.endHash);
         vm.assertEq(disputes.segment(1).position, TRACE - 1);
+    }
+
+    function test_segmentHash_isAnotherOneInEachRound() public {
+        // A trace that stands still from its second state on: the first part ends as the whole does.
+        bytes32 before = disputes.segmentHash(0);
+        bytes32[] memory cuts = cutsOf(0);
+        for (uint256 i = 0; i < cuts.length; i++) {
+            cuts[i] = disputes.segment(0).endHash;
+        }
+        bisectAs(sequencer, 0, cuts);
+        pickAs(alice, 0, 0, cuts);
+        vm.assertNotEq(disputes.segmentHash(0), before);
+        vm.expectPartialRevert(IDisputeGame.SegmentMismatch.selector);
+        vm.prank(sequencer);
+        disputes.bisect(0, before, cuts);
     }
 
     function testFuzz_picksReachEveryPosition(uint256 position) public {

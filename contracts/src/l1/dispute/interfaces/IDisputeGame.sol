@@ -264,7 +264,7 @@ interface IDisputeGame {
     /// @notice The segment that a game is about now.
     function segment(uint256 disputeId) external view returns (Segment memory);
 
-    /// @notice What names a game's segment: `keccak256(position, startHash, endHash)`.
+    /// @notice What names a game's segment: `keccak256(round, position, startHash, endHash)`.
     function segmentHash(uint256 disputeId) external view returns (bytes32);
 
     /// @notice Last moment at which the side that is to move can; the greatest number when the game is decided.
