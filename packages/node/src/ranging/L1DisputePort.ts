@@ -39,6 +39,8 @@ export interface L1DisputePortOptions {
 
 /** What an opening takes beyond the delay between its steps: a block for each. */
 const BLOCKS_OF_STEPS = 2
+/** The last part of a window, in which a ranger opens a game of its own beside those of others. */
+const OWN_PART_OF_WINDOW = 1 / 3
 /** L1 blocks left of a commitment's time below which it is renewed. */
 const SPARE_BLOCKS = 3
 
@@ -100,6 +102,18 @@ export class L1DisputePort implements DisputePort {
     }
   }
 
+  async reliesUntil(
+    { chainId, stateBatchIndex, blockNumber }: Dispute,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const { client, contracts, claims } = this.#options
+    const source = { client, contracts, signal }
+    const { windowEnd } = await readStateBatchStanding(source, chainId, stateBatchIndex)
+    const held = await claims.stateBatchOf(chainId, blockNumber, signal)
+    const appendedAt = held?.stateBatch.appendedAtTimestamp ?? windowEnd
+    return windowEnd - Math.ceil((windowEnd - appendedAt) * OWN_PART_OF_WINDOW)
+  }
+
   async earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null> {
     const { client, contracts } = this.#options
     return readEarliestDisputed({ client, contracts, signal }, chainId)
@@ -109,14 +123,16 @@ export class L1DisputePort implements DisputePort {
   async #howItEnded(
     dispute: Dispute,
     timestamp: number,
-    source: ContractSource,
+    source: ContractSource & { readonly signal: AbortSignal },
   ): Promise<DisputeOutcome | null> {
     const { chainId, stateBatchIndex } = dispute
     if (await this.#isOpen(dispute)) return 'open'
     const { isLive, windowEnd } = await readStateBatchStanding(source, chainId, stateBatchIndex)
     if (!isLive) return 'gone'
     const held = await readEarliestDisputed(source, chainId)
-    if (held !== null && held <= stateBatchIndex) return 'covered'
+    if (held !== null && held <= stateBatchIndex) {
+      if (timestamp < (await this.reliesUntil(dispute, source.signal))) return 'covered'
+    }
     // The next block's time decides, and that is later.
     return timestamp >= windowEnd ? 'late' : null
   }

@@ -60,6 +60,7 @@ export async function firstDispute(
       const options = { client, contracts, sender, claims, saltOf, segmentLength: 16 }
       const port = new L1DisputePort(options)
       return {
+        reliesUntil: (dispute, signal) => port.reliesUntil(dispute, signal),
         earliestDisputed: (chainId, signal) => port.earliestDisputed(chainId, signal),
         async open(name, dispute, signal) {
           disputes.push(dispute)

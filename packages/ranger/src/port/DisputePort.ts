@@ -25,6 +25,11 @@ export interface DisputePort {
    * or an earlier one, it goes on where it was: one name opens one game.
    */
   open(name: string, dispute: Dispute, signal: AbortSignal): Promise<DisputeOutcome>
+  /**
+   * L1's time until when a dispute of somebody else is relied on: they may play to lose, so that there must be time left
+   * for a game of one's own.
+   */
+  reliesUntil(dispute: Dispute, signal: AbortSignal): Promise<number>
   /** The least state batch of a DAC that an open dispute of anybody holds: it and all later ones wait. `null` if none. */
   earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null>
 }

@@ -22,6 +22,8 @@ export interface DisputedDuty {
   readonly stage: DisputeStage
   /** L1's time at which it came to this stage, in seconds since 1970; absent in what earlier versions wrote. */
   readonly since?: number
+  /** L1's time until when somebody else's game is relied on, for `covered`; absent where an own game covers. */
+  readonly until?: number
 }
 
 export type DisputeStage = 'opening' | 'open' | 'covered' | 'late' | 'gone'

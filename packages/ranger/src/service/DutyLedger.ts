@@ -43,16 +43,17 @@ export class DutyLedger {
     this.#held.set(chainId, stateBatchIndex)
   }
 
-  /** Nothing is to be done now: checked, and if it differs, disputed, being disputed, or past that. */
-  isDone(duty: Duty): boolean {
+  /** Nothing is to be done at a time of L1: checked, and if it differs, disputed, being disputed, or past that. */
+  isDone(duty: Duty, now: number): boolean {
     const record = this.#records.get(dutyKey(duty))
     if (record === undefined) return false
     if (record.result !== 'different') return true
-    const { stage, dispute } = record
+    const { stage, dispute, until } = record
     if (stage === 'opening' || stage === 'late') return true
     if (stage === 'gone') return false
     if (this.ownGame(dispute.chainId, dispute.stateBatchIndex) !== undefined) return true
     if (stage === 'open') return false
+    if (until !== undefined && now >= until) return false
     const held = this.#held.get(dispute.chainId)
     return held === undefined || (held !== null && held <= dispute.stateBatchIndex)
   }

@@ -54,14 +54,16 @@ export class Openings {
 
   /** Rejects only when the signal aborts. */
   async #untilSettled(record: DisputedDuty, signal: AbortSignal): Promise<void> {
-    const { ledger, retryDelayMs, onEvent, onSettled } = this.#options
+    const { disputes, ledger, retryDelayMs, onEvent, onSettled } = this.#options
     const { duty, dispute } = record
     for (;;) {
       signal.throwIfAborted()
       try {
         const stage = await this.#attempt(record, signal)
         if (stage !== null) {
-          await ledger.write({ ...record, stage, since: this.#now() })
+          const until =
+            stage === 'covered' ? { until: await disputes.reliesUntil(dispute, signal) } : {}
+          await ledger.write({ ...record, stage, since: this.#now(), ...until })
           if (stage === 'open') onEvent({ kind: 'disputed', duty, dispute })
           else if (stage !== 'gone') onEvent({ kind: stage, duty, dispute })
           this.#postponed.delete(dispute)

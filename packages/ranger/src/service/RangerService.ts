@@ -37,6 +37,7 @@ export class RangerService {
   /** Nothing can be done about them before L1 goes on. */
   readonly #resting = new Set<string>()
   readonly #broken = Promise.withResolvers<never>()
+  readonly #now: () => number
   #signal = AbortSignal.abort()
   #looks = 0
   #checkedSegments = 0
@@ -47,10 +48,19 @@ export class RangerService {
   constructor(options: RangerOptions) {
     const { disputes, l1, retryDelayMs, onEvent, disputesPerDay, now } = options
     this.#options = options
+    this.#now = now ?? (() => Math.floor(Date.now() / 1_000))
     this.#chains = new OwnChains(l1, options.openState)
     this.#ledger = new DutyLedger(options.journal, l1)
     this.#openings = new Openings({
-      ...{ disputes, l1, retryDelayMs, onEvent, disputesPerDay, now, ledger: this.#ledger },
+      ...{
+        disputes,
+        l1,
+        retryDelayMs,
+        onEvent,
+        disputesPerDay,
+        now: this.#now,
+        ledger: this.#ledger,
+      },
       onSettled: (duty) => this.#settled(duty),
     })
     this.#checks = pLimit(options.concurrentChecks ?? CONCURRENT_CHECKS)
@@ -64,7 +74,7 @@ export class RangerService {
       checkedSegments: this.#checkedSegments,
       checkedBlocks: this.#checkedBlocks,
       alarms: this.#alarms,
-      pending: this.#pending.filter((duty) => !this.#ledger.isDone(duty)),
+      pending: this.#pending.filter((duty) => !this.#isDone(duty)),
       last: last === null ? null : { duty: last.duty, result: last.result },
       disputes: this.#ledger.disputes,
       postponedDisputes: this.#openings.postponedCount,
@@ -140,6 +150,10 @@ export class RangerService {
     this.#startLane(chainId)
   }
 
+  #isDone(duty: Duty): boolean {
+    return this.#ledger.isDone(duty, this.#now())
+  }
+
   #startLane(chainId: number): void {
     const signal = this.#signal
     if (signal.aborted || this.#lanes.has(chainId) || this.#todo(chainId).length === 0) return
@@ -151,7 +165,7 @@ export class RangerService {
 
   #todo(chainId: number): readonly Duty[] {
     return this.#pending.filter((duty) => {
-      if (duty.chainId !== chainId || this.#ledger.isDone(duty)) return false
+      if (duty.chainId !== chainId || this.#isDone(duty)) return false
       const key = dutyKey(duty)
       return !this.#behind.has(key) && !this.#resting.has(key)
     })
@@ -165,7 +179,7 @@ export class RangerService {
       let hasFailed = false
       for (const duty of this.#todo(chainId)) {
         signal.throwIfAborted()
-        if (this.#ledger.isDone(duty)) continue
+        if (this.#isDone(duty)) continue
         try {
           await this.#fulfil(duty, signal)
         } catch (error) {

@@ -57,6 +57,7 @@ describe('a ranger whose lie somebody else disputes', () => {
     let looks = 0
     const held: DisputePort = {
       open: (name, dispute) => disputes.open(name, dispute),
+      reliesUntil: () => disputes.reliesUntil(),
       earliestDisputed: async () => {
         if (++looks === 3) setImmediate().then(() => end.abort())
         setImmediate().then(() => l1.tell())
@@ -70,6 +71,35 @@ describe('a ranger whose lie somebody else disputes', () => {
     disputes.earliest = null
     const third = await range(l1, { disputes, journal, witnesses }, disputed)
     expect(kinds(third)).toEqual(['deriving', 'different', 'disputed'])
+    expect(disputes.opened.size).toBe(1)
+  })
+
+  it('opens its own when the window is so far over that the other one can no longer be relied on', async () => {
+    const chain = await chainOf('wrong-storage')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    const witnesses = [nodeOf(chain)]
+    const disputes = new Games()
+    disputes.earliest = 1
+    disputes.until = 1_000
+    let now = 999
+    const options = { disputes, journal, witnesses, now: () => now }
+    const first = await range(l1, options, ({ kind }) => kind === 'covered')
+    expect(kinds(first)).toEqual(['deriving', 'different', 'covered'])
+    expect(await journal.all()).toMatchObject([{ stage: 'covered', until: 1_000 }])
+
+    // The other dispute still holds the state batch; the port takes it for nothing now, as L1's does.
+    now = 1_000
+    const port: DisputePort = {
+      reliesUntil: () => disputes.reliesUntil(),
+      earliestDisputed: () => disputes.earliestDisputed(),
+      open: async (name, dispute) => {
+        disputes.opened.set(name, dispute)
+        return 'open'
+      },
+    }
+    const second = await range(l1, { ...options, disputes: port }, disputed)
+    expect(kinds(second)).toEqual(['deriving', 'different', 'disputed'])
     expect(disputes.opened.size).toBe(1)
   })
 
@@ -152,6 +182,7 @@ describe('a state batch whose window is over', () => {
     const calls: number[] = []
     const disputes: DisputePort = {
       earliestDisputed: async () => null,
+      reliesUntil: async () => Number.POSITIVE_INFINITY,
       open: (_name, { stateBatchIndex }) => {
         calls.push(stateBatchIndex)
         return calls.length === 1 ? outcome.promise : Promise.resolve('open')

@@ -71,8 +71,15 @@ export class Games implements DisputePort {
   /** Of others' games. */
   earliest: number | null = null
 
+  /** L1's time until when others' games are relied on. */
+  until = Number.POSITIVE_INFINITY
+
   async earliestDisputed(): Promise<number | null> {
     return this.earliest
+  }
+
+  async reliesUntil(): Promise<number> {
+    return this.until
   }
 
   async open(name: string, dispute: Dispute): Promise<'open' | 'covered'> {
