@@ -194,7 +194,7 @@ test('block 1 is disputed against block 0, and what is wrong is named', async ()
   const other = await bench.createDac('fresh')
   chainId = other
   await bench.append(chainId, new Uint8Array(), 5)
-  const { batchHash } = await readChainTip(bench.source(), chainId)
+  batchHash = (await readChainTip(bench.source(), chainId)).batchHash
   const outputRoots = rootsOf(1, 5)
   const call = { chainId, firstBlock: 1, outputRoots, batchHash }
   await bench.send(bench.contracts.stateCommitmentChain, encodeAppendStateBatch(call))
