@@ -1,5 +1,6 @@
 import type { Position, StateHash, StepProof, TraceOracle } from '@mvm/fraud-proof'
 import { WorkerThread } from '../worker/WorkerThread.ts'
+import type { DescribedStep } from './DescribedStep.ts'
 import type { TraceRequest } from './TraceRequest.ts'
 import type { TraceThreadMethods } from './traceThread.ts'
 
@@ -28,6 +29,12 @@ export class ThreadedTrace implements TraceOracle {
   async proofAt(position: Position): Promise<StepProof> {
     await this.#opened
     return this.#thread.call('proofAt', position)
+  }
+
+  /** The step that begins with a position's state, and what it does. */
+  async stepAt(position: Position): Promise<DescribedStep> {
+    await this.#opened
+    return this.#thread.call('stepAt', position)
   }
 
   /** Ends the thread; what was asked rejects. */

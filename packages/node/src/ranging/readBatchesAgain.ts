@@ -6,7 +6,7 @@ import type { ReadBatches } from '@mvm/ranger'
 export interface ReadBatchesAgainOptions {
   readonly client: L1Client
   readonly contracts: L1Contracts
-  readonly creationOf: (chainId: number) => DacCreation | undefined
+  readonly creationOf: (chainId: number) => Pick<DacCreation, 'l1BlockNumber'> | undefined
   /** L1 blocks that are asked for at once. @default 1000 */
   readonly chunkBlocks?: number
 }
