@@ -1,4 +1,5 @@
 import type { Position, StateHash, StepProof, TraceOracle } from '@mvm/fraud-proof'
+import type { TracedState } from '@mvm/rpc'
 import { WorkerThread } from '../worker/WorkerThread.ts'
 import type { DescribedStep } from './DescribedStep.ts'
 import type { TraceRequest } from './TraceRequest.ts'
@@ -35,6 +36,12 @@ export class ThreadedTrace implements TraceOracle {
   async stepAt(position: Position): Promise<DescribedStep> {
     await this.#opened
     return this.#thread.call('stepAt', position)
+  }
+
+  /** The states at positions `first` to `last`. */
+  async statesAt(first: Position, last: Position): Promise<readonly TracedState[]> {
+    await this.#opened
+    return this.#thread.call('statesAt', first, last)
   }
 
   /** Ends the thread; what was asked rejects. */

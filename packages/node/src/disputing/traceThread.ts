@@ -5,12 +5,15 @@ import {
   ContentStore,
   describeStep,
   faultyBlockMachine,
+  hashState,
   initialState,
+  Kind,
   keepSources,
   moduleOf,
   opcodeRules,
   type Position,
 } from '@mvm/fraud-proof'
+import type { TracedState } from '@mvm/rpc'
 import { StorageUnit } from '@mvm/storage'
 import { LevelOwnState } from '../ranging/LevelOwnState.ts'
 import { storageGenesis } from '../storage/storageGenesis.ts'
@@ -63,6 +66,17 @@ const methods = {
       ...(opcode === undefined ? {} : { opcode }),
       ...(opcodeName === undefined ? {} : { opcodeName }),
     }
+  },
+  statesAt(first: Position, last: Position): TracedState[] {
+    const { trace, store } = traced()
+    const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    return Array.from(trace.statesAt(positions), (state, i) => {
+      const { kind, opcode = null } = describeStep(state, store)
+      const frame = state.kind === Kind.HALT ? null : state.frame
+      const [pc, gas, depth] =
+        frame === null ? [null, null, null] : [frame.pc, frame.gas, frame.depth]
+      return { position: first + i, kind, opcode, pc, gas, depth, stateHash: hashState(state) }
+    })
   },
   async close(): Promise<void> {
     await open?.state.close()

@@ -35,14 +35,17 @@ export const step = defineCommand({
   async handle(context, { arguments: { disputeId }, options }) {
     const l1 = await connectL1(context)
     const game = await requireGame(l1, disputeId)
-    if (game.phase !== 'step') {
+    const { offsetOf, ROUNDS, slotOf } = await import('@mvm/fraud-proof')
+    if (game.segment.round < ROUNDS || (options.prove && game.phase !== 'step')) {
       throw new PreconditionError({
         code: 'NOT_ONE_STEP',
-        problem: `dispute ${disputeId} is not at its last step: its phase is ${game.phase}`,
+        problem:
+          game.segment.round < ROUNDS
+            ? `dispute ${disputeId} has not led to one step: ${game.segment.round} of ${ROUNDS} picks are made, its phase is ${game.phase}`
+            : `dispute ${disputeId} is decided: ${game.phase}`,
         remedy: `Run: mvm dispute show ${disputeId}`,
       })
     }
-    const { offsetOf, slotOf } = await import('@mvm/fraud-proof')
     const { trace, close } = await traceOfGame(context, l1, game, options.data)
     const { position, startHash, endHash } = game.segment
     let left: Awaited<ReturnType<typeof trace.stepAt>>
@@ -102,9 +105,10 @@ export const step = defineCommand({
         ],
         ['L1 transaction', l1TransactionHash ?? undefined],
       ]),
-      next: [
-        `mvm dispute ${options.prove ? 'show' : 'step'} ${disputeId}${options.prove ? '' : ' --prove'}`,
-      ],
+      next:
+        game.phase !== 'step' || options.prove
+          ? [`mvm dispute show ${disputeId}`]
+          : [`mvm dispute step ${disputeId} --prove`],
     }
   },
 })
