@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Role } from '@mvm/fraud-proof'
 import {
   type Dispute,
@@ -8,8 +9,11 @@ import {
   MemoryIntentJournal,
   signerFromKey,
 } from '@mvm/l1'
+import type { GamePlayer } from '@mvm/node'
+import { MvmError } from '@mvm/protocol'
 import type { Signer } from '../key/Signer.ts'
 import type { L1Connection } from '../l1/L1Connection.ts'
+import type { Progress } from '../output/Progress.ts'
 import type { CommandContext } from '../program/CommandContext.ts'
 import { traceOfGame } from './traceOfGame.ts'
 
@@ -20,6 +24,8 @@ export interface GameToPlay {
   /** Keeps what is on its way to L1, so that a restart goes on with it, and the derived chain. */
   readonly data: string | undefined
 }
+
+const RETRY_MS = 1_000
 
 /** How a game ended, and what of it was fetched. */
 export interface PlayedToItsEnd {
@@ -43,11 +49,14 @@ export async function playGame(
   // Unlike other commands this one waits while L1 is away.
   const client = new L1Client({ urls: [context.settings.l1Url?.value ?? ''], chainId })
   const l1 = { ...connection, client }
-  const { trace, close } = await traceOfGame(context, l1, dispute, data)
+  // First: nobody else plays from this folder then.
   const level =
     data === undefined
       ? null
       : await LevelIntentJournal.open(await journalFolder(l1, data, signer.address))
+  // What a killed run left under the same name goes.
+  const named = data === undefined ? {} : { name: `played-${dispute.disputeId}-${signer.address}` }
+  const { trace, close } = await traceOfGame(context, l1, dispute, { data, ...named })
   const stop = new AbortController()
   const sender = new L1TransactionSender({
     ...{ client, signer: signerFromKey(signer.privateKey), chainId },
@@ -65,7 +74,7 @@ export async function playGame(
     progress.step(`playing dispute ${dispute.disputeId} as ${role}`)
     const parts = { client, contracts, sender, logger }
     const player = new GamePlayer({ ...parts, dispute, role, trace })
-    const game = await player.play(signal)
+    const game = await playThrough(player, progress, signal)
     const id = `dispute/${dispute.disputeId}/withdraw`
     return { game, withdrawn: await withdrawBonds({ ...parts, id, signal }) }
   } finally {
@@ -73,6 +82,25 @@ export async function playGame(
     await running.catch(() => undefined)
     await level?.close()
     await close()
+  }
+}
+
+/** Plays on when L1 was reorganised while the chain was derived from it. */
+async function playThrough(
+  player: GamePlayer,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Game> {
+  for (;;) {
+    try {
+      return await player.play(signal)
+    } catch (error) {
+      const isReorganised =
+        error instanceof MvmError && ['L1_REORGANISED', 'BATCHES_MISSING'].includes(error.code)
+      if (signal.aborted || !isReorganised) throw error
+      progress.note(`${error.message}; trying again`)
+      await delay(RETRY_MS, undefined, { signal })
+    }
   }
 }
 

@@ -13,49 +13,50 @@ export interface GameTrace {
   close(): Promise<void>
 }
 
+export interface GameTraceOptions {
+  /** Where the folder for the state on the way is made. @default the system's place for temporary files */
+  readonly data: string | undefined
+  /** What that folder is called; by default a name that nobody else has at the same time. */
+  readonly name?: string
+}
+
 /**
  * The true trace of the block that a game is about, derived from L1 alone when it is first asked.
  *
- * @param data where the state on the way is kept; without it in a folder that goes with the trace
- * @throws {@link FileUnusableError} when that folder cannot be made
+ * @throws {@link FileUnusableError} when the folder cannot be made
  */
 export async function traceOfGame(
   { progress, signal }: CommandContext,
   l1: L1Connection,
-  { disputeId, chainId, blockNumber }: Pick<Game, 'disputeId' | 'chainId' | 'blockNumber'>,
-  data: string | undefined,
+  { chainId, blockNumber }: Pick<Game, 'chainId' | 'blockNumber'>,
+  options: GameTraceOptions,
 ): Promise<GameTrace> {
   const { LazyTrace, traceFromL1 } = await import('@mvm/node')
-  const folder = makeFolder(data)
+  const folder = makeFolder(options)
   const trace = new LazyTrace(async () => {
     const dac = await readDac(l1, chainId)
     if (dac === null)
       throw new RangeError(`L1 has a dispute about chain ${chainId} and no such DAC`)
     progress.step(`deriving "${dac.slug}" from L1 up to block ${blockNumber}`)
-    return traceFromL1(
-      {
-        ...{ client: l1.client, contracts: l1.contracts, createdAtBlock: dac.createdAtBlock },
-        folder: join(folder, `dispute-${disputeId}`),
-      },
-      { chainId, blockNumber },
-      signal,
-    )
+    const { client, contracts } = l1
+    const source = { client, contracts, createdAtBlock: dac.createdAtBlock, folder }
+    return traceFromL1(source, { chainId, blockNumber }, signal)
   })
   return {
     trace,
     close: async () => {
       await trace.close()
-      if (data === undefined) rmSync(folder, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function makeFolder(data: string | undefined): string {
+function makeFolder(options: GameTraceOptions): string {
+  const { data = tmpdir(), name } = options
   try {
-    if (data === undefined) return mkdtempSync(join(tmpdir(), 'mvm-dispute-'))
     mkdirSync(data, { recursive: true })
-    return data
+    return name === undefined ? mkdtempSync(join(data, 'mvm-dispute-')) : join(data, name)
   } catch (cause) {
-    throw new FileUnusableError({ path: data ?? tmpdir(), action: 'written', cause })
+    throw new FileUnusableError({ path: data, action: 'written', cause })
   }
 }

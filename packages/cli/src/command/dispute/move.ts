@@ -52,7 +52,7 @@ export const move = defineCommand({
     const head = await l1.client.block('latest', { signal: l1.signal })
     if (head === null) throw new RangeError('L1 has no latest block')
     const played = await readPlayedGame(l1, game, head.number)
-    const { trace, close } = await traceOfGame(context, l1, game, options.data)
+    const { trace, close } = await traceOfGame(context, l1, game, { data: options.data })
     let next: Awaited<ReturnType<typeof nextMove>>
     try {
       next = await nextMove(played, role, trace, head.timestamp)

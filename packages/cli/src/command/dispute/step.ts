@@ -46,7 +46,7 @@ export const step = defineCommand({
         remedy: `Run: mvm dispute show ${disputeId}`,
       })
     }
-    const { trace, close } = await traceOfGame(context, l1, game, options.data)
+    const { trace, close } = await traceOfGame(context, l1, game, { data: options.data })
     const { position, startHash, endHash } = game.segment
     let left: Awaited<ReturnType<typeof trace.stepAt>>
     try {

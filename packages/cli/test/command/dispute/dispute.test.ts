@@ -21,6 +21,7 @@ const { data, failure, folder, environment, account, mvm } = devnetCli(devnet)
 const mnemonic = Mnemonic.fromPhrase('test test test test test test test test test test test junk')
 const ranger = HDNodeWallet.fromMnemonic(mnemonic, "m/44'/60'/0'/0/14")
 const asRanger = ['--private-key', ranger.privateKey]
+const asBystander = ['--private-key', account(4).privateKey]
 
 /** A command under way. */
 function start(...words: string[]): ChildProcess {
@@ -58,6 +59,7 @@ test('dispute move makes one move, and auto plays on after a kill until the lie 
   killed.kill('SIGKILL')
   await once(killed, 'exit')
   const watching = data('dispute', 'watch', '0')
+  const helping = data('dispute', 'auto', '0', ...asBystander)
   const played = await data('dispute', 'auto', '0', '--data', 'played', ...asRanger)
   expect(played).toMatchObject({
     ...{ phase: 'challenger-won', isResolved: true, toMove: null, round: 7 },
@@ -65,6 +67,8 @@ test('dispute move makes one move, and auto plays on after a kill until the lie 
   })
   // Both bonds.
   expect(BigInt(played.withdrawn)).toBe(2n * BigInt(played.bonds.challenger))
+  // Whoever was first proved the step and resolved.
+  expect(await helping).toMatchObject({ role: 'bystander', isWon: null, withdrawn: '0' })
   const { moves } = await watching
   expect(moves.map(({ kind }: { kind: string }) => kind)).toEqual([
     'opened',
@@ -88,15 +92,14 @@ test('dispute list and show tell of it, and what cannot be done is refused', asy
     segment: { position: 0, slot: 0, step: 0, length: 1, segmentHash: expect.any(String) },
     moves: expect.arrayContaining([expect.objectContaining({ kind: 'opened' })]),
   })
-  const bystander = ['--private-key', account(4).privateKey]
   for (const [code, words, exit] of [
     ['DISPUTE_UNKNOWN', ['show', '7'], 6],
     ['DISPUTE_UNKNOWN', ['auto', '7'], 6],
     ['USAGE', ['show', 'first'], 2],
     ['DAC_UNKNOWN', ['list', '--dac', 'nobodys'], 6],
-    ['NO_MOVE', ['move', '0', ...bystander], 6],
-    ['NO_MOVE', ['auto', '0', ...bystander], 6],
-    ['NOT_ONE_STEP', ['step', '0', '--prove', ...bystander], 6],
+    ['NO_MOVE', ['move', '0', ...asBystander], 6],
+    ['NO_MOVE', ['auto', '0', ...asBystander], 6],
+    ['NOT_ONE_STEP', ['step', '0', '--prove', ...asBystander], 6],
   ] as const) {
     expect((await failure(exit, 'dispute', ...words)).code, words.join(' ')).toBe(code)
   }
