@@ -7,7 +7,7 @@ export { describeStep, type KindName, type StepDescription } from './fault/descr
 export { type FaultSign, type FaultVerdict, faultSigns, isSignOf } from './fault/faultSigns.ts'
 export { type FaultyBlockMachineOptions, faultyBlockMachine } from './fault/faultyBlockMachine.ts'
 export type { StepFaultName } from './fault/stepFaults.ts'
-export { cutPositions, partLength, partsOf, ROUNDS } from './game/bisection.ts'
+export { cutPositions, partLength, partsOf, ROUNDS, segmentLength } from './game/bisection.ts'
 export type { Game, GamePhase } from './game/Game.ts'
 export { type Move, nextMove, type Role, type TraceOracle } from './game/nextMove.ts'
 export { pickedPart } from './game/pickedPart.ts'

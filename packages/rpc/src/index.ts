@@ -69,7 +69,12 @@ export type {
   TypedData,
 } from './port/DevelopmentPort.ts'
 export type { DevelopmentPorts } from './port/DevelopmentPorts.ts'
-export type { DisputesPort, OpenDispute } from './port/DisputesPort.ts'
+export type {
+  DisputedGame,
+  DisputeEvent,
+  DisputesPort,
+  OpenDispute,
+} from './port/DisputesPort.ts'
 export type { EthereumPorts } from './port/EthereumPorts.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
 export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'
@@ -112,6 +117,7 @@ export type {
   SimulationRequest,
   StatePort,
 } from './port/StatePort.ts'
+export type { OneStepWitness, StepTracePort, TracedState } from './port/StepTracePort.ts'
 export type { SyncProgress } from './port/SyncProgress.ts'
 export type { CallFrame, TraceKind, TracePort, TransactionTrace } from './port/TracePort.ts'
 export type { Withdrawal } from './port/Withdrawal.ts'

@@ -24,6 +24,12 @@ import { create as dacCreate } from './dac/create.ts'
 import { info as dacInfo } from './dac/info.ts'
 import { list as dacList } from './dac/list.ts'
 import { up as devnetUp } from './devnet/up.ts'
+import { auto as disputeAuto } from './dispute/auto.ts'
+import { list as disputeList } from './dispute/list.ts'
+import { move as disputeMove } from './dispute/move.ts'
+import { show as disputeShow } from './dispute/show.ts'
+import { step as disputeStep } from './dispute/step.ts'
+import { watch as disputeWatch } from './dispute/watch.ts'
 import { status as finalityStatus } from './finality/status.ts'
 import { leave as providerLeave } from './provider/leave.ts'
 import { register as providerRegister } from './provider/register.ts'
@@ -91,6 +97,12 @@ export const commands: readonly AnyCommand[] = [
   rangerStatus,
   rangerDuties,
   rangerVerify,
+  disputeList,
+  disputeShow,
+  disputeWatch,
+  disputeAuto,
+  disputeMove,
+  disputeStep,
   providerRegister,
   providerStatus,
   providerLeave,

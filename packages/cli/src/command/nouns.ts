@@ -9,6 +9,7 @@ export const nouns = {
   bridge: 'Moves MT between L1 and DACs',
   sequencer: 'Registers sequencers, stakes for them, shows who leads',
   ranger: 'Joins the rangers, shows their duties, checks blocks',
+  dispute: 'Shows disputes about output roots, and plays them',
   provider: 'Signs producers up, shows what they seal for',
   batch: 'Shows and verifies what DACs have on L1',
   finality: 'Shows how final blocks are',

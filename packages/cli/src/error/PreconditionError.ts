@@ -24,6 +24,10 @@ export type UnmetPrecondition =
   | 'STAKE_IN_USE'
   | 'STAKE_BELOW_ENTRY'
   | 'FILE_EXISTS'
+  | 'DISPUTE_UNKNOWN'
+  | 'NO_MOVE'
+  | 'NOT_ONE_STEP'
+  | 'STEP_NOT_PROVABLE'
   | 'L1_DIFFERS'
   | 'L1_CONTRACTS_UNKNOWN'
 

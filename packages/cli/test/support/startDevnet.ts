@@ -34,7 +34,7 @@ export interface TestDevnet extends DevnetLine {
 const MVM = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** A devnet as `mvm devnet up --json` brings it up, on free ports. Stop it in `afterAll`. */
-export async function startDevnet(): Promise<TestDevnet> {
+export async function startDevnet(more: readonly string[] = []): Promise<TestDevnet> {
   const words = [
     'devnet',
     'up',
@@ -47,6 +47,7 @@ export async function startDevnet(): Promise<TestDevnet> {
     '10',
     '--sequencers',
     '1',
+    ...more,
   ]
   const child = spawn(process.execPath, [MVM, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   const endWithUs = () => void child.kill('SIGTERM')

@@ -14,6 +14,11 @@ export function partLength(round: number): number {
   return 2 ** (TRACE_BITS - PART_BITS * round - partBits(round))
 }
 
+/** Steps of the segment that a round is about: 2^38 in the first, 1 when all picks are made. */
+export function segmentLength(round: number): number {
+  return round >= ROUNDS ? 1 : partsOf(round) * partLength(round)
+}
+
 /** Where the states lie that an asserter posts for a segment which begins at a position. */
 export function cutPositions(position: Position, round: number): Position[] {
   const length = partLength(round)

@@ -92,14 +92,19 @@ export class BlockTrace {
 
   /** The commitments at ascending positions, in one pass over what lies between them. */
   hashesAt(positions: readonly Position[]): StateHash[] {
+    return Array.from(this.statesAt(positions), hashState)
+  }
+
+  /** The states at ascending positions, one after the other, in one pass over what lies between them. */
+  *statesAt(positions: readonly Position[]): Generator<MachineState> {
     let at: Position = -1
     let state: MachineState = this.#last
-    return positions.map((position) => {
+    for (const position of positions) {
       const isNear = slotOf(at) === slotOf(position) && position - at <= this.#checkpointSteps
       state = isNear ? this.#advance(state, at, position) : this.stateAt(position)
       at = position
-      return hashState(state)
-    })
+      yield state
+    }
   }
 
   /** The step that begins with a position's state. */

@@ -2,17 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Role, TraceOracle } from '@mvm/fraud-proof'
 import {
   type Dispute,
-  encodeWithdrawBonds,
   type L1Client,
   type L1TransactionSender,
   readDispute,
   readDisputeCount,
-  readDisputeCredit,
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import type { Logger } from 'pino'
 import { nextL1Head } from '../l1/nextL1Head.ts'
 import { GamePlayer } from './GamePlayer.ts'
+import { withdrawBonds } from './withdrawBonds.ts'
 
 /** A trace that holds a thread and files. */
 export interface OpenTrace extends TraceOracle {
@@ -108,15 +107,6 @@ export class GameHall {
     } finally {
       await trace.close()
     }
-    await this.#withdraw(`dispute/${disputeId}/withdraw`, signal)
-  }
-
-  async #withdraw(id: string, signal: AbortSignal): Promise<void> {
-    const { client, contracts, sender, logger } = this.#options
-    const amount = await readDisputeCredit({ client, contracts, signal }, sender.address)
-    if (amount === 0n) return
-    const data = encodeWithdrawBonds()
-    const { status } = await sender.send({ id, to: contracts.disputeGame, data }, { signal })
-    logger.info({ amount, status }, 'bonds withdrawn')
+    await withdrawBonds({ ...this.#options, id: `dispute/${disputeId}/withdraw`, signal })
   }
 }

@@ -1,28 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Move, nextMove, type Role, type TraceOracle } from '@mvm/fraud-proof'
 import {
-  type Move,
-  nextMove,
-  type Game as PlayedGame,
-  type Role,
-  type TraceOracle,
-} from '@mvm/fraud-proof'
-import {
-  type ContractSource,
   type Dispute,
   type Game,
   isTransientL1Error,
   type L1Client,
   type L1TransactionSender,
-  readCuts,
-  readEarliestDisputed,
   readGame,
-  readStateBatchStanding,
 } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
-import type { Logger } from 'pino'
 import { DisputeReplacedError } from '../error/DisputeReplacedError.ts'
 import { nextL1Head } from '../l1/nextL1Head.ts'
 import { encodeMove } from './encodeMove.ts'
+import type { GameLogger } from './GameLogger.ts'
+import { moveValue } from './moveValue.ts'
+import { readPlayedGame } from './readPlayedGame.ts'
 
 export interface GamePlayerOptions {
   readonly client: L1Client
@@ -33,7 +25,7 @@ export interface GamePlayerOptions {
   /** In whose name it moves. */
   readonly role: Role
   readonly trace: TraceOracle
-  readonly logger: Logger
+  readonly logger: GameLogger
 }
 
 type MadeMove = Exclude<Move, { readonly kind: 'wait' }>
@@ -66,7 +58,7 @@ export class GamePlayer {
         const game = await readGame(source, dispute.disputeId)
         if (!isSame(game, dispute)) throw new DisputeReplacedError({ disputeId: dispute.disputeId })
         if (game.isResolved) return game
-        const played = await this.#asPlayed(game, head.number, source)
+        const played = await readPlayedGame(source, game, head.number)
         const move = await nextMove(played, role, trace, head.timestamp)
         if (move.kind !== 'wait') await this.#make(move, game, signal)
         seen = head.number
@@ -79,18 +71,6 @@ export class GamePlayer {
     }
   }
 
-  async #asPlayed(game: Game, headNumber: number, source: ContractSource): Promise<PlayedGame> {
-    const { disputeId, openedAtBlock, phase, isResolved, deadline } = game
-    const { position, round, startHash, endHash } = game.segment
-    const cuts =
-      phase === 'selection'
-        ? await readCuts(source, { disputeId, round, openedAtBlock, headNumber })
-        : []
-    const isResolvable = deadline === null && (await isFirst(source, game))
-    const segment = { position, round, startHash, endHash, cuts }
-    return { phase, isResolved, deadline, isResolvable, ...segment } as PlayedGame
-  }
-
   async #make(move: MadeMove, game: Game, signal: AbortSignal): Promise<void> {
     const { sender, contracts, logger } = this.#options
     const { disputeId, segmentHash, segment } = game
@@ -99,7 +79,7 @@ export class GamePlayer {
     const tries = this.#tries.get(name) ?? 0
     const id = `${name}/${tries}`
     const data = encodeMove(move, game)
-    const value = move.kind === 'cut' && game.defender === null ? game.bond : 0n
+    const value = moveValue(move, game)
     const outcome = await sender.send({ id, to: contracts.disputeGame, data, value }, { signal })
     const told = { disputeId, move: move.kind, round: segment.round, status: outcome.status }
     if (outcome.status === 'included') logger.info(told, 'moved in a dispute')
@@ -109,15 +89,6 @@ export class GamePlayer {
       logger.warn({ ...told, error }, 'a move was not taken')
     }
   }
-}
-
-/** Whether a decided game's outcome can take effect: nothing earlier is disputed, or its state batch fell. */
-async function isFirst(
-  source: ContractSource,
-  { chainId, stateBatchIndex }: Dispute,
-): Promise<boolean> {
-  const { isLive } = await readStateBatchStanding(source, chainId, stateBatchIndex)
-  return !isLive || (await readEarliestDisputed(source, chainId)) === stateBatchIndex
 }
 
 function isSame(game: Game, dispute: Dispute): boolean {

@@ -1,5 +1,7 @@
 import type { Position, StateHash, StepProof, TraceOracle } from '@mvm/fraud-proof'
+import type { TracedState } from '@mvm/rpc'
 import { WorkerThread } from '../worker/WorkerThread.ts'
+import type { DescribedStep } from './DescribedStep.ts'
 import type { TraceRequest } from './TraceRequest.ts'
 import type { TraceThreadMethods } from './traceThread.ts'
 
@@ -28,6 +30,18 @@ export class ThreadedTrace implements TraceOracle {
   async proofAt(position: Position): Promise<StepProof> {
     await this.#opened
     return this.#thread.call('proofAt', position)
+  }
+
+  /** The step that begins with a position's state, and what it does. */
+  async stepAt(position: Position): Promise<DescribedStep> {
+    await this.#opened
+    return this.#thread.call('stepAt', position)
+  }
+
+  /** The states at positions `first` to `last`. */
+  async statesAt(first: Position, last: Position): Promise<readonly TracedState[]> {
+    await this.#opened
+    return this.#thread.call('statesAt', first, last)
   }
 
   /** Ends the thread; what was asked rejects. */

@@ -3,26 +3,39 @@ import {
   blockMachine,
   type ContentReader,
   ContentStore,
+  describeStep,
   faultyBlockMachine,
+  hashState,
   initialState,
+  Kind,
   keepSources,
+  moduleOf,
+  opcodeRules,
   type Position,
 } from '@mvm/fraud-proof'
+import type { TracedState } from '@mvm/rpc'
 import { StorageUnit } from '@mvm/storage'
 import { LevelOwnState } from '../ranging/LevelOwnState.ts'
 import { storageGenesis } from '../storage/storageGenesis.ts'
 import { serveWorker } from '../worker/serveWorker.ts'
+import type { DescribedStep } from './DescribedStep.ts'
 import type { TraceRequest, TraceState } from './TraceRequest.ts'
 
 interface OpenState extends ContentReader {
   close(): Promise<void>
 }
 
-let open: { readonly trace: BlockTrace; readonly state: OpenState } | undefined
+interface OpenTrace {
+  readonly trace: BlockTrace
+  readonly store: ContentStore
+  readonly state: OpenState
+}
 
-function traced(): BlockTrace {
+let open: OpenTrace | undefined
+
+function traced(): OpenTrace {
   if (open === undefined) throw new RangeError('no trace is open in this thread')
-  return open.trace
+  return open
 }
 
 async function openState(state: TraceState): Promise<OpenState> {
@@ -38,10 +51,33 @@ const methods = {
     keepSources(store, sources)
     const machine =
       fault === undefined ? blockMachine(store) : faultyBlockMachine(fault.name, store, fault)
-    open = { trace: new BlockTrace(initialState(start), machine), state: reader }
+    open = { trace: new BlockTrace(initialState(start), machine), store, state: reader }
   },
-  hashesAt: (positions: readonly Position[]) => traced().hashesAt(positions),
-  proofAt: (position: Position) => traced().proofAt(position),
+  hashesAt: (positions: readonly Position[]) => traced().trace.hashesAt(positions),
+  proofAt: (position: Position) => traced().trace.proofAt(position),
+  stepAt(position: Position): DescribedStep {
+    const { trace, store } = traced()
+    const state = trace.stateAt(position)
+    const { kind, opcode } = describeStep(state, store)
+    const opcodeName = opcode === undefined ? undefined : opcodeRules[opcode]?.name
+    return {
+      ...trace.proofAt(position),
+      ...{ kind, module: moduleOf(state, store) },
+      ...(opcode === undefined ? {} : { opcode }),
+      ...(opcodeName === undefined ? {} : { opcodeName }),
+    }
+  },
+  statesAt(first: Position, last: Position): TracedState[] {
+    const { trace, store } = traced()
+    const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    return Array.from(trace.statesAt(positions), (state, i) => {
+      const { kind, opcode = null } = describeStep(state, store)
+      const frame = state.kind === Kind.HALT ? null : state.frame
+      const [pc, gas, depth] =
+        frame === null ? [null, null, null] : [frame.pc, frame.gas, frame.depth]
+      return { position: first + i, kind, opcode, pc, gas, depth, stateHash: hashState(state) }
+    })
+  },
   async close(): Promise<void> {
     await open?.state.close()
     open = undefined

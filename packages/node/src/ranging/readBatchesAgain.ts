@@ -1,12 +1,13 @@
 import type { BatchSources } from '@mvm/derivation'
-import { type DacCreation, type L1Client, L1ReorganisedError, RollupReader } from '@mvm/l1'
-import type { L1Contracts, L1Origin, QueueElement, TransactionBatch } from '@mvm/protocol'
+import { type DacCreation, type L1Client, RollupReader } from '@mvm/l1'
+import type { L1Contracts, QueueElement } from '@mvm/protocol'
 import type { ReadBatches } from '@mvm/ranger'
+import { originOf } from './originOf.ts'
 
 export interface ReadBatchesAgainOptions {
   readonly client: L1Client
   readonly contracts: L1Contracts
-  readonly creationOf: (chainId: number) => DacCreation | undefined
+  readonly creationOf: (chainId: number) => Pick<DacCreation, 'l1BlockNumber'> | undefined
   /** L1 blocks that are asked for at once. @default 1000 */
   readonly chunkBlocks?: number
 }
@@ -40,16 +41,4 @@ export function readBatchesAgain(options: ReadBatchesAgainOptions): ReadBatches 
       }
     }
   }
-}
-
-/** Throws {@link L1ReorganisedError} when L1 no longer has the batch's origin. */
-async function originOf(
-  client: L1Client,
-  { originNumber, originHash }: TransactionBatch,
-  signal: AbortSignal,
-): Promise<L1Origin> {
-  const block = await client.block(originNumber, { signal })
-  if (block?.hash === originHash) return block
-  const actualHash = block?.hash ?? null
-  throw new L1ReorganisedError({ blockNumber: originNumber, expectedHash: originHash, actualHash })
 }

@@ -12,6 +12,7 @@ import type {
   RulesPort,
   SequencingPort,
   StatePort,
+  StepTracePort,
   SyncProgress,
   TracePort,
   WitnessPort,
@@ -29,6 +30,7 @@ import type { TraceRequest } from '../disputing/TraceRequest.ts'
 import { unitTrace } from '../disputing/unitTrace.ts'
 import { initialBatchTip } from '../l1/initialBatchTip.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
+import { readBatchOfBlock } from '../ranging/readBatchOfBlock.ts'
 import { DacEvents } from '../rpc/DacEvents.ts'
 import { DacRulesPort } from '../rpc/DacRulesPort.ts'
 import { ForwardingPoolPort } from '../rpc/ForwardingPoolPort.ts'
@@ -38,6 +40,7 @@ import { SealedTransactions } from '../rpc/SealedTransactions.ts'
 import { StorageChainPort } from '../rpc/StorageChainPort.ts'
 import { StorageCharterPort } from '../rpc/StorageCharterPort.ts'
 import { StorageStatePort } from '../rpc/StorageStatePort.ts'
+import { ThreadedStepPort } from '../rpc/ThreadedStepPort.ts'
 import { UnavailablePoolPort } from '../rpc/UnavailablePoolPort.ts'
 import { WatchRollupPort } from '../rpc/WatchRollupPort.ts'
 import { WorkerTracePort } from '../rpc/WorkerTracePort.ts'
@@ -69,6 +72,7 @@ export class DacRuntime implements DevelopmentPorts {
   readonly witness: WitnessPort
   readonly sequencing: SequencingPort
   readonly disputes: DisputesPort
+  readonly steps: StepTracePort
   /** Only the methods of the dev profile ask it. */
   readonly development: DevelopmentPort
   readonly #parts: NodeParts
@@ -124,6 +128,13 @@ export class DacRuntime implements DevelopmentPorts {
     this.witness = new WorkerWitnessPort(chainId, parts.queryWorker, unit)
     this.sequencing = new L1SequencingPort(source, chainId)
     this.disputes = new L1DisputesPort(source, chainId)
+    const batches = readBatchOfBlock(source, unit)
+    this.steps = new ThreadedStepPort(
+      chainId,
+      parts.stepTraces,
+      (blockNumber, signal) => this.traceOf(blockNumber, batches, signal),
+      unit,
+    )
     this.development = new L1DevelopmentPort(source, parts.developmentL1, chainId)
     this.rollup = new WatchRollupPort({ unit, watch, creation, deployment })
   }

@@ -21,6 +21,7 @@ import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { CLIENT_VERSION } from '../CLIENT_VERSION.ts'
 import { DevelopmentL1 } from '../development/DevelopmentL1.ts'
+import { StepTraces } from '../disputing/StepTraces.ts'
 import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
@@ -108,6 +109,7 @@ export class MvmNode {
       new URL('../worker/query/queryWorker.ts', import.meta.url),
     )
     const workers = [executionWorker, queryWorker, traceWorker]
+    const stepTraces = new StepTraces()
     undo.defer(async () => {
       await Promise.all(workers.map((worker) => worker.terminate()))
     })
@@ -174,6 +176,7 @@ export class MvmNode {
       executionWorker,
       queryWorker,
       traceWorker,
+      stepTraces,
       sender: account?.sender,
       ...{ seeds, peers, gate, uplink, equivocations, metrics },
       clock,
@@ -201,6 +204,7 @@ export class MvmNode {
       await dacs.closeAll(async () => {
         await queryWorker.call('closeAll')
         await traceWorker.closeAll()
+        await stepTraces.close()
         await executionWorker.call('closeAll')
       })
       await equivocations?.close()

@@ -2,6 +2,7 @@ import type { L1Client, L1TransactionSender } from '@mvm/l1'
 import type { ClockPort } from '@mvm/sequencer'
 import type { Logger } from 'pino'
 import type { DevelopmentL1 } from '../development/DevelopmentL1.ts'
+import type { StepTraces } from '../disputing/StepTraces.ts'
 import type { Equivocations } from '../equivocation/openEquivocations.ts'
 import type { L1Watch } from '../l1/L1Watch.ts'
 import type { Deployment } from '../l1/readDeployment.ts'
@@ -28,6 +29,8 @@ export interface NodeParts {
   readonly queryWorker: WorkerThread<QueryMethods>
   /** Executes again for traces, which nobody else is to wait for. */
   readonly traceWorker: TraceWorker<QueryMethods>
+  /** Traces of steps, which disputes are about. */
+  readonly stepTraces: StepTraces
   /** The node's L1 account, if it has one. */
   readonly sender: L1TransactionSender | undefined
   /** Records epochs' seeds from that account. */

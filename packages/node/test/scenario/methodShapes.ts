@@ -484,6 +484,28 @@ export function methodShapes(facts: MethodFacts): Readonly<Record<string, Method
       },
     ],
     mvm_listDisputes: [[], []],
+    mvm_getDispute: [['0x0'], null],
+    mvm_disputeTree: [['0x0'], null],
+    mvm_executionTrace: [
+      [block.number, { position: '0x0', count: '0x1' }],
+      {
+        ...{ blockNumber: block.number, blockHash: block.hash },
+        states: [
+          {
+            ...{ position: '0x0', kind: 'BLOCK_BEGIN', opcode: null, stateHash: hash },
+            ...{ pc: null, gas: null, depth: null },
+          },
+        ],
+      },
+    ],
+    mvm_oneStepWitness: [
+      [block.number, '0x0'],
+      {
+        ...{ blockNumber: block.number, blockHash: block.hash, position: '0x0' },
+        ...{ kind: 'BLOCK_BEGIN', opcode: null, preHash: hash, postHash: hash },
+        ...{ moduleId: quantity, tape: expect.stringMatching(/^0x[0-9a-f]{64,}$/) },
+      },
+    ],
     eth_sendRawTransaction: [[transfers[0].raw], transfers[0].hash],
     eth_sendRawTransactionSync: [
       [transfers[1].raw],

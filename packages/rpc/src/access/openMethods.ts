@@ -11,7 +11,8 @@ export const openMethods: ReadonlySet<string> = new Set([
   ...['web3_clientVersion', 'web3_sha3'],
   ...['mvm_signInChallenge', 'mvm_signIn', 'mvm_useSession'],
   ...['mvm_getCharter', 'mvm_checkPermission', 'mvm_effectiveMask'],
-  ...['mvm_blockWitness', 'mvm_listDisputes', 'mvm_batchByBlock', 'mvm_finalityStatus'],
+  ...['mvm_blockWitness', 'mvm_batchByBlock', 'mvm_finalityStatus'],
+  ...['mvm_listDisputes', 'mvm_getDispute', 'mvm_disputeTree'],
   ...['mvm_dbt', 'mvm_eligibility', 'mvm_sequencerSchedule', 'mvm_forceInclusionStatus'],
   ...['optimism_rollupConfig', 'optimism_syncStatus', 'optimism_outputAtBlock', 'optimism_version'],
   // Ends what was begun, and shows nothing.

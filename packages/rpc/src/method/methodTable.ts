@@ -9,13 +9,17 @@ import { batchByBlock } from './mvm/batchByBlock.ts'
 import { blockWitness } from './mvm/blockWitness.ts'
 import { checkPermission } from './mvm/checkPermission.ts'
 import { dbt } from './mvm/dbt.ts'
+import { disputeTree } from './mvm/disputeTree.ts'
 import { effectiveMask } from './mvm/effectiveMask.ts'
 import { eligibility } from './mvm/eligibility.ts'
 import { estimateTax } from './mvm/estimateTax.ts'
+import { executionTrace } from './mvm/executionTrace.ts'
 import { finalityStatus } from './mvm/finalityStatus.ts'
 import { forceInclusionStatus } from './mvm/forceInclusionStatus.ts'
 import { getCharter } from './mvm/getCharter.ts'
+import { getDispute } from './mvm/getDispute.ts'
 import { listDisputes } from './mvm/listDisputes.ts'
+import { oneStepWitness } from './mvm/oneStepWitness.ts'
 import { sequencerSchedule } from './mvm/sequencerSchedule.ts'
 import { outputAtBlock } from './optimism/outputAtBlock.ts'
 import { rollupConfig } from './optimism/rollupConfig.ts'
@@ -28,13 +32,17 @@ const dacMethods: readonly Method<MethodContext<DacPorts>>[] = [
   blockWitness,
   checkPermission,
   dbt,
+  disputeTree,
   effectiveMask,
   eligibility,
   estimateTax,
+  executionTrace,
   finalityStatus,
   forceInclusionStatus,
   getCharter,
+  getDispute,
   listDisputes,
+  oneStepWitness,
   sequencerSchedule,
   signIn,
   signInChallenge,

@@ -3,6 +3,7 @@ import type { CharterPort } from './CharterPort.ts'
 import type { DisputesPort } from './DisputesPort.ts'
 import type { RollupPort } from './RollupPort.ts'
 import type { SequencingPort } from './SequencingPort.ts'
+import type { StepTracePort } from './StepTracePort.ts'
 import type { WitnessPort } from './WitnessPort.ts'
 
 /** Everything that the RPC asks about one DAC. */
@@ -12,4 +13,5 @@ export interface DacPorts extends ChainPorts {
   readonly witness: WitnessPort
   readonly sequencing: SequencingPort
   readonly disputes: DisputesPort
+  readonly steps: StepTracePort
 }

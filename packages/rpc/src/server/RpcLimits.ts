@@ -26,6 +26,8 @@ export interface RpcLimits {
   readonly simulationMs: number
   /** Bytes of what one request has recorded, roughly, before it is JSON. @default 20 MB */
   readonly traceBytes: number
+  /** States in one `mvm_executionTrace`. @default 256 */
+  readonly traceStates: number
   /** Blocks in one `trace_filter`, all of which are executed again. @default 100 */
   readonly traceBlocks: number
   /** Blocks in one `eth_feeHistory`. @default 1024 */
@@ -71,6 +73,7 @@ export const defaultRpcLimits: RpcLimits = {
   simulationGas: 50_000_000,
   simulationMs: 5_000,
   traceBytes: 20_000_000,
+  traceStates: 256,
   traceBlocks: 100,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,

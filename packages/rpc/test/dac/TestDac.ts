@@ -14,6 +14,7 @@ import { TestPool } from './TestPool.ts'
 import { TestRollup } from './TestRollup.ts'
 import { TestSequencing } from './TestSequencing.ts'
 import { TestState } from './TestState.ts'
+import { TestSteps } from './TestSteps.ts'
 import { TestTrace } from './TestTrace.ts'
 import { TestWitness } from './TestWitness.ts'
 import { testRules } from './testRules.ts'
@@ -50,6 +51,7 @@ export class TestDac implements DacPorts {
   readonly witness = new TestWitness()
   readonly sequencing = new TestSequencing()
   readonly disputes = new TestDisputes()
+  readonly steps = new TestSteps()
   readonly events: ChainEvents = {
     onHeadChange: this.#heads.add,
     onPendingTransaction: this.#pending.add,

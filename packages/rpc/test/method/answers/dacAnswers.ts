@@ -156,6 +156,61 @@ export function dacAnswers({ block, transactionHash }: MethodChain): MethodAnswe
         },
       ],
     },
+    mvm_getDispute: {
+      params: () => ['0x3'],
+      result: () => ({
+        ...{ disputeId: '0x3', stateBatchIndex: '0x5', blockNumber: '0x28', openedAt: '0x3e8' },
+        ...{ openedAtL1Block: '0x46', phase: 'bisection', isResolved: false, deadline: '0x44c' },
+        round: '0x1',
+        segment: {
+          ...{ position: '0x200000000', segmentHash: `0x${'07'.repeat(32)}` },
+          ...{ startHash: `0x${'04'.repeat(32)}`, endHash: `0x${'05'.repeat(32)}` },
+        },
+        ...{ challenger: bob.address, asserter: alice.address, delegate: null },
+        ...{ defender: alice.address, bond: '0x10' },
+        ...{ asserterSeconds: '0x3c', challengerSeconds: '0x32' },
+        ...{ agreedRoot: `0x${'01'.repeat(32)}`, claimedRoot: `0x${'02'.repeat(32)}` },
+        challengerRoot: `0x${'03'.repeat(32)}`,
+      }),
+    },
+    mvm_disputeTree: {
+      params: () => ['0x3'],
+      result: () => ({
+        ...{ disputeId: '0x3', blockNumber: '0x28' },
+        rounds: [
+          {
+            ...{ round: '0x0', position: '0x0' },
+            cut: {
+              ...{ defender: alice.address, stateHashes: [`0x${'04'.repeat(32)}`] },
+              l1BlockNumber: '0x47',
+            },
+            pick: {
+              ...{ part: '0x2', position: '0x200000000', l1BlockNumber: '0x48' },
+              ...{ startHash: `0x${'04'.repeat(32)}`, endHash: `0x${'05'.repeat(32)}` },
+            },
+          },
+        ],
+        ...{ executed: null, decided: null, resolved: null },
+      }),
+    },
+    mvm_executionTrace: {
+      params: () => ['0x1', { position: '0x5', count: '0x2' }],
+      result: () => ({
+        ...{ blockNumber: '0x1', blockHash: block(1).hash },
+        states: [4, 5].map((position, i) => ({
+          ...{ position: `0x${position}`, kind: 'EXEC', opcode: '0x1', pc: `0x${i}` },
+          ...{ gas: '0x64', depth: '0x1', stateHash: word(String(position)) },
+        })),
+      }),
+    },
+    mvm_oneStepWitness: {
+      params: () => ['0x1', '0x5'],
+      result: () => ({
+        ...{ blockNumber: '0x1', blockHash: block(1).hash, position: '0x5' },
+        ...{ kind: 'EXEC', opcode: '0x1', moduleId: '0x3', tape: '0xabcd' },
+        ...{ preHash: word('5'), postHash: word('6') },
+      }),
+    },
     mvm_forceInclusionStatus: {
       params: () => ['0x0'],
       result: () => expect.objectContaining({ state: 'included', forcibleFromL1Block: '0x14' }),

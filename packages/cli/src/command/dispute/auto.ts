@@ -1,0 +1,70 @@
+import { readGameSides } from '@mvm/l1'
+import { formatMt } from '@mvm/protocol'
+import { describeGame } from '../../dispute/describeGame.ts'
+import { disputeArgument } from '../../dispute/disputeArgument.ts'
+import { playGame } from '../../dispute/playGame.ts'
+import { requireGame } from '../../dispute/requireGame.ts'
+import { traceDataOption } from '../../dispute/traceDataOption.ts'
+import { PreconditionError } from '../../error/PreconditionError.ts'
+import { SigningKey } from '../../key/SigningKey.ts'
+import { connectL1 } from '../../l1/connectL1.ts'
+import { confirmSending } from '../../program/confirmSending.ts'
+import { defineCommand } from '../../program/defineCommand.ts'
+import { option } from '../../program/option.ts'
+import { signingOptions } from '../../program/signingOptions.ts'
+
+/** `mvm dispute auto`: plays a game to its end. */
+export const auto = defineCommand({
+  noun: 'dispute',
+  verb: 'auto',
+  summary: 'Plays a game to its end unattended, for whoever the account is in it',
+  examples: [
+    'dispute auto 0',
+    'dispute auto 0 --data ./dispute --yes',
+    'dispute auto 0 --private-key 0x… --json',
+  ],
+  notes: [
+    'As challenger, as asserter or its delegate, or as a bystander who proves the step, claims timeouts',
+    'and resolves. What is right is computed from L1 alone. Started again after a kill it goes on;',
+    'with --data also with what it had sent. Use the account for nothing else meanwhile.',
+  ],
+  arguments: { disputeId: disputeArgument },
+  options: {
+    data: traceDataOption,
+    yes: option.flag('--yes', 'do not ask'),
+    ...signingOptions,
+  },
+  async handle(context, { arguments: { disputeId }, options }) {
+    const l1 = await connectL1(context)
+    const dispute = await requireGame(l1, disputeId)
+    if (dispute.isResolved) {
+      throw new PreconditionError({
+        code: 'NO_MOVE',
+        problem: `dispute ${disputeId} is resolved: ${dispute.phase}`,
+        remedy: `Run: mvm dispute show ${disputeId}`,
+      })
+    }
+    const key = new SigningKey(context, l1.chainId)
+    const account = await key.address()
+    const { roleOf } = await import('@mvm/node')
+    const role = roleOf(account, dispute, await readGameSides(l1, dispute))
+    const signer = await key.unlock()
+    const facts = [
+      ['L1 chainID', l1.chainId],
+      ['from', account],
+      ['as', role],
+      ['bond', role === 'asserter' ? `${formatMt(dispute.bond)} ETH` : 'none'],
+    ] as const
+    const action = `play dispute ${disputeId}`
+    await confirmSending(context, { l1ChainId: l1.chainId, action, facts }, options.yes)
+    const { game, withdrawn } = await playGame(context, l1, {
+      ...{ dispute, role, signer, data: options.data },
+    })
+    const { data, text } = await describeGame(l1, game)
+    const isWon = role === 'bystander' ? null : game.phase === `${role}-won`
+    return {
+      data: { ...data, role, account, isWon, withdrawn: withdrawn.toString() },
+      text: `${text}\nplayed as          ${role}\nbonds fetched      ${formatMt(withdrawn)} ETH`,
+    }
+  },
+})

@@ -1,0 +1,14 @@
+import { type Game, readDisputeCount, readGame } from '@mvm/l1'
+import { PreconditionError } from '../error/PreconditionError.ts'
+import type { L1Connection } from '../l1/L1Connection.ts'
+
+/** A game by its number. Throws {@link PreconditionError} when there is none. */
+export async function requireGame(l1: L1Connection, disputeId: number): Promise<Game> {
+  const count = await readDisputeCount(l1)
+  if (disputeId < count) return readGame(l1, disputeId)
+  throw new PreconditionError({
+    code: 'DISPUTE_UNKNOWN',
+    problem: `L1 (chainID ${l1.chainId}) has had ${count} disputes, and none with number ${disputeId}`,
+    remedy: 'Run: mvm dispute list --all',
+  })
+}
