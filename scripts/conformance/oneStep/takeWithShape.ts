@@ -1,5 +1,6 @@
 import { type ContentStore, Kind, type MachineState, step } from '@mvm/fraud-proof'
 import { execStep } from '../../../packages/fraud-proof/src/step/execStep.ts'
+import type { OpcodeHandlers } from '../../../packages/fraud-proof/src/step/OpcodeHandler.ts'
 import { opcodeHandlers } from '../../../packages/fraud-proof/src/step/opcodeHandlers.ts'
 import { ShapeRecorder } from './ShapeRecorder.ts'
 
@@ -10,10 +11,11 @@ const OPENING = 6
 export function takeWithShape(
   state: MachineState,
   store: ContentStore,
+  handlers: OpcodeHandlers = opcodeHandlers,
 ): { readonly after: MachineState; readonly shape: string } {
   if (state.kind === Kind.EXEC) {
     const recorder = new ShapeRecorder(1)
-    const after = execStep(state, store, recorder, opcodeHandlers)
+    const after = execStep(state, store, recorder, handlers)
     return { after, shape: recorder.shape }
   }
   const recorder = new ShapeRecorder(OPENING)

@@ -75,12 +75,7 @@ export async function observeFrameSteps(
 }
 
 /** Where a code ends without saying so, there is a STOP. */
-function showEnd(
-  step: ShownStep,
-  state: RunState,
-  observer: FrameObserver,
-  refund: bigint,
-): void {
+function showEnd(step: ShownStep, state: RunState, observer: FrameObserver, refund: bigint): void {
   step.pc = state.programCounter
   step.opcode = 0
   step.name = 'STOP'
