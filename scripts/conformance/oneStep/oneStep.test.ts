@@ -146,11 +146,11 @@ describe('a state test, step by step', () => {
     ],
     [
       'size of memory',
-      SLOAD,
-      'opcode 7, 0x5f at 11: memory words 1, executor 0',
+      JUMPDEST,
+      'opcode 10, 0x0 at 14: memory words 2, executor 1',
       (step: Step) => {
         step.memoryWords += 1
-        return step.result(5n)
+        return step.next()
       },
     ],
     [
