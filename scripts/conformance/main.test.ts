@@ -38,6 +38,8 @@ function writeCase(name: string, post: object): string {
 const NO_LOGS = '0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347'
 
 describe('the command for state tests', () => {
+  writeCase('first', { hash: '0x00', logs: NO_LOGS, txbytes: '0x00' })
+
   it('ends with 2 and its usage for what it does not know, without a stack trace', () => {
     for (const [words, problem] of [
       [['state-tests', folder, '--bogus'], "Unknown option '--bogus'"],
@@ -45,6 +47,9 @@ describe('the command for state tests', () => {
       [['state-tests', folder, '--filter', '('], '--filter'],
       [['state-tests', '/nowhere'], 'no state tests in /nowhere'],
       [['state-tests'], 'give one folder'],
+      [['one-step', folder, '--solidity', 'some'], '--solidity takes'],
+      [['one-step', folder, '--deny', 'SSTORE'], '--deny belongs to state-tests'],
+      [['state-tests', folder, '--solidity', 'all'], '--solidity belongs to one-step'],
       [['block-tests', folder], 'no suite block-tests'],
       [[], 'name one'],
     ] as const) {
@@ -95,6 +100,19 @@ describe('the command for state tests', () => {
     const { status, stdout } = run('state-tests', path, '--filter', 'passing', '--every', '1')
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed, 0 skipped')
     expect(status).toBe(0)
+  })
+
+  it('steps through cases one by one, and ends with 1 for one that cannot be run', () => {
+    const post = { expectException: 'x', hash: '0x00', logs: NO_LOGS, txbytes: '0x00' }
+    const passing = run('one-step', writeCase('stepped', post))
+    expect(passing.stdout).toContain('BLOCK_END → HALT: 1, 1 shapes, 0 to L1')
+    expect(passing.stdout).toContain('not admitted, by both: 1 INVALID_ENCODING')
+    expect(passing.stdout.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed, 0 skipped')
+    expect(passing.status).toBe(0)
+    const { stdout, status } = run('one-step', writeCase('formless', { hash: '0x00' }))
+    expect(stdout).toMatch(/^FAILED formless \[Osaka 0\]: it cannot be run/)
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('0 passed, 1 failed, 0 skipped')
+    expect(status).toBe(1)
   })
 
   it('prints its usage on --help', () => {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { runWorker } from './runWorker.ts'
 import type { RunMessage, RunSelection } from './worker.ts'
 
 export interface RunTotals {
@@ -7,8 +7,7 @@ export interface RunTotals {
   skipped: number
 }
 
-/** A case that takes longer counts as one that hangs; the longest takes seconds. */
-const HANG_MS = 300_000
+const script = new URL('./worker.ts', import.meta.url)
 
 /**
  * Runs a folder of state tests over worker threads; failures are reported as they come. A case in which a thread
@@ -18,7 +17,7 @@ export async function runInParallel(
   selection: RunSelection,
   jobs: number,
   report: (line: string) => void,
-  hangMs = HANG_MS,
+  hangMs?: number,
 ): Promise<RunTotals> {
   const totals: RunTotals = { passed: 0, failed: 0, skipped: 0 }
   let next = 1000
@@ -37,41 +36,8 @@ export async function runInParallel(
   }
   await Promise.all(
     Array.from({ length: jobs }, (_, job) =>
-      runWorker({ ...selection, job, jobs }, hangMs, onMessage, fail),
+      runWorker(script, { ...selection, job, jobs }, onMessage, fail, hangMs),
     ),
   )
   return totals
-}
-
-function runWorker(
-  workerData: RunSelection & { readonly job: number; readonly jobs: number },
-  hangMs: number,
-  onMessage: (message: RunMessage) => void,
-  fail: (name: string, reason: string) => void,
-): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  // Deep call chains of the EVM are promises, not stack frames, but its precompiles recurse.
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
-  let running = 'no case yet'
-  let isFailed = false
-  const give = (reason: string): void => {
-    if (!isFailed) fail(running, reason)
-    isFailed = true
-  }
-  const watch = setTimeout(() => {
-    give(`it did not end in ${hangMs / 1000} s`)
-    worker.terminate()
-  }, hangMs)
-  worker.on('message', (message: RunMessage | string) => {
-    watch.refresh()
-    if (typeof message === 'string') running = message
-    else onMessage(message)
-  })
-  worker.on('error', (error) => give(`the runner crashed: ${String(error)}`))
-  worker.on('exit', (code) => {
-    clearTimeout(watch)
-    if (code !== 0) give(`a worker thread ended with code ${code}`)
-    resolve()
-  })
-  return promise
 }

@@ -3,11 +3,12 @@ import {
   type EthereumProfile,
   executeEthereumTransaction,
   MemoryStateStore,
-  type WrittenAccount,
   writeAccounts,
 } from '@mvm/execution'
-import { type Address, asAddress, fromHex, type Hex, keccak256Hex } from '@mvm/protocol'
-import type { StateTestAccount, StateTestCase } from './StateTest.ts'
+import { asAddress, fromHex, type Hex, keccak256Hex } from '@mvm/protocol'
+import { accountsOf } from './accountsOf.ts'
+import type { StateTestCase } from './StateTest.ts'
+import { wordOf } from './wordOf.ts'
 
 export type StateTestVerdict =
   | { readonly status: 'passed' }
@@ -77,22 +78,4 @@ function describe({
   readonly haltReason: string | null
 }): string {
   return ` (status ${receipt.status}, gas used ${receipt.gasUsed}, ${haltReason ?? 'no halt'})`
-}
-
-function accountsOf(pre: Readonly<Record<Hex, StateTestAccount>>): Map<Address, WrittenAccount> {
-  const accounts = new Map<Address, WrittenAccount>()
-  for (const [address, { nonce, balance, code, storage }] of Object.entries(pre)) {
-    const slots = Object.entries(storage) as [Hex, Hex][]
-    accounts.set(asAddress(address), {
-      nonce: BigInt(nonce),
-      balance: BigInt(balance),
-      code: fromHex(code),
-      storage: new Map(slots.map(([slot, word]) => [wordOf(slot), wordOf(word)])),
-    })
-  }
-  return accounts
-}
-
-function wordOf(hex: Hex): Hex {
-  return `0x${hex.slice(2).padStart(64, '0')}`
 }

@@ -43,6 +43,7 @@ export interface ObservedStep {
   readonly self: Address
   /** Refund counter of the frame and those before it. */
   readonly refund: bigint
+  readonly memoryWords: number
   /** Bottom first. */
   stack(): readonly bigint[]
   /** The item so far from the top; `undefined` when there are fewer. */

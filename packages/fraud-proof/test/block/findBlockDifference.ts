@@ -1,9 +1,14 @@
 import { fromHex, keccak256Hex } from '@mvm/protocol'
-import { Kind, type RunningState } from '../../src/index.ts'
+import { Kind, type MachineState, type RunningState } from '../../src/index.ts'
 import type { SteppedBlock } from './TestRollup.ts'
 
+/** Of a block that was stepped through, what is compared: of its steps, BLOCK_END. */
+type ComparedBlock = Pick<SteppedBlock, 'executed' | 'end'> & {
+  readonly steps: readonly { readonly state: MachineState }[]
+}
+
 /** The first field of a block's header in which the machine differs from the executor, in words; `null` for none. */
-export function findBlockDifference({ executed, steps, end }: SteppedBlock): string | null {
+export function findBlockDifference({ executed, steps, end }: ComparedBlock): string | null {
   const { header, outputRoot } = executed
   const last = steps.findLast(({ state }) => state.kind === Kind.BLOCK_END)?.state
   if (last === undefined) return 'the machine has no end'

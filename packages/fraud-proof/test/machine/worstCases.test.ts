@@ -5,6 +5,7 @@ import { scenarios } from '../block/scenarios.ts'
 import type { BlockStep } from '../block/TestRollup.ts'
 import { worstBlocks } from '../block/worstBlocks.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { transactionGas } from '../evm/transactionGas.ts'
 import { worstInputs } from '../precompile/precompileInputs.ts'
 import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
 import { cells } from './cells.ts'
@@ -159,11 +160,4 @@ describe('the cost of steps on L1', { timeout: 600_000 }, () => {
 /** Of a run, the steps with the longest tapes. */
 function largest<R extends BlockStep>(records: readonly R[]): R[] {
   return records.toSorted((a, b) => b.tape.length - a.tape.length).slice(0, 2)
-}
-
-/** What a transaction with this tape costs (EIP-2028, EIP-7623), its other arguments counted as 200 bytes. */
-function transactionGas(tape: Uint8Array, execution: number): number {
-  let tokens = 4 * 200
-  for (const byte of tape) tokens += byte === 0 ? 1 : 4
-  return 21_000 + Math.max(4 * tokens + execution, 10 * tokens)
 }

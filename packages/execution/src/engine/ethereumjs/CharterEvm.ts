@@ -147,7 +147,8 @@ export class CharterEvm extends EVM {
     if (this.events.listenerCount('step') > 0) return null
     if (this.#observer !== undefined) {
       const self = this.#hex.address(interpreter._runState.env.address)
-      return observeFrameSteps(interpreter, code, this._opcodeMap, self, this.#observer)
+      const { refund } = this.#state.world
+      return observeFrameSteps(interpreter, code, this._opcodeMap, self, this.#observer, refund)
     }
     return runFrameSteps(interpreter, code, this._opcodeMap, this.#tables.unrestricted)
   }

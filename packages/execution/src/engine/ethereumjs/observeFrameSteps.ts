@@ -13,13 +13,18 @@ const CALLS: ReadonlySet<number> = new Set([0xf1, 0xf2, 0xf4, 0xfa])
 /** CREATE, CREATE2. */
 const CREATIONS: ReadonlySet<number> = new Set([0xf0, 0xf5])
 
-/** Runs a frame's opcodes as `runFrameSteps` does, and shows each of them before it is executed. */
+/**
+ * Runs a frame's opcodes as `runFrameSteps` does, and shows each of them before it is executed.
+ *
+ * @param refund what the counter was before the transaction's outermost frame: authorizations are refunded (EIP-7702)
+ */
 export async function observeFrameSteps(
   interpreter: InterpreterInternals,
   code: Uint8Array,
   table: OpcodeTable,
   self: Address,
   observer: FrameObserver,
+  refund: bigint,
 ): Promise<InterpreterEnd> {
   const state = interpreter._runState
   const { common } = state.interpreter._evm
@@ -36,7 +41,7 @@ export async function observeFrameSteps(
       const before = state.gasLeft
       // What an opcode needs of memory is there before it is executed, and no part of what it finds.
       step.memoryWords = Number(state.memoryWordCount)
-      step.refund = state.gasRefund
+      step.refund = refund + state.gasRefund
       let gas = info.feeBigInt
       try {
         if (info.dynamicGas) gas = await entry.gasHandler(state, gas, common)
@@ -57,7 +62,7 @@ export async function observeFrameSteps(
       state.programCounter++
       await entry.opHandler(state, common)
     }
-    showEnd(step, state, observer)
+    showEnd(step, state, observer, refund)
   } catch (error) {
     if (!(error instanceof EVMError)) throw error
     if (error.error === EVMError.errorMessages.STOP) return { runState: state }
@@ -70,13 +75,13 @@ export async function observeFrameSteps(
 }
 
 /** Where a code ends without saying so, there is a STOP. */
-function showEnd(step: ShownStep, state: RunState, observer: FrameObserver): void {
+function showEnd(step: ShownStep, state: RunState, observer: FrameObserver, refund: bigint): void {
   step.pc = state.programCounter
   step.opcode = 0
   step.name = 'STOP'
   step.gas = state.gasLeft
   step.cost = 0n
-  step.refund = state.gasRefund
+  step.refund = refund + state.gasRefund
   step.memoryWords = Number(state.memoryWordCount)
   observer.onStep?.(step)
 }

@@ -1,0 +1,24 @@
+import { type ContentStore, Kind, type MachineState, step } from '@mvm/fraud-proof'
+import { execStep } from '../../../packages/fraud-proof/src/step/execStep.ts'
+import type { OpcodeHandlers } from '../../../packages/fraud-proof/src/step/OpcodeHandler.ts'
+import { opcodeHandlers } from '../../../packages/fraud-proof/src/step/opcodeHandlers.ts'
+import { ShapeRecorder } from './ShapeRecorder.ts'
+
+/** The kind and the five parts of the state. */
+const OPENING = 6
+
+/** Takes a step and tells the form of its witness. Of an opcode, which there are most of, the state is not encoded. */
+export function takeWithShape(
+  state: MachineState,
+  store: ContentStore,
+  handlers: OpcodeHandlers = opcodeHandlers,
+): { readonly after: MachineState; readonly shape: string } {
+  if (state.kind === Kind.EXEC) {
+    const recorder = new ShapeRecorder(1)
+    const after = execStep(state, store, recorder, handlers)
+    return { after, shape: recorder.shape }
+  }
+  const recorder = new ShapeRecorder(OPENING)
+  const after = step(state, store, recorder)
+  return { after, shape: recorder.shape }
+}
