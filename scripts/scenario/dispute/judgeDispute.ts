@@ -1,10 +1,10 @@
 import { type ContractSource, type Game, readDisputeCount } from '@mvm/l1'
 import { type Address, opcodes } from '@mvm/protocol'
+import type { GameLogs } from '../ranger/readGameLogs.ts'
 import { WRONG_BLOCK } from '../ranger/startLyingDevnet.ts'
 import type { WentOn } from './chainGoesOn.ts'
 import type { DisputedSide, DisputeVerdict, InText } from './DisputeVerdict.ts'
 import { moneyChecks } from './moneyChecks.ts'
-import type { GameLogs } from './readGameLogs.ts'
 import type { Money, Sides } from './readMoney.ts'
 import type { TracedVerdict } from './traceAgain.ts'
 

@@ -1,5 +1,5 @@
 import type { Game } from '@mvm/l1'
-import type { LogOf } from './readGameLogs.ts'
+import type { LogOf } from '../ranger/readGameLogs.ts'
 import type { Money, Sides } from './readMoney.ts'
 
 /** Whether the money went where a lost lie sends it, beside what both sides spent on L1's gas. */

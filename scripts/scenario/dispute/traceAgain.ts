@@ -17,7 +17,7 @@ import {
 } from '@mvm/fraud-proof'
 import type { ContractSource, DacCreation, Game } from '@mvm/l1'
 import { derivedTrace, LevelOwnState, readBatchesAgain } from '@mvm/node'
-import type { GameLogs } from './readGameLogs.ts'
+import type { GameLogs } from '../ranger/readGameLogs.ts'
 
 export interface TracedGame {
   readonly fault: FaultName

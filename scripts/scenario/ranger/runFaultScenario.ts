@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultName } from '@mvm/execution'
-import { type Dispute, L1Client, readDisputeCount, readDisputes, readStateBatch } from '@mvm/l1'
+import { type Dispute, L1Client, readDisputes, readStateBatch } from '@mvm/l1'
 import type { Devnet, Progress } from '@mvm/node'
 import { asAddress } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
@@ -8,6 +8,7 @@ import { compareMachines } from './compareMachines.ts'
 import { DevnetStage } from './DevnetStage.ts'
 import type { FaultVerdict } from './FaultVerdict.ts'
 import { setStage } from './faultStories.ts'
+import { isOnlyDispute } from './isOnlyDispute.ts'
 import { startLyingDevnet, WRONG_BLOCK } from './startLyingDevnet.ts'
 import { stateBatchesWait } from './stateBatchesWait.ts'
 import { tellLie } from './tellLie.ts'
@@ -116,11 +117,11 @@ async function awaitVerdict({
   // What else would be disputed is disputed when there is nothing left to check.
   await untilAllIsChecked(source, dispute, await stage.headNumber(), ranger.rpcUrl, duties, signal)
   // They are counted over all DACs.
-  const isOnly = disputeId === 0 && (await readDisputeCount(source)) === 1
+  const isOnly = disputeId === 0 && (await isOnlyDispute(source))
   const checks = {
     'the sequencer lied first in the block of the fault': machines.firstDifferent === WRONG_BLOCK,
     'exactly that block is disputed': blockNumber === machines.firstDifferent,
-    'nothing else is disputed, with all later blocks checked': isOnly,
+    'nothing else is disputed meanwhile, with all later blocks checked': isOnly,
     'L1 holds the root that the sequencer claims': dispute.claimedRoot === claimed,
     'the ranger says what the follower derived': dispute.challengerRoot === derived,
     'both sides agree on the block before': dispute.agreedRoot === agreed,
