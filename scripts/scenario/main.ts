@@ -1,15 +1,22 @@
 import { faultNames } from '@mvm/execution'
 import { progressOnStderr } from '@mvm/node'
+import { runDisputeScenario } from './dispute/runDisputeScenario.ts'
 import { runElasticCommand } from './elastic/runElasticCommand.ts'
 import { runFaultScenario } from './ranger/runFaultScenario.ts'
 
-const usage = `Usage: npm run --silent scenario -- ranger/<fault> [<sequencers>]
-       npm run --silent scenario -- ranger/all
+const usage = `Usage: npm run --silent scenario -- dispute/<fault>|all
+       npm run --silent scenario -- ranger/<fault>|all [<sequencers>]
        npm run --silent scenario -- elastic [--dacs <n>] [--busy <n>] [--window <s>]
 
-Brings up a devnet whose sequencers, one by default, lie in one block of a DAC, waits for the ranger's dispute, and
-prints a verdict as one line of JSON. Ends with 0 if the ranger disputed exactly that block within a minute, and the
-block's state batch waits for the dispute. With "all" every fault has its turn, and its line.
+Brings up a devnet whose sequencers, one by default, lie in one block of a DAC, and prints a verdict as one line of
+JSON. With "all" every fault has its turn, and its line.
+
+"dispute" waits until the liar has lost the dispute, all of whose steps it stands by, and has another sequencer go on
+with the DAC. Ends with 0 if L1 has executed a step that shows the fault, the roots are deleted, the liar is slashed,
+and the true roots and a new transaction's are asserted, within 90 s of the opening.
+
+"ranger" waits for the ranger's dispute. Ends with 0 if the ranger disputed exactly that block within a minute, and the
+block's state batch waits for the dispute.
 
 "elastic" measures a devnet with 100 DACs of which 5 are used, and prints what it found as one line of JSON. Ends
 with 0 if an idle DAC costs no node more than 10 MB and wakes within 2 s.
@@ -21,7 +28,8 @@ const [name, sequencers = '1'] = process.argv.slice(2)
 if (name === 'elastic') process.exit(await runElasticCommand(process.argv.slice(3)))
 const [area, fault] = name?.split('/') ?? []
 const faults = fault === 'all' ? faultNames : faultNames.filter((known) => known === fault)
-if (area !== 'ranger' || faults.length === 0 || !/^[123]$/.test(sequencers)) {
+const isKnown = area === 'ranger' ? /^[123]$/.test(sequencers) : area === 'dispute'
+if (!isKnown || faults.length === 0) {
   process.stderr.write(usage)
   process.exit(name === '--help' ? 0 : 2)
 }
@@ -33,19 +41,23 @@ for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     stop.abort()
   })
 }
-const options = { signal: stop.signal, sequencerCount: Number(sequencers) }
 let hasFailed = false
 for (const one of faults) {
   const progress = progressOnStderr()
-  progress(`ranger/${one}`)
+  const scenario = `${area}/${one}`
+  progress(scenario)
   try {
-    const verdict = await runFaultScenario(one, { ...options, progress })
+    const options = { signal: stop.signal, progress }
+    const verdict =
+      area === 'dispute'
+        ? await runDisputeScenario(one, options)
+        : await runFaultScenario(one, { ...options, sequencerCount: Number(sequencers) })
     process.stdout.write(`${JSON.stringify(verdict)}\n`)
     hasFailed ||= !verdict.passed
   } catch (error) {
     if (stop.signal.aborted) process.exit(130)
     const { name: kind, message } = error as Error
-    const failed = { scenario: `ranger/${one}`, fault: one, error: `${kind}: ${message}` }
+    const failed = { scenario, fault: one, error: `${kind}: ${message}` }
     process.stdout.write(`${JSON.stringify({ ...failed, passed: false })}\n`)
     hasFailed = true
   }

@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  */
 const LONG = [
   'scripts/contracts/solidity',
+  'scripts/scenario/dispute/',
   'packages/node/test/scenario/npmStart',
   'packages/cli/test/withoutSequencer',
   'packages/cli/test/command/',

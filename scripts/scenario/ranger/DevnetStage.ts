@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { createdDac, encodeApprove, encodeCreateDAC, encodeDepositMT, L1Client } from '@mvm/l1'
+import {
+  createdDac,
+  type DacCreation,
+  encodeApprove,
+  encodeCreateDAC,
+  encodeDepositMT,
+  L1Client,
+} from '@mvm/l1'
 import { type Devnet, type L1ContractCall, sendCalls, untilEscrowIsAdmitted } from '@mvm/node'
 import { type Address, type Charter, toHex } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
@@ -13,18 +20,28 @@ const POLL_MS = 50
 
 /** A DAC on a devnet, as a stage for the stories of faults. */
 export class DevnetStage implements StageChain {
-  chainId = 0
   /** JSON-RPC of the DAC where its sequencers answer. */
   readonly rpcUrl: string
   readonly #devnet: Devnet
   readonly #client: L1Client
   readonly #signal: AbortSignal
+  #creation: DacCreation | undefined
 
   constructor(devnet: Devnet, signal: AbortSignal) {
     this.#devnet = devnet
     this.#client = new L1Client({ urls: [devnet.l1.rpcUrl] })
     this.#signal = signal
     this.rpcUrl = `${devnet.rpcUrl}/${SLUG}`
+  }
+
+  get chainId(): number {
+    return this.creation.chainId
+  }
+
+  /** Throws before {@link open}. */
+  get creation(): DacCreation {
+    if (this.#creation === undefined) throw new Error('the stage is not open')
+    return this.#creation
   }
 
   /** The same DAC as the follower derives it. */
@@ -40,7 +57,7 @@ export class DevnetStage implements StageChain {
       { to: metisToken, data: encodeApprove({ spender: l1StandardBridge, amount: 10_000n * MT }) },
     ])
     if (creation === undefined) throw new Error('the creation has no receipt')
-    this.chainId = createdDac(contracts, creation).chainId
+    this.#creation = createdDac(contracts, creation)
     const source = { client: this.#client, contracts, signal: this.#signal }
     await untilEscrowIsAdmitted(source, this.chainId, 100n * MT * BigInt(wallets.length))
     await this.#onL1(wallets.map(({ address }) => this.#deposit(address, 100n * MT)))

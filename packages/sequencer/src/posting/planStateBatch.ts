@@ -13,13 +13,13 @@ export interface SafeBatch {
 export interface StateBatchPlan {
   readonly firstBlock: number
   readonly rootCount: number
-  /** The transaction batch that contains the last block. */
-  readonly batchHash: BatchHash
+  /** The transaction batch that contains the last block; `undefined` where it is not among the known ones. */
+  readonly batchHash: BatchHash | undefined
 }
 
 /**
  * The next state batch: from the first block without a root to the last safe one, as far as one batch goes.
- * `undefined` when there is nothing to assert, or when the batches that it would have to name are not known.
+ * `undefined` when there is nothing to assert.
  */
 export function planStateBatch(
   firstUnassertedBlock: number,
@@ -33,10 +33,9 @@ export function planStateBatch(
   const holder = safeBatches.find(
     ({ firstBlock, blockCount }) => firstBlock <= lastBlock && lastBlock < firstBlock + blockCount,
   )
-  if (holder === undefined) return undefined
   return {
     firstBlock: firstUnassertedBlock,
     rootCount: lastBlock - firstUnassertedBlock + 1,
-    batchHash: holder.batchHash,
+    batchHash: holder?.batchHash,
   }
 }

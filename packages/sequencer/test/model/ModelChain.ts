@@ -20,6 +20,7 @@ import type { CommitteeChainPort } from '../../src/committee/CommitteeChainPort.
 import type { EntryBody } from '../../src/committee/EntryBody.ts'
 import type { SignedSeal } from '../../src/committee/SignedSeal.ts'
 import type { Vote } from '../../src/committee/Vote.ts'
+import { finishedHash } from '../../src/log/finishedHash.ts'
 import { recordFirstBlock } from '../../src/log/recordFirstBlock.ts'
 import type { AccountState } from '../../src/port/AccountState.ts'
 import type { AdmissionPort, ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
@@ -250,6 +251,12 @@ export class ModelChain implements CommitteeChainPort, PendingTransactionPort, A
 
   async outputRoots(first: number, count: number) {
     return this.#blocks.slice(first, first + count).map(({ hash }) => outputRootOf(hash))
+  }
+
+  async batchHashOf(blockNumber: number) {
+    const holds = (record: BatchRecord) => recordFirstBlock(record) <= blockNumber
+    const record = this.#records.findLast(holds)
+    return record === undefined || record.kind === 'open' ? undefined : finishedHash(record)
   }
 
   async accounts(addresses: readonly Address[]) {

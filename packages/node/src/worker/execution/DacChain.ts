@@ -13,6 +13,7 @@ import {
 } from '@mvm/execution'
 import {
   type Address,
+  type BatchHash,
   type BlockHash,
   type BlockInput,
   decodeTransaction,
@@ -280,6 +281,10 @@ export class DacChain {
 
   outputRoots(first: number, count: number): readonly OutputRoot[] {
     return Array.from({ length: count }, (_, index) => this.#block(first + index).outputRoot)
+  }
+
+  batchHashOf(blockNumber: number): BatchHash | undefined {
+    return this.#unit.batchOfBlock(blockNumber)?.batchHash
   }
 
   accounts(addresses: readonly Address[]): ReadonlyMap<Address, AccountState> {

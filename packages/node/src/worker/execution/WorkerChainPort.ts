@@ -1,5 +1,6 @@
 import type {
   Address,
+  BatchHash,
   BlockHash,
   L1Origin,
   OutputRoot,
@@ -104,6 +105,10 @@ export class WorkerChainPort implements CommitteeChainPort {
 
   outputRoots(first: number, count: number): Promise<readonly OutputRoot[]> {
     return this.#worker.call('outputRoots', this.#chainId, first, count)
+  }
+
+  batchHashOf(blockNumber: number): Promise<BatchHash | undefined> {
+    return this.#worker.call('batchHashOf', this.#chainId, blockNumber)
   }
 
   accounts(addresses: readonly Address[]): Promise<ReadonlyMap<Address, AccountState>> {

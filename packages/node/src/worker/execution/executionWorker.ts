@@ -70,6 +70,7 @@ const methods = {
   blocks: (chainId: number, first: number, count: number) => chain(chainId).blocks(first, count),
   outputRoots: (chainId: number, first: number, count: number) =>
     chain(chainId).outputRoots(first, count),
+  batchHashOf: (chainId: number, blockNumber: number) => chain(chainId).batchHashOf(blockNumber),
   accounts: (chainId: number, addresses: readonly Address[]) => chain(chainId).accounts(addresses),
   batchRecords: (chainId: number) => chain(chainId).batchRecords(),
   putBatchRecord: (chainId: number, record: BatchRecord) => chain(chainId).putBatchRecord(record),
