@@ -33,7 +33,7 @@ async function run() {
   }
   await socket.destroy()
   const refused = await injected
-    .request({ method: 'eth_signTransaction', params: [{}] })
+    .request({ method: 'evm_snapshot', params: [] })
     .catch(({ code }) => code)
   return {
     before,
