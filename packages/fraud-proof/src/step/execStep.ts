@@ -1,5 +1,4 @@
 import { MachineStateError } from '../error/MachineStateError.ts'
-import { UnsupportedStepError } from '../error/UnsupportedStepError.ts'
 import { isPermitted } from '../opcode/isPermitted.ts'
 import { opcodeRules } from '../opcode/opcodeRules.ts'
 import { STACK_LIMIT, stackSize } from '../stack/StackCell.ts'
@@ -28,7 +27,9 @@ export function execStep(
   const rule = opcodeRules[opcode]
   if (rule === undefined) return haltFrame(state)
   const handler: OpcodeHandler | undefined = handlers[opcode]
-  if (handler === undefined) throw new UnsupportedStepError({ kind: state.kind, opcode })
+  if (handler === undefined) {
+    throw new MachineStateError({ problem: `there is no handler of opcode ${opcode}` })
+  }
   if (!isPermitted(transaction, frame, opcode)) return haltFrame(state)
   const { pops, pushes, gas, writes } = rule
   const size = stackSize(frame.stack)

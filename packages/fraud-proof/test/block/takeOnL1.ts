@@ -1,5 +1,4 @@
 import { Kind } from '../../src/index.ts'
-import { builtModules } from '../evm/builtModules.ts'
 import type { StepVerifier } from '../evm/StepVerifier.ts'
 import type { BlockStep } from './TestRollup.ts'
 
@@ -8,9 +7,8 @@ const names = Object.keys(Kind)
 /** What of these steps L1 takes otherwise, in words. */
 export async function takeOnL1(
   verifier: StepVerifier,
-  all: readonly BlockStep[],
+  steps: readonly BlockStep[],
 ): Promise<string[]> {
-  const steps = all.filter(({ module }) => builtModules.some((name) => name === module))
   const answers = await verifier.take(steps)
   return steps.flatMap(({ postHash, state, position, elements }, i) =>
     answers[i]?.postHash === postHash

@@ -10,7 +10,6 @@ import { AbiCoder, Interface, id } from 'ethers'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
 import { TestEvm } from '../../../protocol/test/solidity/TestEvm.ts'
 import { moduleId } from '../../src/index.ts'
-import { builtModules } from './builtModules.ts'
 
 /** One step as it is asked of L1. */
 export interface RecordedStep {
@@ -54,16 +53,10 @@ export class StepVerifier {
   /** `replaced` are modules with other runtime code, to plant faults. */
   static async start(replaced: Partial<Record<StepModule, string>> = {}): Promise<StepVerifier> {
     const replayCode = compileSolidity(REPLAY, 'StepReplay')
-    const codes = stepModules.map((name) => {
-      const built = builtModules.find((module) => module === name)
-      return replaced[name] ?? (built && contractArtifact(built).deployedBytecode)
-    })
     const evm = await TestEvm.start()
-    // Where a module is not built, something that answers nothing.
-    const nothing = await evm.place('0x00')
     const modules: string[] = []
-    for (const code of codes) {
-      modules.push(code === undefined ? nothing : await evm.place(code))
+    for (const name of stepModules) {
+      modules.push(await evm.place(replaced[name] ?? contractArtifact(name).deployedBytecode))
     }
     const table = AbiCoder.defaultAbiCoder().encode(['address[]'], [modules])
     const manager = await evm.deploy(

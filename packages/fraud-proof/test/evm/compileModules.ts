@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { StepModule } from '@mvm/protocol'
+import { stepModules } from '@mvm/protocol'
 import config from '../../../../hardhat.config.ts'
-import { builtModules } from './builtModules.ts'
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
 const require = createRequire(join(ROOT, 'package.json'))
@@ -33,7 +33,7 @@ export function compileModules(
       add(posix.join(dirname(file), imported as string))
     }
   }
-  for (const module of builtModules) {
+  for (const module of stepModules) {
     const file = `${FOLDER}/${module}.sol`
     add(file, module)
     outputSelection[file] = { [module]: ['evm.deployedBytecode.object'] }
@@ -45,7 +45,7 @@ export function compileModules(
   const errors = output.errors?.filter(({ severity }) => severity === 'error') ?? []
   if (errors.length > 0) throw new Error(errors.map((error) => error.formattedMessage).join('\n'))
   return Object.fromEntries(
-    builtModules.map((module) => {
+    stepModules.map((module) => {
       const contract = output.contracts[`${FOLDER}/${module}.sol`]?.[module]
       return [module, `0x${contract?.evm.deployedBytecode.object}`]
     }),

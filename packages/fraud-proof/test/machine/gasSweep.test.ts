@@ -1,8 +1,8 @@
+import { stepModules } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
 import { scenarios } from '../block/scenarios.ts'
 import type { BlockStep } from '../block/TestRollup.ts'
-import { builtModules } from '../evm/builtModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { worstInputs } from '../precompile/precompileInputs.ts'
 import { precompileStep, precompileSteps } from '../precompile/precompileStep.ts'
@@ -43,7 +43,7 @@ describe('a step with any gas limit', { timeout: 300_000 }, () => {
     const records = [...(await oneOfEachKind()), ...spongeSteps()]
     await expectNeverWrong(verifier, records)
     const modules = new Set(records.map(({ module }) => module))
-    expect(builtModules.filter((name) => !modules.has(name))).toEqual(['PrecompileStep'])
+    expect(stepModules.filter((name) => !modules.has(name))).toEqual(['PrecompileStep'])
   })
 
   it('of each precompile reverts or gives the right hash', async () => {

@@ -1,9 +1,9 @@
 import type { StepModule } from '@mvm/protocol'
+import { stepModules } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
 import type { OpcodeHandlers } from '../../src/step/OpcodeHandler.ts'
 import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
 import { scenarios } from '../block/scenarios.ts'
-import { builtModules } from '../evm/builtModules.ts'
 import { compileModules } from '../evm/compileModules.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { precompileSteps } from '../precompile/precompileStep.ts'
@@ -12,7 +12,7 @@ import { findDifference } from './findDifference.ts'
 import { TestMachine } from './TestMachine.ts'
 
 /** A change of each module's source, by a line that it has. */
-const plants: Readonly<Record<(typeof builtModules)[number], readonly [string, string]>> = {
+const plants: Readonly<Record<(typeof stepModules)[number], readonly [string, string]>> = {
   ArithmeticStep: ['if (opcode == 0x03) return a - b;', 'if (opcode == 0x03) return b - a;'],
   FlowStep: [
     'if (opcode == GAS) return op.result(op.m.frame.gas);',
@@ -95,7 +95,7 @@ describe('a planted error', { timeout: 300_000 }, () => {
       records.forEach(({ module, postHash }, i) => {
         if (answers[i]?.postHash !== postHash) refused.add(module)
       })
-      expect([...refused].toSorted()).toEqual([...builtModules].toSorted())
+      expect([...refused].toSorted()).toEqual([...stepModules].toSorted())
       const agreed = records.filter(({ postHash }, i) => answers[i]?.postHash === postHash)
       expect(agreed.length).toBeGreaterThan(records.length / 2)
     } finally {
