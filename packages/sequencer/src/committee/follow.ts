@@ -4,6 +4,7 @@ import type { Ballot } from './Ballot.ts'
 import type { CommitteeMessage } from './CommitteeMessage.ts'
 import { compareBallots } from './compareBallots.ts'
 import type { Entry, Tip } from './Entry.ts'
+import { isRefuted } from './isRefuted.ts'
 import { leaderOf } from './leaderOf.ts'
 import type { Turn } from './Turn.ts'
 
@@ -54,8 +55,10 @@ export const follow = {
 
   onChecked<Body>(turn: Turn<Body>, ballot: Ballot, entry: Entry<Body>, isValid: boolean): void {
     const { vote, tip, applyingId } = turn.state
-    if (!isValid || compareBallots(ballot, vote.promised) < 0) return
+    if (compareBallots(ballot, vote.promised) < 0) return
     if (entry.parent.id !== tip.id || applyingId !== undefined) return
+    turn.change({ refuted: isValid ? undefined : { ballot, id: entry.tip.id } })
+    if (!isValid) return
     const leader = leaderOf(ballot, turn.context.schedule)
     if (leader === undefined) return
     accept(turn, ballot, entry)
@@ -98,7 +101,7 @@ function hear<Body>(turn: Turn<Body>, from: Address, ballot: Ballot, tip: Tip): 
   } else if (role.kind === 'canvassing' && ballot.epoch === role.ballot.epoch) {
     turn.stepDown('superseded')
   }
-  if (ballot.epoch >= epoch) turn.postpone()
+  if (ballot.epoch >= epoch && !isRefuted(turn.state, ballot)) turn.postpone()
   const isKnown = heard !== undefined && compareBallots(ballot, heard.ballot) === 0
   const isOfferDue = !isKnown || nowMs - heard.offeredAtMs >= timing.offerMs
   const offeredAtMs = isOfferDue ? nowMs : heard.offeredAtMs
