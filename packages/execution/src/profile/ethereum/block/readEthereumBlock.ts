@@ -1,7 +1,6 @@
-import { type Address, type RlpReader, toHex } from '@mvm/protocol'
+import { type Address, type RlpReader, toHex, type Withdrawal } from '@mvm/protocol'
 import { readEthereumHeader } from '../header/readEthereumHeader.ts'
 import type { EthereumBlock } from './EthereumBlock.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 const FIRST_LIST = 0xc0
 

@@ -1,4 +1,5 @@
-import type { AccessListEntry, CharterDenial } from '@mvm/protocol'
+import type { CharterDenial } from '../receipt/Receipt.ts'
+import type { AccessListEntry } from '../transaction/Transaction.ts'
 
 /** How a simulated message failed. */
 export type SimulationFailure =

@@ -1,8 +1,8 @@
 import type { Input } from '@ethereumjs/rlp'
-import type { EthereumHeader } from './EthereumHeader.ts'
+import type { ChainHeader } from './ChainHeader.ts'
 
 /** What the RLP of a header lists: as many fields as it has. */
-export function ethereumHeaderFields(header: EthereumHeader): Input[] {
+export function chainHeaderFields(header: ChainHeader): Input[] {
   const fields: (Input | null)[] = [
     header.parentHash,
     header.ommersHash,

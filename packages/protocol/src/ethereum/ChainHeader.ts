@@ -1,4 +1,6 @@
-import type { Address, BlockHash, Hex, StateRoot } from '@mvm/protocol'
+import type { Address } from '../account/Address.ts'
+import type { Hex } from '../bytes/toHex.ts'
+import type { BlockHash, StateRoot } from '../hash/Hash.ts'
 
 /** A header with every field that Ethereum's have, whichever profile its chain is of. What an upgrade added is `null` before it. */
 export interface ChainHeader {
@@ -9,6 +11,7 @@ export interface ChainHeader {
   readonly transactionsRoot: Hex
   readonly receiptsRoot: Hex
   readonly logsBloom: Hex
+  /** 0 from Paris on. */
   readonly difficulty: bigint
   readonly number: number
   readonly gasLimit: bigint
@@ -20,11 +23,16 @@ export interface ChainHeader {
   readonly mixHash: Hex
   /** 8 bytes. */
   readonly nonce: Hex
-  /** Wei per gas. */
+  /** Since London, wei per gas. */
   readonly baseFeePerGas: bigint | null
+  /** Since Shanghai. */
   readonly withdrawalsRoot: Hex | null
+  /** Since Cancun. */
   readonly blobGasUsed: bigint | null
+  /** Since Cancun. */
   readonly excessBlobGas: bigint | null
+  /** Since Cancun. */
   readonly parentBeaconBlockRoot: Hex | null
+  /** Since Prague (EIP-7685). */
   readonly requestsHash: Hex | null
 }

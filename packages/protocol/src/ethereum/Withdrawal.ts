@@ -1,4 +1,4 @@
-import type { Address } from '@mvm/protocol'
+import type { Address } from '../account/Address.ts'
 
 /** A withdrawal from the beacon chain (EIP-4895), which only Ethereum's blocks have. */
 export interface Withdrawal {

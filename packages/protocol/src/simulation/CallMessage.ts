@@ -1,11 +1,13 @@
-import type { AccessListEntry, Address, Authorization, Hex } from '@mvm/protocol'
+import type { Address } from '../account/Address.ts'
+import type { Hex } from '../bytes/toHex.ts'
+import type { AccessListEntry, Authorization } from '../transaction/Transaction.ts'
 
-/** A message to simulate: a transaction without nonce and signature, which is not charged the l1Fee. */
+/** A message to simulate: a transaction that nobody signed and that is not charged the l1Fee. */
 export interface CallMessage {
   readonly from: Address
   /** `null` creates a contract. */
   readonly to: Address | null
-  /** @default the most that a transaction may have */
+  /** @default the most that a transaction may have there */
   readonly gasLimit?: bigint
   /** Wei per gas. Without any price field gas is free and the base fee reads as 0. */
   readonly gasPrice?: bigint
