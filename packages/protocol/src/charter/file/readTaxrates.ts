@@ -1,6 +1,6 @@
-import type { TaxBracket } from './Charter.ts'
-import { charterLimits } from './charterLimits.ts'
-import { formatMt } from './formatMt.ts'
+import type { TaxBracket } from '../Charter.ts'
+import { charterLimits } from '../charterLimits.ts'
+import { formatMt } from '../formatMt.ts'
 import { parseMt } from './parseMt.ts'
 import type { YamlNode, YamlSource } from './YamlSource.ts'
 

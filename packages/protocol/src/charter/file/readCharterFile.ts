@@ -1,4 +1,4 @@
-import { CharterFileError } from '../error/CharterFileError.ts'
+import { CharterFileError } from '../../error/CharterFileError.ts'
 import type { CharterFile } from './CharterFile.ts'
 import { lintCharterFile } from './lintCharterFile.ts'
 

@@ -15,7 +15,7 @@ import {
 } from '@mvm/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { reservedSlugs } from '../../src/charter/reservedSlugs.ts'
+import { reservedSlugs } from '../../../src/charter/file/reservedSlugs.ts'
 
 const bakery = readFileSync(new URL('./bakery.yaml', import.meta.url), 'utf8')
 const MANAGEMENT = '0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc'
@@ -173,7 +173,7 @@ test.each(['', 'A', 'a.b', '-a', 'a-', 'a_b', 'ä', 'x'.repeat(64)])(
 )
 
 test('a name that the gateway keeps for itself is refused, as on L1', () => {
-  const path = '../../../../contracts/src/l1/dac/SlugRules.sol'
+  const path = '../../../../../contracts/src/l1/dac/SlugRules.sol'
   const rules = readFileSync(new URL(path, import.meta.url), 'utf8')
   const reserved = [...rules.matchAll(/s == "([^"]+)"/g)].map(([, slug]) => slug)
   expect(reservedSlugs).toEqual(reserved)
@@ -184,7 +184,7 @@ test('a name that the gateway keeps for itself is refused, as on L1', () => {
 })
 
 test('the bounds are those of the contracts', () => {
-  const path = '../../../../contracts/src/charter/CharterRules.sol'
+  const path = '../../../../../contracts/src/charter/CharterRules.sol'
   const rules = readFileSync(new URL(path, import.meta.url), 'utf8')
   const constant = (name: string) => Number(rules.match(new RegExp(` ${name} = (\\d+);`))?.[1])
   expect(charterLimits).toMatchObject({
@@ -195,7 +195,7 @@ test('the bounds are those of the contracts', () => {
     taxRate: constant('MAX_TAX_RATE'),
   })
   const profile = readFileSync(
-    new URL('../../../../contracts/src/l1/dac/Profile.sol', import.meta.url),
+    new URL('../../../../../contracts/src/l1/dac/Profile.sol', import.meta.url),
     'utf8',
   )
   const names = profile.match(/enum Profile \{([^}]*)\}/)?.[1]?.split(',')

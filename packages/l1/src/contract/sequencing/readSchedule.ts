@@ -1,11 +1,11 @@
 import type { Address } from '@mvm/protocol'
 import { ContractRevertError } from '../../error/ContractRevertError.ts'
 import type { ContractSource } from '../ContractSource.ts'
-import { readAssignedProducer } from './readAssignedProducer.ts'
+import { type EpochClock, readEpochClock } from '../epoch/readEpochClock.ts'
+import { startOfEpoch } from '../epoch/startOfEpoch.ts'
+import { readAssignedProducer } from '../producing/readAssignedProducer.ts'
 import { readDrawing } from './readDrawing.ts'
-import { type EpochClock, readEpochClock } from './readEpochClock.ts'
 import { readSelection } from './readSelection.ts'
-import { startOfEpoch } from './startOfEpoch.ts'
 
 /** Who leads a DAC in an epoch. */
 export interface ScheduledEpoch {

@@ -1,5 +1,5 @@
 import { getAddress } from 'ethers'
-import { type Address, asAddress } from '../account/Address.ts'
+import { type Address, asAddress } from '../../account/Address.ts'
 import type { YamlNode, YamlSource } from './YamlSource.ts'
 
 const ALLOWED = '0x and 40 hexadecimal digits, in lower case or with a correct checksum'

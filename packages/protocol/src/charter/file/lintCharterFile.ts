@@ -1,5 +1,5 @@
-import type { Address } from '../account/Address.ts'
-import { predeploys } from '../genesis/predeploys.ts'
+import type { Address } from '../../account/Address.ts'
+import { predeploys } from '../../genesis/predeploys.ts'
 import { type CharterFile, type DacProfile, dacProfiles } from './CharterFile.ts'
 import { type CharterPreset, charterPresets } from './CharterPreset.ts'
 import type { CharterProblem } from './CharterProblem.ts'

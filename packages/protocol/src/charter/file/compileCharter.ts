@@ -1,8 +1,8 @@
-import { type Address, asAddress } from '../account/Address.ts'
-import type { Charter, Permission } from './Charter.ts'
+import { type Address, asAddress } from '../../account/Address.ts'
+import type { Charter, Permission } from '../Charter.ts'
+import { permissionBits } from '../permissionBits.ts'
 import type { CharterFile, CharterFilePermission } from './CharterFile.ts'
 import { charterPresets } from './CharterPreset.ts'
-import { permissionBits } from './permissionBits.ts'
 
 const NOBODY: readonly Address[] = []
 

@@ -1,5 +1,5 @@
-import type { Address } from '../account/Address.ts'
-import type { TaxBracket } from './Charter.ts'
+import type { Address } from '../../account/Address.ts'
+import type { TaxBracket } from '../Charter.ts'
 import type { CharterPreset } from './CharterPreset.ts'
 
 /** One entry of `permissions` in a charter file. */

@@ -1,4 +1,4 @@
-import { charterLimits } from './charterLimits.ts'
+import { charterLimits } from '../charterLimits.ts'
 import type { YamlNode, YamlSource } from './YamlSource.ts'
 
 const ALLOWED = `text of at most ${charterLimits.textLength} bytes`

@@ -1,8 +1,8 @@
-import type { Address } from '../account/Address.ts'
-import type { Charter, Permission } from './Charter.ts'
-import { formatMt } from './formatMt.ts'
-import { namedOperations } from './namedOperations.ts'
-import { permissionName } from './permissionName.ts'
+import type { Address } from '../../account/Address.ts'
+import type { Charter, Permission } from '../Charter.ts'
+import { formatMt } from '../formatMt.ts'
+import { namedOperations } from '../namedOperations.ts'
+import { permissionName } from '../permissionName.ts'
 
 /** A charter in human form, ready for JSON or YAML: the keys and values of a charter file (spec 2.3). */
 export interface CharterDescription {
