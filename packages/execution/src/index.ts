@@ -40,15 +40,12 @@ export {
   type PreparedTransaction,
 } from './profile/ethereum/block/EthereumBlockExecution.ts'
 export type { EthereumBlockInput } from './profile/ethereum/block/EthereumBlockInput.ts'
-export type { EthereumReceipt } from './profile/ethereum/block/EthereumReceipt.ts'
 export type { ExecutedEthereumBlock } from './profile/ethereum/block/ExecutedEthereumBlock.ts'
-export { encodeEthereumBlock } from './profile/ethereum/block/encodeEthereumBlock.ts'
 export { encodeEthereumReceipt } from './profile/ethereum/block/encodeEthereumReceipt.ts'
 export { inputOfEthereumBlock } from './profile/ethereum/block/inputOfEthereumBlock.ts'
 export { MAINNET_DEPOSIT_CONTRACT } from './profile/ethereum/block/MAINNET_DEPOSIT_CONTRACT.ts'
 export { systemContracts } from './profile/ethereum/block/systemContracts.ts'
 export { verifyEthereumBlock } from './profile/ethereum/block/verifyEthereumBlock.ts'
-export type { Withdrawal } from './profile/ethereum/block/Withdrawal.ts'
 export { decodeEthereumTransaction } from './profile/ethereum/decodeEthereumTransaction.ts'
 export { ethereumStage } from './profile/ethereum/ethereumStage.ts'
 export {
@@ -68,7 +65,6 @@ export {
 export { decodeEthereumHeader } from './profile/ethereum/header/decodeEthereumHeader.ts'
 export type { EthereumHeader } from './profile/ethereum/header/EthereumHeader.ts'
 export type { EthereumParent } from './profile/ethereum/header/EthereumParent.ts'
-export { encodeEthereumHeader } from './profile/ethereum/header/encodeEthereumHeader.ts'
 export { ethereumBaseFee } from './profile/ethereum/header/ethereumBaseFee.ts'
 export { excessBlobGas } from './profile/ethereum/header/excessBlobGas.ts'
 export { hashEthereumHeader } from './profile/ethereum/header/hashEthereumHeader.ts'
@@ -86,26 +82,14 @@ export type {
   BlockSimulationOutcome,
   PlannedBlock,
   SimulatedBlock,
-  SimulatedCall,
   UnsignedExecutable,
 } from './simulation/BlockSimulation.ts'
-export type { CallMessage } from './simulation/CallMessage.ts'
 export { createAccessList } from './simulation/createAccessList.ts'
 export { describeSkip } from './simulation/describeSkip.ts'
 export { estimateGas } from './simulation/estimateGas.ts'
 export { NotAPrecompileError } from './simulation/NotAPrecompileError.ts'
-export { type AccountProof, proveAccount } from './simulation/proveAccount.ts'
-export type {
-  AccessListOutcome,
-  CallOutcome,
-  GasEstimate,
-  SimulationFailure,
-} from './simulation/SimulationOutcome.ts'
-export type {
-  AccountOverride,
-  BlockOverride,
-  SimulationTarget,
-} from './simulation/SimulationTarget.ts'
+export { proveAccount } from './simulation/proveAccount.ts'
+export type { SimulationTarget } from './simulation/SimulationTarget.ts'
 export { type SimulationStage, simulateBlocks } from './simulation/simulateBlocks.ts'
 export { simulateCall } from './simulation/simulateCall.ts'
 export type { AccountState } from './state/AccountState.ts'
@@ -120,7 +104,6 @@ export type { StateReader } from './state/StateReader.ts'
 export { StateUnavailableError } from './state/StateUnavailableError.ts'
 export { type StateVisitor, walkState } from './state/walkState.ts'
 export { type WrittenAccount, type WrittenState, writeAccounts } from './state/writeAccounts.ts'
-export type { TraceKind } from './tracing/TraceKind.ts'
 export type { TransactionTrace } from './tracing/TraceSession.ts'
 export { TraceTooLargeError } from './tracing/TraceTooLargeError.ts'
 export { type TracedBlock, type TraceOptions, traceBlock } from './tracing/traceBlock.ts'

@@ -1,7 +1,5 @@
 export type { SignInOptions } from './access/SignIn.ts'
 export { dacHeader } from './chain/dacHeader.ts'
-export { encodeBlock } from './chain/encodeBlock.ts'
-export { encodeHeader } from './chain/encodeHeader.ts'
 export type { PermissionRule } from './charter/PermissionRule.ts'
 export { AuthRequiredError } from './error/AuthRequiredError.ts'
 export { CharterDeniedError } from './error/CharterDeniedError.ts'
@@ -37,13 +35,11 @@ export type {
   BlockSimulationOutcome,
   PlannedBlock,
   SimulatedBlock,
-  SimulatedCall,
   SimulationRefusal,
 } from './port/BlockSimulation.ts'
 export type { BlockOrder, BuildingPort, BuiltBlock } from './port/BuildingPort.ts'
 export type { ChainDirectory } from './port/ChainDirectory.ts'
 export type { BlockWithReceipts, ChainEvents, HeadChange, Unsubscribe } from './port/ChainEvents.ts'
-export type { ChainHeader } from './port/ChainHeader.ts'
 export type {
   BlobFees,
   BlockL1Attributes,
@@ -52,7 +48,7 @@ export type {
   TransactionLocation,
 } from './port/ChainPort.ts'
 export type { ChainPorts, Readiness } from './port/ChainPorts.ts'
-export type { ChainReceipt, CommonReceipt, EthereumReceipt } from './port/ChainReceipt.ts'
+export type { ChainReceipt } from './port/ChainReceipt.ts'
 export type {
   BlobTransaction,
   ChainTransaction,
@@ -105,22 +101,10 @@ export type {
   ScheduledEpoch,
   SequencingPort,
 } from './port/SequencingPort.ts'
-export type {
-  AccessListOutcome,
-  AccountOverride,
-  AccountProof,
-  BlockOverride,
-  CallMessage,
-  CallOutcome,
-  GasEstimate,
-  SimulationFailure,
-  SimulationRequest,
-  StatePort,
-} from './port/StatePort.ts'
+export type { SimulationRequest, StatePort } from './port/StatePort.ts'
 export type { OneStepWitness, StepTracePort, TracedState } from './port/StepTracePort.ts'
 export type { SyncProgress } from './port/SyncProgress.ts'
-export type { CallFrame, TraceKind, TracePort, TransactionTrace } from './port/TracePort.ts'
-export type { Withdrawal } from './port/Withdrawal.ts'
+export type { CallFrame, TracePort, TransactionTrace } from './port/TracePort.ts'
 export type { BlockWitness, WitnessOverflow, WitnessPort } from './port/WitnessPort.ts'
 export { ByteBudget } from './server/ByteBudget.ts'
 export { closeCodes } from './server/closeCodes.ts'

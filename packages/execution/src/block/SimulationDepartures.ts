@@ -1,5 +1,4 @@
-import type { Address, Hex } from '@mvm/protocol'
-import type { AccountOverride } from '../simulation/SimulationTarget.ts'
+import type { AccountOverride, Address, Hex } from '@mvm/protocol'
 
 /** Where a DAC's simulated block departs from what follows from its parent (`eth_simulateV1`). */
 export interface SimulationDepartures {

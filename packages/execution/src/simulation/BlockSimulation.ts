@@ -1,18 +1,19 @@
-import type { Address, BlockHash, BlockHeader, Hex, Log } from '@mvm/protocol'
+import type {
+  AccountOverride,
+  Address,
+  BlockHash,
+  BlockHeader,
+  BlockOverride,
+  CallMessage,
+  SimulatedCall,
+} from '@mvm/protocol'
 import type { EthereumBlock } from '../profile/ethereum/block/EthereumBlock.ts'
-import type { Withdrawal } from '../profile/ethereum/block/Withdrawal.ts'
 import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
 import type { SkipReason } from '../transaction/SkipReason.ts'
-import type { CallMessage } from './CallMessage.ts'
-import type { AccountOverride, BlockOverride } from './SimulationTarget.ts'
 
 /** A block to simulate: its number follows its parent's. */
 export interface PlannedBlock {
-  readonly blockOverride: BlockOverride & {
-    readonly timestamp: bigint
-    readonly withdrawals?: readonly Withdrawal[]
-    readonly parentBeaconBlockRoot?: Hex
-  }
+  readonly blockOverride: BlockOverride & { readonly timestamp: bigint }
   readonly accountOverrides: ReadonlyMap<Address, AccountOverride>
   readonly calls: readonly CallMessage[]
 }
@@ -26,17 +27,6 @@ export interface BlockSimulationOptions {
   /** Gas of all calls together. */
   readonly gasCap: bigint
   readonly signal?: Pick<AbortSignal, 'throwIfAborted'>
-}
-
-export interface SimulatedCall {
-  readonly status: 'success' | 'reverted' | 'halted'
-  readonly output: Uint8Array
-  readonly gasUsed: bigint
-  /** Before any was given back. */
-  readonly maxUsedGas: bigint
-  readonly logs: readonly Log[]
-  /** Why it halted. */
-  readonly reason?: string
 }
 
 /** A transaction that nobody signed. */

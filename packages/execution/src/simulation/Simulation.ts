@@ -1,4 +1,10 @@
-import { type Address, asHash, MAX_TRANSACTION_GAS, type TransactionHash } from '@mvm/protocol'
+import {
+  type Address,
+  asHash,
+  type CallMessage,
+  MAX_TRANSACTION_GAS,
+  type TransactionHash,
+} from '@mvm/protocol'
 import type { BlockContext } from '../block/BlockContext.ts'
 import type { TransactionWatcher } from '../block/TransactionWatcher.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
@@ -12,7 +18,6 @@ import { lesser } from '../transaction/lesser.ts'
 import type { SkipReason } from '../transaction/SkipReason.ts'
 import type { TransactionRules } from '../transaction/TransactionRules.ts'
 import { applyOverride } from './applyOverride.ts'
-import type { CallMessage } from './CallMessage.ts'
 import { interruptible } from './interruptible.ts'
 import type { SimulationScene } from './SimulationScene.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'

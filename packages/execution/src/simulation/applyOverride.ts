@@ -1,7 +1,6 @@
-import { type Address, fromHex } from '@mvm/protocol'
+import { type AccountOverride, type Address, fromHex } from '@mvm/protocol'
 import { trimZeros } from '../state/trimZeros.ts'
 import type { WorldState } from '../state/WorldState.ts'
-import type { AccountOverride } from './SimulationTarget.ts'
 
 /** Changes an account before a simulation. */
 export function applyOverride(

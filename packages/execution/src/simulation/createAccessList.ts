@@ -1,8 +1,6 @@
-import type { AccessListEntry, Address, Hex } from '@mvm/protocol'
-import type { CallMessage } from './CallMessage.ts'
+import type { AccessListEntry, AccessListOutcome, Address, CallMessage, Hex } from '@mvm/protocol'
 import { outcomeOf } from './outcomeOf.ts'
 import { Simulation } from './Simulation.ts'
-import type { AccessListOutcome } from './SimulationOutcome.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'
 
 /** Runs until the list no longer grows; a contract that plays with gas could make it grow for ever. */

@@ -1,8 +1,7 @@
+import type { CallMessage, GasEstimate } from '@mvm/protocol'
 import { lesser } from '../transaction/lesser.ts'
-import type { CallMessage } from './CallMessage.ts'
 import { outcomeOf } from './outcomeOf.ts'
 import { Simulation, type SimulationRun } from './Simulation.ts'
-import type { GasEstimate } from './SimulationOutcome.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'
 
 /**

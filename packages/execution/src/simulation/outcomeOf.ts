@@ -1,7 +1,7 @@
+import type { CallOutcome, SimulationFailure } from '@mvm/protocol'
 import type { SkipReason } from '../transaction/SkipReason.ts'
 import { describeSkip } from './describeSkip.ts'
 import type { SimulationRun } from './Simulation.ts'
-import type { CallOutcome, SimulationFailure } from './SimulationOutcome.ts'
 
 /** What a run tells the one who asked for it. */
 export function outcomeOf(run: SimulationRun): CallOutcome {

@@ -1,8 +1,7 @@
 import { type Input, RLP } from '@ethereumjs/rlp'
-import { asHash, keccak256Hex, type TransactionHash } from '@mvm/protocol'
+import { asHash, type CallMessage, keccak256Hex, type TransactionHash } from '@mvm/protocol'
 import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
 import type { UnsignedExecutable } from './BlockSimulation.ts'
-import type { CallMessage } from './CallMessage.ts'
 
 /** What a message lacks to be a transaction. */
 export interface CallPlace {

@@ -1,4 +1,5 @@
 import {
+  type AccountProof,
   type Address,
   asHash,
   type CodeHash,
@@ -14,22 +15,6 @@ import { EMPTY_ACCOUNT } from '../state/AccountState.ts'
 import { CommittedState } from '../state/CommittedState.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import { proveKey } from '../trie/proveKey.ts'
-
-/** An account with its Merkle proofs (EIP-1186). */
-export interface AccountProof {
-  readonly address: Address
-  readonly balance: bigint
-  readonly nonce: bigint
-  readonly codeHash: CodeHash
-  readonly storageRoot: StorageRoot
-  /** Trie nodes from the root on. */
-  readonly accountProof: readonly Uint8Array[]
-  /** In the order of the slots asked for. */
-  readonly storageProofs: readonly {
-    readonly value: bigint
-    readonly proof: readonly Uint8Array[]
-  }[]
-}
 
 /** Proves an account and some of its slots (32 bytes each), or that they are not there. */
 export function proveAccount(

@@ -1,4 +1,4 @@
-import type { Address } from '@mvm/protocol'
+import type { Address, SimulatedCall } from '@mvm/protocol'
 import type { TransactionWatcher } from '../block/TransactionWatcher.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
 import type { Fork } from '../engine/Fork.ts'
@@ -15,7 +15,6 @@ import type {
   BlockSimulationOutcome,
   PlannedBlock,
   SimulatedBlock,
-  SimulatedCall,
   UnsignedExecutable,
 } from './BlockSimulation.ts'
 import { interruptible } from './interruptible.ts'

@@ -1,7 +1,6 @@
-import type { CallMessage } from './CallMessage.ts'
+import type { CallMessage, CallOutcome } from '@mvm/protocol'
 import { outcomeOf } from './outcomeOf.ts'
 import { Simulation } from './Simulation.ts'
-import type { CallOutcome } from './SimulationOutcome.ts'
 import type { SimulationTarget } from './SimulationTarget.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type Address, asAddress } from '@mvm/protocol'
+import { type AccountOverride, type Address, asAddress } from '@mvm/protocol'
 import { EthereumJsEngine } from '../engine/EthereumJsEngine.ts'
 import type { ExecutionEngine } from '../engine/ExecutionEngine.ts'
 import type { Fork } from '../engine/Fork.ts'
@@ -7,7 +7,6 @@ import { engineFor } from '../profile/engineFor.ts'
 import type { Profile } from '../profile/Profile.ts'
 import { precompileAddresses } from '../transaction/precompileAddresses.ts'
 import { NotAPrecompileError } from './NotAPrecompileError.ts'
-import type { AccountOverride } from './SimulationTarget.ts'
 
 /**
  * The engine for a simulation; one of its own where precompiles stand elsewhere or somebody looks on. Throws

@@ -1,4 +1,10 @@
-import { type Address, type DepositTransaction, revertReason, toHex } from '@mvm/protocol'
+import {
+  type Address,
+  type DepositTransaction,
+  revertReason,
+  type TraceKind,
+  toHex,
+} from '@mvm/protocol'
 import type { WorldView } from '../block/TransactionWatcher.ts'
 import type { FrameEnd, ObservedFrame, ObservedStep } from '../engine/FrameObserver.ts'
 import type { ExecutableTransaction } from '../transaction/ExecutableTransaction.ts'
@@ -7,7 +13,6 @@ import { addressOf } from './addressOf.ts'
 import { readMemory } from './readMemory.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceKind } from './TraceKind.ts'
 import type { TraceJson, Tracer } from './Tracer.ts'
 
 const LOG0 = 0xa0

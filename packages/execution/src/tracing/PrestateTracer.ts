@@ -3,6 +3,7 @@ import {
   type DepositTransaction,
   type Hex,
   recoverAuthorization,
+  type TraceKind,
   toHex,
 } from '@mvm/protocol'
 import type { WorldView } from '../block/TransactionWatcher.ts'
@@ -15,7 +16,6 @@ import { readMemory } from './readMemory.ts'
 import { saltedAddress } from './saltedAddress.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceKind } from './TraceKind.ts'
 import type { TraceJson, Tracer } from './Tracer.ts'
 
 const SLOAD = 0x54

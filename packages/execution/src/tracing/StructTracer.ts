@@ -1,10 +1,9 @@
-import { type Address, type Hex, toHex } from '@mvm/protocol'
+import { type Address, type Hex, type TraceKind, toHex } from '@mvm/protocol'
 import type { WorldView } from '../block/TransactionWatcher.ts'
 import type { ObservedStep } from '../engine/FrameObserver.ts'
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { slotWord } from './slotWord.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceKind } from './TraceKind.ts'
 import type { TraceJson, Tracer } from './Tracer.ts'
 
 const SLOAD = 0x54

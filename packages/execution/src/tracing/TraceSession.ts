@@ -1,4 +1,4 @@
-import type { Address, DepositTransaction, TransactionHash } from '@mvm/protocol'
+import type { Address, DepositTransaction, TraceKind, TransactionHash } from '@mvm/protocol'
 import type { TransactionWatcher, WorldView } from '../block/TransactionWatcher.ts'
 import type { FrameObserver } from '../engine/FrameObserver.ts'
 import { SwitchObserver } from '../engine/SwitchObserver.ts'
@@ -6,7 +6,6 @@ import type { ExecutableTransaction } from '../transaction/ExecutableTransaction
 import type { ExecutedTransaction } from '../transaction/ExecutedTransaction.ts'
 import { createTracer } from './createTracer.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceKind } from './TraceKind.ts'
 import type { TraceJson, Tracer } from './Tracer.ts'
 
 /** What was recorded of one transaction. */

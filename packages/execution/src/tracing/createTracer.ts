@@ -1,10 +1,9 @@
-import type { Address } from '@mvm/protocol'
+import type { Address, TraceKind } from '@mvm/protocol'
 import { CallTracer } from './CallTracer.ts'
 import { FourByteTracer } from './FourByteTracer.ts'
 import { PrestateTracer } from './PrestateTracer.ts'
 import { StructTracer } from './StructTracer.ts'
 import type { TraceBudget } from './TraceBudget.ts'
-import type { TraceKind } from './TraceKind.ts'
 import type { Tracer } from './Tracer.ts'
 
 /** A tracer for one transaction. */

@@ -1,4 +1,4 @@
-import type { BlockInput } from '@mvm/protocol'
+import type { BlockInput, TraceKind } from '@mvm/protocol'
 import { BlockExecution } from '../block/BlockExecution.ts'
 import type { ParentBlock } from '../block/ParentBlock.ts'
 import type { FrameObserver } from '../engine/FrameObserver.ts'
@@ -11,7 +11,6 @@ import type { EthereumProfile, MvmProfile } from '../profile/Profile.ts'
 import { simulationEngine } from '../simulation/simulationEngine.ts'
 import type { StateReader } from '../state/StateReader.ts'
 import { TraceBudget } from './TraceBudget.ts'
-import type { TraceKind } from './TraceKind.ts'
 import { TraceSession, type TransactionTrace } from './TraceSession.ts'
 
 /** A block to be executed again, on its parent. */

@@ -1,4 +1,4 @@
-import type { CallMessage } from '../simulation/CallMessage.ts'
+import type { CallMessage } from '@mvm/protocol'
 import { describeSkip } from '../simulation/describeSkip.ts'
 import { Simulation } from '../simulation/Simulation.ts'
 import type { SimulationTarget } from '../simulation/SimulationTarget.ts'

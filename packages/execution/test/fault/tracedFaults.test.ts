@@ -1,4 +1,4 @@
-import { type Hex, keccak256Hex } from '@mvm/protocol'
+import { type Hex, keccak256Hex, type TraceKind } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
 import {
   faultStories,
@@ -12,7 +12,6 @@ import {
   faultNames,
   faultyMachine,
   type Machine,
-  type TraceKind,
   type TransactionTrace,
   traceBlock,
 } from '../../src/index.ts'

@@ -1,9 +1,14 @@
-import { type Address, decodeTransaction, type Hex, predeploys } from '@mvm/protocol'
+import {
+  type Address,
+  type CallMessage,
+  decodeTransaction,
+  type Hex,
+  predeploys,
+} from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
 import {
   type BlockSimulationOptions,
   type BlockSimulationOutcome,
-  type CallMessage,
   executeBlock,
   mvmStage,
   type PlannedBlock,

@@ -1,8 +1,14 @@
 import { verifyMerkleProof } from '@ethereumjs/mpt'
-import { type Address, fromHex, type Hex, keccak256, predeploys } from '@mvm/protocol'
+import {
+  type Address,
+  type CallMessage,
+  fromHex,
+  type Hex,
+  keccak256,
+  predeploys,
+} from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
 import {
-  type CallMessage,
   createAccessList,
   estimateGas,
   proveAccount,

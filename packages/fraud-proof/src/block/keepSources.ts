@@ -1,5 +1,7 @@
 import {
   type BlockHeader,
+  batchHashWords,
+  elementWords,
   encodeBlockHeader,
   type Hash,
   type QueueElement,
@@ -24,29 +26,11 @@ export function keepSources(store: ContentStore, sources: BlockSources): void {
   store.keepPreimage(encodeBlockHeader(parent))
   store.keepPreimage(originHeader)
   store.keepPreimage(batch.payload)
-  store.keepPreimage(
-    encodeWords([
-      batch.prevBatchHash,
-      batch.chainId,
-      batch.firstBlock,
-      batch.blockCount,
-      batch.queueStart,
-      batch.queueEnd,
-      batch.queueHashStart,
-      batch.queueHashEnd,
-      batch.originNumber,
-      batch.originHash,
-      batch.producer,
-      batch.feeScalar,
-      batch.payloadHash,
-    ]),
-  )
+  store.keepPreimage(encodeWords(batchHashWords(batch)))
   let queueHash: Hash = batch.queueHashStart
   for (const element of queueElements) {
-    const { chainId, queueIndex, from, sender, to, mint, value, gasLimit, isSystem } = element
     const dataHash = store.keepPreimage(element.data)
-    const words = [chainId, queueIndex, from, sender, to, mint, value, gasLimit, isSystem, dataHash]
-    const hash = store.keepPreimage(encodeWords(words))
+    const hash = store.keepPreimage(encodeWords(elementWords(element, dataHash)))
     queueHash = store.keepPreimage(encodeWords([queueHash, hash]))
   }
 }

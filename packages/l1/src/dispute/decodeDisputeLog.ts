@@ -9,7 +9,7 @@ import {
 import type { Result } from 'ethers'
 import type { L1Log } from '../client/L1Log.ts'
 import { contractInterface } from '../contract/contractInterface.ts'
-import { type DisputePhase, disputePhases } from '../contract/view/decodeDispute.ts'
+import { type DisputePhase, disputePhases } from '../contract/dispute/decodeDispute.ts'
 
 /** What happened in the DisputeGame. */
 export type DisputeLog =

@@ -10,8 +10,8 @@ import {
   type WithdrawalMessage,
   withdrawalHash,
 } from '@mvm/protocol'
-import type { ProveWithdrawal } from '../contract/call/encodeProveWithdrawal.ts'
-import type { StateBatch } from '../contract/view/readStateBatch.ts'
+import type { ProveWithdrawal } from '../contract/bridge/encodeProveWithdrawal.ts'
+import type { StateBatch } from '../contract/rollup/readStateBatch.ts'
 import { WithdrawalProofMismatchError } from './WithdrawalProofMismatchError.ts'
 
 /** What `eth_getProof` answers for L2ToL1MessagePasser and one slot, as far as it is needed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contractInterface } from '../../src/contract/contractInterface.ts'
-import { decodeDac } from '../../src/contract/view/decodeDac.ts'
+import { decodeDac } from '../../src/contract/dac/decodeDac.ts'
 
 const url = 'http://127.0.0.1:8545/acme'
 

@@ -7,23 +7,11 @@ import {
   type L1Contracts,
 } from '@mvm/protocol'
 import { Contract, JsonRpcProvider, type TransactionReceipt, Wallet } from 'ethers'
+import { contractAddress } from '../../src/contract/contractAddress.ts'
 import { deployContracts } from '../../src/index.ts'
 import { Anvil, anvilAccounts } from '../anvil.ts'
 
 const [{ privateKey }] = anvilAccounts as [(typeof anvilAccounts)[number]]
-
-const ADDRESS_OF: Partial<Record<ContractName, keyof L1Contracts>> = {
-  MetisToken: 'metisToken',
-  ComCo: 'comCo',
-  DACManager: 'dacManager',
-  CanonicalTransactionChain: 'canonicalTransactionChain',
-  StateCommitmentChain: 'stateCommitmentChain',
-  EpochSeeds: 'epochSeeds',
-  SequencerPool: 'sequencerPool',
-  L1StandardBridge: 'l1StandardBridge',
-  RangerPool: 'rangerPool',
-  DisputeGame: 'disputeGame',
-}
 
 /** The contracts on an anvil of their own that mines on demand, and one account that does everything. */
 export class TestDeployment {
@@ -52,8 +40,8 @@ export class TestDeployment {
   }
 
   contract(name: ContractName): Contract {
-    const key = ADDRESS_OF[name] as keyof L1Contracts
-    return new Contract(String(this.contracts[key]), contractArtifact(name).abi, this.wallet)
+    const address = contractAddress(this.contracts, name)
+    return new Contract(address, contractArtifact(name).abi, this.wallet)
   }
 
   async send(name: ContractName, method: string, values: readonly unknown[]) {

@@ -9,12 +9,17 @@ import {
   hashEthereumHeader,
   isSince,
 } from '@mvm/execution'
-import { asHash, type BlockHash, type TransactionHash } from '@mvm/protocol'
+import {
+  asHash,
+  type BlockHash,
+  type EthereumReceipt,
+  type TransactionHash,
+  type Withdrawal,
+} from '@mvm/protocol'
 import {
   type BlobFees,
   type ChainPort,
   type ChainTransaction,
-  type EthereumReceipt,
   HeaderNotFoundError,
   type HeadLevel,
   type LocatedReceipt,
@@ -22,7 +27,6 @@ import {
   type LogQuery,
   type SealedHeader,
   type TransactionLocation,
-  type Withdrawal,
 } from '@mvm/rpc'
 import type { EthereumUnit, StoredEthereumBlock } from '@mvm/storage'
 import { LRUCache } from 'lru-cache'

@@ -1,5 +1,5 @@
-import { EthereumBlockExecution, encodeEthereumBlock } from '@mvm/execution'
-import { asHash, type Hash, toHex } from '@mvm/protocol'
+import { EthereumBlockExecution } from '@mvm/execution'
+import { asHash, encodeChainBlock, type Hash, toHex } from '@mvm/protocol'
 import type { BlockOrder, BuiltBlock } from '@mvm/rpc'
 import type { EthereumWorkerChain } from './EthereumWorkerChain.ts'
 
@@ -40,7 +40,7 @@ export async function buildBlock(
   return {
     status: 'built',
     block: { hash, header: block.header },
-    encoded: encodeEthereumBlock(block),
+    encoded: encodeChainBlock(block),
     transactions: block.transactions,
     withdrawals: block.withdrawals ?? [],
     value,

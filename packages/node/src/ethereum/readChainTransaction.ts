@@ -30,17 +30,7 @@ function lastNumbers(raw: Uint8Array, start: number): bigint[] {
   const starts: number[] = []
   while (!reader.isAtEnd) {
     starts.push(reader.position)
-    passOver(reader, raw)
+    reader.passOver()
   }
   return starts.slice(-3).map((position) => new RlpReader(raw, position).uint(32))
-}
-
-function passOver(reader: RlpReader, bytes: Uint8Array): void {
-  if ((bytes[reader.position] as number) < FIRST_LIST) {
-    reader.bytes()
-    return
-  }
-  const end = reader.enterList()
-  while (!reader.isAtEnd) passOver(reader, bytes)
-  reader.leaveList(end)
 }

@@ -1,11 +1,15 @@
-import { type Address, type Hex, toHex } from '@mvm/protocol'
 import {
   type AccessListOutcome,
   type AccountProof,
-  type BlockSimulation,
-  type BlockSimulationOutcome,
+  type Address,
   type CallOutcome,
   type GasEstimate,
+  type Hex,
+  toHex,
+} from '@mvm/protocol'
+import {
+  type BlockSimulation,
+  type BlockSimulationOutcome,
   InvalidInputError,
   LimitExceededError,
   type SealedHeader,

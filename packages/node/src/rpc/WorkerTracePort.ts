@@ -1,9 +1,9 @@
+import type { TraceKind } from '@mvm/protocol'
 import {
   InvalidInputError,
   LimitExceededError,
   type SealedHeader,
   type SimulationRequest,
-  type TraceKind,
   type TracePort,
   type TransactionTrace,
   UnavailableError,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeEthereumChain, encodeEthereumBlock } from '@mvm/execution'
+import { decodeEthereumChain } from '@mvm/execution'
+import { encodeChainBlock } from '@mvm/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempFolder } from '../support/tempFolder.ts'
 import { EthereumProcess } from './EthereumProcess.ts'
@@ -52,7 +53,7 @@ describe.skipIf(!RpcCompatFixture.isThere())('The import of a chain', { timeout:
       const stateRoot = blocks[0]?.header.stateRoot ?? last.header.stateRoot
       const wrong = { ...last, header: { ...last.header, stateRoot } }
       const file = join(data.path, 'wrong.rlp')
-      const all = [...blocks.slice(0, -1), wrong].map(encodeEthereumBlock)
+      const all = [...blocks.slice(0, -1), wrong].map(encodeChainBlock)
       writeFileSync(file, Buffer.concat(all))
       const { genesis } = fixture
       const folder = join(data.path, 'chain')

@@ -7,11 +7,10 @@ import {
   type EthereumProfile,
   MemoryStateStore,
   systemContracts,
-  type TraceKind,
   traceBlock,
   writeAccounts,
 } from '@mvm/execution'
-import { type Address, asAddress, asHash, fromHex, type Hex } from '@mvm/protocol'
+import { type Address, asAddress, asHash, fromHex, type Hex, type TraceKind } from '@mvm/protocol'
 import { Wallet } from 'ethers'
 import { anvilBinary } from '../../src/devnet/anvilBinary.ts'
 import { devnetAccounts } from '../../src/devnet/devnetAccounts.ts'

@@ -1,4 +1,4 @@
-import type { TraceKind } from '@mvm/execution'
+import type { TraceKind } from '@mvm/protocol'
 import { type CallFrame, flattenFrames } from '@mvm/rpc'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AnvilTwin, type TwinResult } from './AnvilTwin.ts'

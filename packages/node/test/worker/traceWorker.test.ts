@@ -1,5 +1,5 @@
-import { asAddress, fromHex } from '@mvm/protocol'
-import { dacHeader, type SimulationRequest, type TraceKind } from '@mvm/rpc'
+import { asAddress, fromHex, type TraceKind } from '@mvm/protocol'
+import { dacHeader, type SimulationRequest } from '@mvm/rpc'
 import { StorageUnit } from '@mvm/storage'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StorageStatePort } from '../../src/rpc/StorageStatePort.ts'

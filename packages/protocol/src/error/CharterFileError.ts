@@ -1,4 +1,4 @@
-import type { CharterProblem } from '../charter/CharterProblem.ts'
+import type { CharterProblem } from '../charter/file/CharterProblem.ts'
 import { MvmError } from './MvmError.ts'
 
 /** A charter file with mistakes in it: all of them, in the order of the file. */

@@ -18,7 +18,8 @@ export interface CharterDenial {
   readonly depth: number
 }
 
-export interface Receipt {
+/** What the receipts of all profiles have. */
+export interface CommonReceipt {
   readonly transactionHash: TransactionHash
   readonly type: number
   readonly status: 0 | 1
@@ -31,6 +32,10 @@ export interface Receipt {
   readonly effectiveGasPrice: bigint
   readonly logs: readonly Log[]
   readonly logsBloom: Hex
+}
+
+/** What became of a transaction of a DAC. */
+export interface Receipt extends CommonReceipt {
   /** Wei of MT for the transaction's bytes on L1; 0 for deposits. */
   readonly l1Fee: bigint
   /** Wei of MT paid as tax; 0 when the transaction failed. */

@@ -1,6 +1,9 @@
 import { toBigInt } from '../bytes/toBigInt.ts'
 import { MalformedRlpError } from '../error/MalformedRlpError.ts'
 
+/** First byte from which on an item is a list. */
+const FIRST_LIST = 0xc0
+
 /**
  * A cursor over RLP that accepts canonical encodings only and copies nothing: what it returns are views
  * of the bytes. It is our own because consensus needs every deviation refused (leading zeros, longer
@@ -29,7 +32,7 @@ export class RlpReader {
   /** Goes into a list. Returns the enclosing end, which {@link leaveList} wants back. */
   enterList(): number {
     const enclosingEnd = this.#end
-    this.#end = this.#readHeader(0xc0, 'a list')
+    this.#end = this.#readHeader(FIRST_LIST, 'a list')
     return enclosingEnd
   }
 
@@ -37,6 +40,26 @@ export class RlpReader {
   leaveList(enclosingEnd: number): void {
     if (this.position !== this.#end) throw this.#malformed(this.position, 'the list goes on')
     this.#end = enclosingEnd
+  }
+
+  /** A list, each of whose items is read by the function. */
+  list<T>(readItem: () => T): T[] {
+    const items: T[] = []
+    const enclosingEnd = this.enterList()
+    while (!this.isAtEnd) items.push(readItem())
+    this.leaveList(enclosingEnd)
+    return items
+  }
+
+  /** Passes over an item, a list with all that it holds; it is as canonical as one that was read. */
+  passOver(): void {
+    if ((this.#bytes[this.position] as number) < FIRST_LIST) {
+      this.bytes()
+      return
+    }
+    const enclosingEnd = this.enterList()
+    while (!this.isAtEnd) this.passOver()
+    this.leaveList(enclosingEnd)
   }
 
   /** A byte string. */

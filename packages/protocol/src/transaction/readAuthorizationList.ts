@@ -5,20 +5,17 @@ import type { Authorization } from './Transaction.ts'
 
 /** Reads an authorization list, its tuples bounded as EIP-7702 bounds them. Throws MalformedRlpError. */
 export function readAuthorizationList(reader: RlpReader): Authorization[] {
-  const authorizations: Authorization[] = []
-  const listEnd = reader.enterList()
-  while (!reader.isAtEnd) {
-    const tupleEnd = reader.enterList()
-    authorizations.push({
+  return reader.list(() => {
+    const end = reader.enterList()
+    const authorization: Authorization = {
       chainId: reader.uint(32),
       address: asAddress(toHex(reader.bytesOfLength(20))),
       nonce: reader.uint(8),
       yParity: Number(reader.uint(1)),
       r: reader.uint(32),
       s: reader.uint(32),
-    })
-    reader.leaveList(tupleEnd)
-  }
-  reader.leaveList(listEnd)
-  return authorizations
+    }
+    reader.leaveList(end)
+    return authorization
+  })
 }

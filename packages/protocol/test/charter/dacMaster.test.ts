@@ -31,7 +31,7 @@ import { expect, test } from 'vitest'
 import { charterInterface } from '../../src/charter/charterInterface.ts'
 import { genesisEvm } from '../genesis/genesisEvm.ts'
 
-const bakery = readFileSync(new URL('./bakery.yaml', import.meta.url), 'utf8')
+const bakery = readFileSync(new URL('./file/bakery.yaml', import.meta.url), 'utf8')
 const MASTER = createAddressFromString(predeploys.dacMaster)
 const COM_CO = createAddressFromString(systemSenders.comCo)
 

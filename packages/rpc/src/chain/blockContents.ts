@@ -1,9 +1,9 @@
+import type { ChainBlock } from '@mvm/protocol'
 import type { ChainPort } from '../port/ChainPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
-import type { BlockContents } from './encodeBlock.ts'
 
 /** A block as it is encoded. */
-export function blockContents(chain: ChainPort, block: SealedHeader): BlockContents {
+export function blockContents(chain: ChainPort, block: SealedHeader): ChainBlock {
   return {
     header: block.header,
     transactions: chain.encodedTransactions(block),

@@ -1,5 +1,4 @@
-import type { BlockHeader, Hex } from '@mvm/protocol'
-import type { ChainHeader } from '../port/ChainHeader.ts'
+import type { BlockHeader, ChainHeader, Hex } from '@mvm/protocol'
 
 /** keccak256(rlp([])) */
 const NO_OMMERS: Hex = '0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347'

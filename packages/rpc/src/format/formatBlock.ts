@@ -1,5 +1,5 @@
+import { chainBlockSize } from '@mvm/protocol'
 import { blockContents } from '../chain/blockContents.ts'
-import { encodedBlockSize } from '../chain/encodedBlockSize.ts'
 import type { Json } from '../jsonrpc/Json.ts'
 import type { ChainPort } from '../port/ChainPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
@@ -18,7 +18,7 @@ export function formatBlock(
   const { withdrawals } = contents
   return {
     ...formatHeader(block),
-    size: quantity(encodedBlockSize(contents)),
+    size: quantity(chainBlockSize(contents)),
     transactions: hasTransactions
       ? formatBlockTransactions(chain, block)
       : chain.transactionHashes(block),

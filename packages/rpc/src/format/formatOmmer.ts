@@ -1,4 +1,4 @@
-import { encodedBlockSize } from '../chain/encodedBlockSize.ts'
+import { chainBlockSize } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import { formatHeader } from './formatHeader.ts'
@@ -8,6 +8,6 @@ import { quantity } from './quantity.ts'
 export function formatOmmer(ommer: SealedHeader | undefined): Json {
   if (ommer === undefined) return null
   const { header } = ommer
-  const size = encodedBlockSize({ header, transactions: [], ommers: [], withdrawals: null })
+  const size = chainBlockSize({ header, transactions: [], ommers: [], withdrawals: null })
   return { ...formatHeader(ommer), size: quantity(size), uncles: [] }
 }

@@ -1,7 +1,12 @@
-import { type CharterDenial, permissionName, type Receipt } from '@mvm/protocol'
+import {
+  type CharterDenial,
+  type EthereumReceipt,
+  permissionName,
+  type Receipt,
+} from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
 import type { BlockL1Attributes } from '../port/ChainPort.ts'
-import type { ChainReceipt, EthereumReceipt } from '../port/ChainReceipt.ts'
+import type { ChainReceipt } from '../port/ChainReceipt.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
 import { formatLog } from './formatLog.ts'
 import { quantity } from './quantity.ts'

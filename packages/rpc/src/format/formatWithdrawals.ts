@@ -1,5 +1,5 @@
+import type { Withdrawal } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
-import type { Withdrawal } from '../port/Withdrawal.ts'
 import { quantity } from './quantity.ts'
 
 /** Withdrawals as blocks list them. */

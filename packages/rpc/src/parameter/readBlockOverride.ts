@@ -1,4 +1,4 @@
-import type { BlockOverride } from '../port/StatePort.ts'
+import type { BlockOverride } from '@mvm/protocol'
 import { readAddress } from './readAddress.ts'
 import { readField } from './readField.ts'
 import { readFields } from './readFields.ts'

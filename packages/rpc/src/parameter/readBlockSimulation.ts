@@ -1,5 +1,5 @@
+import type { BlockOverride } from '@mvm/protocol'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
-import type { BlockOverride } from '../port/StatePort.ts'
 import { readBlockOverride } from './readBlockOverride.ts'
 import type { CallArguments } from './readCall.ts'
 import { readCall } from './readCall.ts'

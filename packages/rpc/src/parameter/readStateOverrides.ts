@@ -1,6 +1,5 @@
-import type { Address, Hex } from '@mvm/protocol'
+import type { AccountOverride, Address, Hex } from '@mvm/protocol'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
-import type { AccountOverride } from '../port/StatePort.ts'
 import { readAddress } from './readAddress.ts'
 import { readData } from './readData.ts'
 import { readField } from './readField.ts'

@@ -1,5 +1,5 @@
+import type { TraceKind } from '@mvm/protocol'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
-import type { TraceKind } from '../port/TracePort.ts'
 import { readField } from './readField.ts'
 import { type Fields, readFields } from './readFields.ts'
 import { readFlag } from './readFlag.ts'

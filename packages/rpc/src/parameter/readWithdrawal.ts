@@ -1,4 +1,4 @@
-import type { Withdrawal } from '../port/Withdrawal.ts'
+import type { Withdrawal } from '@mvm/protocol'
 import { need } from './need.ts'
 import { readAddress } from './readAddress.ts'
 import { readFields } from './readFields.ts'

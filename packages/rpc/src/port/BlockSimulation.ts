@@ -1,8 +1,13 @@
-import type { Address, Log } from '@mvm/protocol'
+import type {
+  AccountOverride,
+  Address,
+  BlockOverride,
+  CallMessage,
+  SimulatedCall,
+  Withdrawal,
+} from '@mvm/protocol'
 import type { ChainTransaction } from './ChainTransaction.ts'
 import type { SealedHeader } from './SealedHeader.ts'
-import type { AccountOverride, BlockOverride, CallMessage, SimulationFailure } from './StatePort.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 /** A block to simulate; its number and time are set. */
 export interface PlannedBlock {
@@ -23,17 +28,6 @@ export interface BlockSimulation {
   readonly gasCap: bigint
   /** Of execution, not of waiting for it; then it is given up with `LimitExceededError`. @default none */
   readonly timeLimitMs?: number
-}
-
-export interface SimulatedCall {
-  readonly status: 'success' | SimulationFailure['status']
-  readonly output: Uint8Array
-  readonly gasUsed: bigint
-  /** Before any was given back. */
-  readonly maxUsedGas: bigint
-  readonly logs: readonly Log[]
-  /** Why it halted. */
-  readonly reason?: string
 }
 
 /** A block as it would have been sealed. */

@@ -1,6 +1,5 @@
-import type { Address, Hex } from '@mvm/protocol'
+import type { Address, Hex, Withdrawal } from '@mvm/protocol'
 import type { SealedHeader } from './SealedHeader.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 /** What a block to be built is to have. */
 export interface BlockOrder {

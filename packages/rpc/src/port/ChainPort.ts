@@ -1,10 +1,9 @@
-import type { L1BlockHash, TransactionHash } from '@mvm/protocol'
+import type { L1BlockHash, TransactionHash, Withdrawal } from '@mvm/protocol'
 import type { ChainReceipt } from './ChainReceipt.ts'
 import type { ChainTransaction } from './ChainTransaction.ts'
 import type { HeadLevel } from './HeadLevel.ts'
 import type { LogPage, LogQuery } from './LogQuery.ts'
 import type { SealedHeader } from './SealedHeader.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 /** Where a mined transaction stands. */
 export interface TransactionLocation {

@@ -1,5 +1,4 @@
-import type { BlockHash } from '@mvm/protocol'
-import type { ChainHeader } from './ChainHeader.ts'
+import type { BlockHash, ChainHeader } from '@mvm/protocol'
 
 /** A block's header and its hash: how every port names a block, so that a reorg cannot confuse two of them. */
 export interface SealedHeader<H extends ChainHeader = ChainHeader> {

@@ -1,5 +1,4 @@
-import { revertReason } from '@mvm/protocol'
-import { encodedBlockSize } from '../chain/encodedBlockSize.ts'
+import { chainBlockSize, revertReason, type SimulatedCall } from '@mvm/protocol'
 import { data } from '../format/data.ts'
 import { formatHeader } from '../format/formatHeader.ts'
 import { formatLog } from '../format/formatLog.ts'
@@ -7,7 +6,7 @@ import { formatTransaction } from '../format/formatTransaction.ts'
 import { formatWithdrawals } from '../format/formatWithdrawals.ts'
 import { quantity } from '../format/quantity.ts'
 import type { Json } from '../jsonrpc/Json.ts'
-import type { SimulatedBlock, SimulatedCall } from '../port/BlockSimulation.ts'
+import type { SimulatedBlock } from '../port/BlockSimulation.ts'
 
 /** The code of a call that a machine error ended, in execution-apis. */
 const VM_ERROR = -32015
@@ -20,7 +19,7 @@ export function formatSimulatedBlock(simulated: SimulatedBlock, isFull: boolean)
   const contents = { header, transactions: encodedTransactions, ommers: [], withdrawals }
   return {
     ...formatHeader(block),
-    size: quantity(encodedBlockSize(contents)),
+    size: quantity(chainBlockSize(contents)),
     transactions: transactions.map((transaction, index) =>
       isFull ? formatTransaction(transaction, { block, index }) : transaction.hash,
     ),

@@ -1,4 +1,9 @@
-import { type CharterDenial, permissionName, revertReason } from '@mvm/protocol'
+import {
+  type CharterDenial,
+  permissionName,
+  revertReason,
+  type SimulationFailure,
+} from '@mvm/protocol'
 import { decidePermission } from '../charter/decidePermission.ts'
 import { CharterDeniedError } from '../error/CharterDeniedError.ts'
 import { ExecutionRevertedError } from '../error/ExecutionRevertedError.ts'
@@ -7,7 +12,6 @@ import type { RpcError } from '../error/RpcError.ts'
 import type { ChainPorts } from '../port/ChainPorts.ts'
 import type { CharterPort } from '../port/CharterPort.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
-import type { SimulationFailure } from '../port/StatePort.ts'
 
 /**
  * The error of a failed simulation. A denial that ended it, or that left a revert without any data (what

@@ -1,6 +1,5 @@
-import { asAddress } from '@mvm/protocol'
+import { asAddress, type CallMessage } from '@mvm/protocol'
 import type { CallArguments } from '../parameter/readCall.ts'
-import type { CallMessage } from '../port/StatePort.ts'
 
 const ZERO_ADDRESS = asAddress(`0x${'00'.repeat(20)}`)
 

@@ -1,9 +1,10 @@
+import type { BlockOverride } from '@mvm/protocol'
 import { resolveBlock } from '../chain/resolveBlock.ts'
 import type { BlockReference } from '../parameter/BlockReference.ts'
 import type { CallArguments } from '../parameter/readCall.ts'
 import type { StateOverrides } from '../parameter/readStateOverrides.ts'
 import type { ChainPorts } from '../port/ChainPorts.ts'
-import type { BlockOverride, SimulationRequest } from '../port/StatePort.ts'
+import type { SimulationRequest } from '../port/StatePort.ts'
 import { checkCall } from './checkCall.ts'
 import { toMessage } from './toMessage.ts'
 

@@ -1,4 +1,5 @@
-import type { CallFrame, TraceKind, TransactionTrace } from '../port/TracePort.ts'
+import type { TraceKind } from '@mvm/protocol'
+import type { CallFrame, TransactionTrace } from '../port/TracePort.ts'
 
 /** Every frame, without logs. */
 export const callTrace: TraceKind = {

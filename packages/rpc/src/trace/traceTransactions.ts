@@ -1,7 +1,8 @@
+import type { TraceKind } from '@mvm/protocol'
 import { InvalidInputError } from '../error/InvalidInputError.ts'
 import type { MethodContext } from '../method/MethodContext.ts'
 import type { SealedHeader } from '../port/SealedHeader.ts'
-import type { TraceKind, TransactionTrace } from '../port/TracePort.ts'
+import type { TransactionTrace } from '../port/TracePort.ts'
 
 type Context = Pick<MethodContext, 'ports' | 'limits' | 'signal'>
 

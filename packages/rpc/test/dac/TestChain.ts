@@ -2,6 +2,7 @@ import {
   type Address,
   asHash,
   type BlockHeader,
+  type ChainHeader,
   type DepositTransaction,
   encodeDeposit,
   encodeTransaction,
@@ -20,7 +21,6 @@ import {
 } from '@mvm/protocol'
 import {
   type BlockL1Attributes,
-  type ChainHeader,
   type ChainLog,
   type ChainPort,
   dacHeader,

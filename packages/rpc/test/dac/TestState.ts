@@ -1,22 +1,22 @@
 import {
+  type AccessListOutcome,
+  type AccountProof,
   type Address,
   asHash,
+  type CallOutcome,
   type CharterDenial,
   type CodeHash,
+  type GasEstimate,
   type Hex,
   opcodes,
+  type SimulationFailure,
   type StorageRoot,
 } from '@mvm/protocol'
 import {
-  type AccessListOutcome,
-  type AccountProof,
   type BlockSimulation,
   type BlockSimulationOutcome,
-  type CallOutcome,
-  type GasEstimate,
   PrunedError,
   type SealedHeader,
-  type SimulationFailure,
   type SimulationRequest,
   type StatePort,
 } from '../../src/index.ts'

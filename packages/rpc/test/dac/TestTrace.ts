@@ -1,8 +1,8 @@
+import type { TraceKind } from '@mvm/protocol'
 import type {
   CallFrame,
   SealedHeader,
   SimulationRequest,
-  TraceKind,
   TracePort,
   TransactionTrace,
 } from '../../src/index.ts'

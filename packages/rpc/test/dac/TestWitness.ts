@@ -1,11 +1,5 @@
-import { toHex } from '@mvm/protocol'
-import {
-  type BlockWitness,
-  encodeHeader,
-  type SealedHeader,
-  type WitnessOverflow,
-  type WitnessPort,
-} from '../../src/index.ts'
+import { encodeChainHeader, toHex } from '@mvm/protocol'
+import type { BlockWitness, SealedHeader, WitnessOverflow, WitnessPort } from '../../src/index.ts'
 
 /** Gives each block a node of 100 bytes. */
 export class TestWitness implements WitnessPort {
@@ -13,7 +7,7 @@ export class TestWitness implements WitnessPort {
     blocks: readonly SealedHeader[],
     limitBytes: number,
   ): Promise<BlockWitness | WitnessOverflow> {
-    const [parent = '0x', ...headers] = blocks.map(({ header }) => toHex(encodeHeader(header)))
+    const [parent = '0x', ...headers] = blocks.map(({ header }) => toHex(encodeChainHeader(header)))
     const fitting = Math.floor(limitBytes / 100)
     if (fitting < headers.length) {
       return { fittingBlock: (blocks[0]?.header.number ?? 0) + fitting }

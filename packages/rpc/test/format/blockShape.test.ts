@@ -1,9 +1,7 @@
-import { signTransaction } from '@mvm/protocol'
+import { chainBlockSize, encodeChainBlock, signTransaction } from '@mvm/protocol'
 import { encodeRlp, keccak256 } from 'ethers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { blockContents } from '../../src/chain/blockContents.ts'
-import { encodeBlock } from '../../src/chain/encodeBlock.ts'
-import { encodedBlockSize } from '../../src/chain/encodedBlockSize.ts'
 import { l1Attributes } from '../dac/TestChain.ts'
 import { TestServer } from '../dac/TestServer.ts'
 import { alice, bob, scriptedAccounts } from '../dac/testAccounts.ts'
@@ -140,8 +138,8 @@ it("says as size the length of the block's RLP", async () => {
   const { chain } = server.dac
   for (const block of chain.blocks) {
     const contents = blockContents(chain, block)
-    const { length } = encodeBlock(contents)
-    expect(encodedBlockSize(contents)).toBe(length)
+    const { length } = encodeChainBlock(contents)
+    expect(chainBlockSize(contents)).toBe(length)
     const { size } = await server.result<Fields>('eth_getBlockByHash', block.hash, false)
     expect(Number(size)).toBe(length)
   }
@@ -154,7 +152,7 @@ it.each([0, 54, 55, 56, 255, 256, 65_535, 65_536])(
     if (block === undefined) throw new Error('no genesis')
     const transactions = [new Uint8Array(size).fill(2)]
     const contents = { ...block, transactions, ommers: [], withdrawals: [] }
-    expect(encodedBlockSize(contents)).toBe(encodeBlock(contents).length)
+    expect(chainBlockSize(contents)).toBe(encodeChainBlock(contents).length)
   },
 )
 

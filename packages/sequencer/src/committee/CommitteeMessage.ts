@@ -1,6 +1,6 @@
-import type { Ballot } from './Ballot.ts'
-import type { Entry, Tip } from './Entry.ts'
-import type { AcceptedEntry } from './Vote.ts'
+import type { Ballot } from './ballot/Ballot.ts'
+import type { AcceptedEntry } from './ballot/Vote.ts'
+import type { Entry, Tip } from './chain/Entry.ts'
 
 /** What the members of a DAC's committees say to each other. */
 export type CommitteeMessage<Body> =

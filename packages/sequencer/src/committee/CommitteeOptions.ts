@@ -2,12 +2,12 @@ import type { SealDomain, TransactionHash } from '@mvm/protocol'
 import type { ProducerClientOptions } from '../producing/ProducerClient.ts'
 import type { SequencerOptions } from '../service/SequencerOptions.ts'
 import type { SequencerService } from '../service/SequencerService.ts'
-import type { CommitteeChainPort } from './CommitteeChainPort.ts'
 import type { CommitteeNetworkPort } from './CommitteeNetworkPort.ts'
 import type { CommitteeTiming } from './CommitteeTiming.ts'
+import type { CommitteeChainPort } from './chain/CommitteeChainPort.ts'
 import type { SchedulePort } from './SchedulePort.ts'
-import type { SealSigner } from './SealSigner.ts'
-import type { ClaimedSeal } from './sealsIn.ts'
+import type { SealSigner } from './seal/SealSigner.ts'
+import type { ClaimedSeal } from './seal/sealsIn.ts'
 
 /** What a `CommitteeService` works with. */
 export interface CommitteeOptions

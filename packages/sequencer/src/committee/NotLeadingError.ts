@@ -1,5 +1,5 @@
 import { MvmError } from '@mvm/protocol'
-import type { DepositionReason } from './MemberEffect.ts'
+import type { DepositionReason } from './member/MemberEffect.ts'
 
 const why: Readonly<Record<DepositionReason | 'not-leading' | 'stale' | 'equivocation', string>> = {
   superseded: 'another sequencer has taken over',

@@ -1,6 +1,6 @@
 import type { TransactionHash } from '@mvm/protocol'
 import type { CommitteeMessage } from './CommitteeMessage.ts'
-import type { EntryBody } from './EntryBody.ts'
+import type { EntryBody } from './chain/EntryBody.ts'
 
 /** What one sequencer says to another about one DAC. */
 export type PeerMessage =

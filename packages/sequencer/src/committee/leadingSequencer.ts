@@ -1,8 +1,8 @@
 import type { ProducerClient } from '../producing/ProducerClient.ts'
 import { SequencerService } from '../service/SequencerService.ts'
 import type { CommitteeOptions } from './CommitteeOptions.ts'
-import type { LeadingChain } from './LeadingChain.ts'
-import type { TransactionRelay } from './TransactionRelay.ts'
+import type { LeadingChain } from './chain/LeadingChain.ts'
+import type { TransactionRelay } from './relay/TransactionRelay.ts'
 
 /** The sequencer of a node that leads: what it takes is acknowledged once a backup has it, what it seals once it is decided. */
 export function leadingSequencer(

@@ -1,19 +1,10 @@
 import type { FinishedRecord } from '../port/BatchRecord.ts'
 import type { BatchTip } from '../port/L1ViewPort.ts'
+import { batchTip } from './batchTip.ts'
 
 /** What the batch after a finished one builds on. */
 export function tipAfter(record: FinishedRecord): BatchTip {
-  if (record.kind === 'adopted') {
-    const { batch } = record
-    return {
-      batchHash: batch.batchHash,
-      nextBlock: batch.firstBlock + batch.blockCount,
-      queueEnd: batch.queueEnd,
-      queueHashEnd: batch.queueHashEnd,
-      originNumber: batch.originNumber,
-      feeScalar: batch.feeScalar,
-    }
-  }
+  if (record.kind === 'adopted') return batchTip(record.batch)
   const { opening, blockCount, batchHash } = record
   return {
     batchHash,

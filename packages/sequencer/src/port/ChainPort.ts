@@ -8,7 +8,7 @@ import type {
   TransactionBatch,
   TransactionHash,
 } from '@mvm/protocol'
-import type { SignedSeal } from '../committee/SignedSeal.ts'
+import type { SignedSeal } from '../committee/seal/SignedSeal.ts'
 import type { AccountState } from './AccountState.ts'
 import type { BatchOpening } from './BatchOpening.ts'
 import type { BatchRecord } from './BatchRecord.ts'

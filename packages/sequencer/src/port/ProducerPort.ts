@@ -1,5 +1,5 @@
 import type { Address } from '@mvm/protocol'
-import type { Tip } from '../committee/Entry.ts'
+import type { Tip } from '../committee/chain/Entry.ts'
 import type { ProducedBlock, ProductionOrder } from '../producing/ProducerMessage.ts'
 import type { BatchOpening } from './BatchOpening.ts'
 

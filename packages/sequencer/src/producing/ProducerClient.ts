@@ -1,6 +1,6 @@
 import type { Address } from '@mvm/protocol'
-import type { Entry, Tip } from '../committee/Entry.ts'
-import type { EntryBody } from '../committee/EntryBody.ts'
+import type { Entry, Tip } from '../committee/chain/Entry.ts'
+import type { EntryBody } from '../committee/chain/EntryBody.ts'
 import type { BatchOpening } from '../port/BatchOpening.ts'
 import type { ClockPort } from '../port/ClockPort.ts'
 import type { ProducerPort } from '../port/ProducerPort.ts'

@@ -1,6 +1,6 @@
 import type { BlockHash } from '@mvm/protocol'
-import type { Entry, Tip } from '../committee/Entry.ts'
-import type { EntryBody } from '../committee/EntryBody.ts'
+import type { Entry, Tip } from '../committee/chain/Entry.ts'
+import type { EntryBody } from '../committee/chain/EntryBody.ts'
 import type { BatchOpening } from '../port/BatchOpening.ts'
 
 /** The next block of a batch, as far as the sequencer fixes it. */

@@ -1,5 +1,5 @@
 import { asHash, keccak256Hex, MvmError, type TransactionHash } from '@mvm/protocol'
-import type { Tip } from '../committee/Entry.ts'
+import type { Tip } from '../committee/chain/Entry.ts'
 import type { TransactionPool } from '../pool/TransactionPool.ts'
 import type { AcceptedBlock, AcceptRequest, ChainPort } from '../port/ChainPort.ts'
 import type { ProducerPort } from '../port/ProducerPort.ts'

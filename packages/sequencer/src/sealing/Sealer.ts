@@ -1,6 +1,6 @@
 import { predeploys } from '@mvm/protocol'
 import type { BatchBuilder } from '../batch/BatchBuilder.ts'
-import type { Tip } from '../committee/Entry.ts'
+import type { Tip } from '../committee/chain/Entry.ts'
 import type { PoolRemoval } from '../pool/PoolRemoval.ts'
 import type { TransactionPool } from '../pool/TransactionPool.ts'
 import type { ChainHead } from '../port/ChainHead.ts'

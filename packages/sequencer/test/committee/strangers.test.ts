@@ -1,11 +1,11 @@
 import { asAddress } from '@mvm/protocol'
 import { expect, test } from 'vitest'
+import { blankVote } from '../../src/committee/ballot/Vote.ts'
 import type { CommitteeMessage } from '../../src/committee/CommitteeMessage.ts'
 import { devCommitteeTiming } from '../../src/committee/CommitteeTiming.ts'
-import type { MemberEvent } from '../../src/committee/MemberEvent.ts'
-import { type MemberState, newMember } from '../../src/committee/MemberState.ts'
-import { step } from '../../src/committee/step.ts'
-import { blankVote } from '../../src/committee/Vote.ts'
+import type { MemberEvent } from '../../src/committee/member/MemberEvent.ts'
+import { type MemberState, newMember } from '../../src/committee/member/MemberState.ts'
+import { step } from '../../src/committee/member/step.ts'
 
 const address = (digit: number) => asAddress(`0x${`${digit}`.repeat(40)}`)
 const members = [address(1), address(2), address(3)] as const

@@ -16,10 +16,10 @@ import {
   type TransactionBatch,
   type TransactionHash,
 } from '@mvm/protocol'
-import type { CommitteeChainPort } from '../../src/committee/CommitteeChainPort.ts'
-import type { EntryBody } from '../../src/committee/EntryBody.ts'
-import type { SignedSeal } from '../../src/committee/SignedSeal.ts'
-import type { Vote } from '../../src/committee/Vote.ts'
+import type { Vote } from '../../src/committee/ballot/Vote.ts'
+import type { CommitteeChainPort } from '../../src/committee/chain/CommitteeChainPort.ts'
+import type { EntryBody } from '../../src/committee/chain/EntryBody.ts'
+import type { SignedSeal } from '../../src/committee/seal/SignedSeal.ts'
 import { finishedHash } from '../../src/log/finishedHash.ts'
 import { recordFirstBlock } from '../../src/log/recordFirstBlock.ts'
 import type { AccountState } from '../../src/port/AccountState.ts'

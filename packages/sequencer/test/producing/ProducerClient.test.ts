@@ -6,7 +6,7 @@ import {
   predeploys,
 } from '@mvm/protocol'
 import { beforeEach, expect, test } from 'vitest'
-import { sealSignerFromKey } from '../../src/committee/sealSignerFromKey.ts'
+import { sealSignerFromKey } from '../../src/committee/seal/sealSignerFromKey.ts'
 import type { BatchOpening } from '../../src/port/BatchOpening.ts'
 import { ProducerClient } from '../../src/producing/ProducerClient.ts'
 import type { ProducerFailure } from '../../src/producing/ProducerFailure.ts'

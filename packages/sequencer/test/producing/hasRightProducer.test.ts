@@ -1,6 +1,6 @@
 import { type Address, EMPTY_QUEUE_HASH, initialBatchHash, predeploys } from '@mvm/protocol'
 import { expect, test } from 'vitest'
-import { sealSignerFromKey } from '../../src/committee/sealSignerFromKey.ts'
+import { sealSignerFromKey } from '../../src/committee/seal/sealSignerFromKey.ts'
 import type { BatchOpening } from '../../src/port/BatchOpening.ts'
 import { hasRightProducer } from '../../src/producing/hasRightProducer.ts'
 import { producerDigest } from '../../src/producing/producerDigest.ts'

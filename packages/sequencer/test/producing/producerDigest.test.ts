@@ -1,7 +1,7 @@
 import { asAddress, asHash, type BatchHash, type L1BlockHash, toHex } from '@mvm/protocol'
 import { TypedDataEncoder, Wallet } from 'ethers'
 import { expect, test } from 'vitest'
-import { sealSignerFromKey } from '../../src/committee/sealSignerFromKey.ts'
+import { sealSignerFromKey } from '../../src/committee/seal/sealSignerFromKey.ts'
 import { producerDigest } from '../../src/producing/producerDigest.ts'
 import { recoverProducer } from '../../src/producing/recoverProducer.ts'
 import { l1Block } from '../batch/l1Fixture.ts'

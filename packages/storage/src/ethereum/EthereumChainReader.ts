@@ -1,10 +1,5 @@
-import {
-  decodeEthereumBlock,
-  decodeEthereumHeader,
-  type EthereumHeader,
-  type EthereumReceipt,
-} from '@mvm/execution'
-import type { Receipt } from '@mvm/protocol'
+import { decodeEthereumBlock, decodeEthereumHeader, type EthereumHeader } from '@mvm/execution'
+import type { EthereumReceipt, Receipt } from '@mvm/protocol'
 import type { BlockReference } from '../block/BlockReference.ts'
 import { ChainReader } from '../block/ChainReader.ts'
 import { StorageCorruptError } from '../error/StorageCorruptError.ts'

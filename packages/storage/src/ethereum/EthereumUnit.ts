@@ -1,10 +1,5 @@
-import {
-  type EthereumHeader,
-  type EthereumReceipt,
-  type StateReader,
-  StateUnavailableError,
-} from '@mvm/execution'
-import type { BlockHash, CodeHash, Hash, TransactionHash } from '@mvm/protocol'
+import { type EthereumHeader, type StateReader, StateUnavailableError } from '@mvm/execution'
+import type { BlockHash, CodeHash, EthereumReceipt, Hash, TransactionHash } from '@mvm/protocol'
 import type { BlockReference } from '../block/BlockReference.ts'
 import { ParentMismatchError } from '../error/ParentMismatchError.ts'
 import { StorageReadOnlyError } from '../error/StorageReadOnlyError.ts'

@@ -1,5 +1,5 @@
-import type { EthereumBlock, EthereumReceipt } from '@mvm/execution'
-import type { BlockHash, TransactionHash } from '@mvm/protocol'
+import type { EthereumBlock } from '@mvm/execution'
+import type { BlockHash, EthereumReceipt, TransactionHash } from '@mvm/protocol'
 
 /** An Ethereum block as it is read back. */
 export interface StoredEthereumBlock {

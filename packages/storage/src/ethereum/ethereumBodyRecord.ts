@@ -1,5 +1,4 @@
-import type { EthereumReceipt } from '@mvm/execution'
-import type { StateRoot } from '@mvm/protocol'
+import type { EthereumReceipt, StateRoot } from '@mvm/protocol'
 import { RecordReader } from '../record/RecordReader.ts'
 import { RecordWriter } from '../record/RecordWriter.ts'
 

@@ -1,10 +1,11 @@
+import type { EthereumBlock } from '@mvm/execution'
 import {
-  type EthereumBlock,
+  type BlockHash,
   type EthereumReceipt,
-  encodeEthereumBlock,
-  encodeEthereumHeader,
-} from '@mvm/execution'
-import type { BlockHash, Receipt } from '@mvm/protocol'
+  encodeChainBlock,
+  encodeChainHeader,
+  type Receipt,
+} from '@mvm/protocol'
 import { blockOperations } from '../block/blockOperations.ts'
 import { encodeReceipts } from '../receipt/encodeReceipts.ts'
 import { canonicalRecord } from '../record/canonicalRecord.ts'
@@ -29,8 +30,8 @@ export function writeEthereumBlock(batch: StoreBatch, written: WrittenEthereumBl
   const { block, hash, receipts, changes } = written
   const { header } = block
   const { number } = header
-  const body = ethereumBodyRecord.encode(encodeEthereumBlock(block), receipts)
-  batch.put(storageKey.header(number, hash), encodeEthereumHeader(header))
+  const body = ethereumBodyRecord.encode(encodeChainBlock(block), receipts)
+  batch.put(storageKey.header(number, hash), encodeChainHeader(header))
   batch.put(storageKey.body(number, hash), body)
   batch.put(storageKey.receipts(number, hash), encodeReceipts(receipts.map(commonPart)))
   batch.put(storageKey.blockNumber(hash), indexRecord.encode(number))

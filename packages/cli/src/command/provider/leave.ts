@@ -4,10 +4,10 @@ import { PreconditionError } from '../../error/PreconditionError.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { sendL1Calls } from '../../l1/sendL1Calls.ts'
-import { formatFields } from '../../output/formatFields.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { sendingOptions } from '../../program/sendingOptions.ts'
 import { readProducerTerms } from '../../provider/readProducerTerms.ts'
+import { describeLeaving } from '../../stake/describeLeaving.ts'
 
 /** `mvm provider leave`: takes an account out of later draws. */
 export const leave = defineCommand({
@@ -46,16 +46,9 @@ export const leave = defineCommand({
     })
     if (outcome.shown) return outcome.shown
     const { transactionHash: l1TransactionHash } = outcome.receipt
+    const bond = standing?.bond ?? null
     return {
-      data: {
-        ...{ account: from, bond: String(standing?.bond ?? 0n), unlockDelaySeconds },
-        l1TransactionHash,
-      },
-      text: formatFields([
-        ['account', from ?? undefined],
-        ['bond locked for', `${unlockDelaySeconds} s`],
-        ['L1 transaction', l1TransactionHash],
-      ]),
+      ...describeLeaving({ account: from, bond, unlockDelaySeconds, l1TransactionHash }),
       next: ['mvm provider status', 'mvm provider withdraw'],
     }
   },

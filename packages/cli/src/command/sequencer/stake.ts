@@ -1,14 +1,14 @@
-import { callContracts, encodeStake } from '@mvm/l1'
+import { encodeStake } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { readAmount } from '../../argument/readAmount.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { sendL1Calls } from '../../l1/sendL1Calls.ts'
-import { formatFields } from '../../output/formatFields.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
 import { sendingOptions } from '../../program/sendingOptions.ts'
 import { approveStake } from '../../stake/approveStake.ts'
+import { describeStake } from '../../stake/describeStake.ts'
 
 /** `mvm sequencer stake`: MT as a sequencer's stake. */
 export const stake = defineCommand({
@@ -39,19 +39,8 @@ export const stake = defineCommand({
     })
     if (outcome.shown) return outcome.shown
     const { transactionHash: l1TransactionHash } = outcome.receipt
-    const [inAll] = await callContracts(l1, [
-      { contract: 'SequencerPool', method: 'stakeOf', args: [from] },
-    ])
     return {
-      data: {
-        ...{ account: from, amount: amount.toString(), stake: String(inAll?.[0]) },
-        l1TransactionHash,
-      },
-      text: formatFields([
-        ['account', from ?? undefined],
-        ['stake', `${formatMt(inAll?.[0])} MT`],
-        ['L1 transaction', l1TransactionHash],
-      ]),
+      ...(await describeStake(l1, { account: from, amount, l1TransactionHash })),
       next: ['mvm sequencer allocate --dac <slug> --amount <amount>'],
     }
   },

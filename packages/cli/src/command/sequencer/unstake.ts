@@ -1,13 +1,13 @@
-import { callContracts, encodeUnstake } from '@mvm/l1'
+import { encodeUnstake } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { readAmount } from '../../argument/readAmount.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { sendL1Calls } from '../../l1/sendL1Calls.ts'
-import { formatFields } from '../../output/formatFields.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
 import { sendingOptions } from '../../program/sendingOptions.ts'
+import { describeStake } from '../../stake/describeStake.ts'
 import { requireFreeStake } from '../../stake/requireFreeStake.ts'
 
 /** `mvm sequencer unstake`: stake that no bond uses goes back to its owner. */
@@ -42,19 +42,6 @@ export const unstake = defineCommand({
     })
     if (outcome.shown) return outcome.shown
     const { transactionHash: l1TransactionHash } = outcome.receipt
-    const [left] = await callContracts(l1, [
-      { contract: 'SequencerPool', method: 'stakeOf', args: [from] },
-    ])
-    return {
-      data: {
-        ...{ account: from, amount: amount.toString(), stake: String(left?.[0]) },
-        l1TransactionHash,
-      },
-      text: formatFields([
-        ['account', from ?? undefined],
-        ['stake', `${formatMt(left?.[0])} MT`],
-        ['L1 transaction', l1TransactionHash],
-      ]),
-    }
+    return describeStake(l1, { account: from, amount, l1TransactionHash })
   },
 })

@@ -1,14 +1,13 @@
 import { type Input, RLP } from '@ethereumjs/rlp'
 import {
-  type AccessListEntry,
   type Address,
-  type Authorization,
   asHash,
-  type Hex,
   InvalidTransactionError,
   keccak256,
   keccak256Hex,
   RlpReader,
+  readAccessList,
+  readAuthorizationList,
   recoverAddress,
   type TransactionHash,
   toHex,
@@ -124,42 +123,8 @@ function readCall(reader: RlpReader) {
 
 function readBlobs(reader: RlpReader): Blobs {
   const maxFeePerBlobGas = reader.uint(32)
-  const versionedHashes = readList(reader, () => toHex(reader.bytesOfLength(32)))
+  const versionedHashes = reader.list(() => toHex(reader.bytesOfLength(32)))
   return { maxFeePerBlobGas, versionedHashes }
-}
-
-function readAccessList(reader: RlpReader): AccessListEntry[] {
-  return readList(reader, () => {
-    const entryEnd = reader.enterList()
-    const address = toHex(reader.bytesOfLength(20)) as Address
-    const storageKeys: Hex[] = readList(reader, () => toHex(reader.bytesOfLength(32)))
-    reader.leaveList(entryEnd)
-    return { address, storageKeys }
-  })
-}
-
-function readAuthorizationList(reader: RlpReader): Authorization[] {
-  return readList(reader, () => {
-    const tupleEnd = reader.enterList()
-    const authorization: Authorization = {
-      chainId: reader.uint(32),
-      address: toHex(reader.bytesOfLength(20)) as Address,
-      nonce: reader.uint(8),
-      yParity: Number(reader.uint(1)),
-      r: reader.uint(32),
-      s: reader.uint(32),
-    }
-    reader.leaveList(tupleEnd)
-    return authorization
-  })
-}
-
-function readList<T>(reader: RlpReader, readItem: () => T): T[] {
-  const items: T[] = []
-  const end = reader.enterList()
-  while (!reader.isAtEnd) items.push(readItem())
-  reader.leaveList(end)
-  return items
 }
 
 function fieldsOf(list: Uint8Array): Input[] {

@@ -1,7 +1,6 @@
-import { asHash, fromHex, type Hash } from '@mvm/protocol'
+import { asHash, type BlockOverride, fromHex, type Hash } from '@mvm/protocol'
 import { isSince } from '../../engine/isSince.ts'
 import type { SimulationScene } from '../../simulation/SimulationScene.ts'
-import type { BlockOverride } from '../../simulation/SimulationTarget.ts'
 import type { EthereumProfile } from '../Profile.ts'
 import { blobBaseFee } from './blobBaseFee.ts'
 import { blobParametersOf } from './blobParametersOf.ts'

@@ -1,15 +1,21 @@
 import { createMPT } from '@ethereumjs/mpt'
 import { RLP } from '@ethereumjs/rlp'
-import { asAddress, asHash, fromHex, type Hex, toHex } from '@mvm/protocol'
+import {
+  asAddress,
+  asHash,
+  chainBlockSize,
+  encodeChainBlock,
+  fromHex,
+  type Hex,
+  toHex,
+} from '@mvm/protocol'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
-  encodeEthereumBlock,
   encodeEthereumReceipt,
   executeBlock,
   hashEthereumHeader,
   readAccount,
 } from '../../../src/index.ts'
-import { ethereumBlockSize } from '../../../src/profile/ethereum/block/ethereumBlockSize.ts'
 import { RpcCompatChain } from './RpcCompatChain.ts'
 
 const HEAD = 54
@@ -69,8 +75,8 @@ describe.skipIf(!RpcCompatChain.isThere())("The chain of Ethereum's RPC tests", 
   })
 
   it('comes out of its encoding and goes back into it unchanged', () => {
-    const encodings = chain.blocks.map(encodeEthereumBlock)
-    expect(encodings.map(({ length }) => length)).toEqual(chain.blocks.map(ethereumBlockSize))
+    const encodings = chain.blocks.map(encodeChainBlock)
+    expect(encodings.map(({ length }) => length)).toEqual(chain.blocks.map(chainBlockSize))
     const encoded = Buffer.concat(encodings)
     expect(Buffer.compare(encoded, chain.file('chain.rlp'))).toBe(0)
   })

@@ -1,10 +1,9 @@
-import { MalformedRlpError } from '@mvm/protocol'
+import { encodeChainBlock, MalformedRlpError } from '@mvm/protocol'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   decodeEthereumBlock,
   type EthereumBlock,
-  encodeEthereumBlock,
   InvalidBlockError,
   verifyEthereumBlock,
 } from '../../../src/index.ts'
@@ -26,7 +25,7 @@ describe.skipIf(!RpcCompatChain.isThere())('An encoded block that somebody has c
   beforeAll(async () => {
     chain = RpcCompatChain.open()
     await chain.importTo(HEAD)
-    encodings = chain.blocks.map(encodeEthereumBlock)
+    encodings = chain.blocks.map(encodeChainBlock)
   })
 
   const damaged = ({ number, bytes }: { number: number; bytes: [number, number][] }) => {
@@ -52,7 +51,7 @@ describe.skipIf(!RpcCompatChain.isThere())('An encoded block that somebody has c
         const block = decode(encoding)
         if (block === null) return
         decoded += 1
-        expect(Buffer.compare(encodeEthereumBlock(block), encoding)).toBe(0)
+        expect(Buffer.compare(encodeChainBlock(block), encoding)).toBe(0)
       }),
       parameters,
     )

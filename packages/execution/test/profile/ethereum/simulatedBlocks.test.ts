@@ -1,8 +1,15 @@
 import { RLP } from '@ethereumjs/rlp'
-import { asAddress, asHash, fromHex, type Hex, keccak256Hex, toHex } from '@mvm/protocol'
-import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AccountOverride,
+  asAddress,
+  asHash,
+  fromHex,
+  type Hex,
+  keccak256Hex,
+  toHex,
+} from '@mvm/protocol'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
   type BlockDepartures,
   describeSkip,
   EthereumBlockExecution,

@@ -6,18 +6,12 @@ import {
   type PlannedBlock,
   proveAccount,
   simulateCall,
-  type TraceKind,
   type TransactionTrace,
   traceBlock,
   traceCall,
 } from '@mvm/execution'
-import type { Address, Hex, StateRoot } from '@mvm/protocol'
-import type {
-  BlockSimulation,
-  BlockSimulationOutcome,
-  CallMessage,
-  SimulationRefusal,
-} from '@mvm/rpc'
+import type { Address, CallMessage, Hex, StateRoot, TraceKind } from '@mvm/protocol'
+import type { BlockSimulation, BlockSimulationOutcome, SimulationRefusal } from '@mvm/rpc'
 import type { BlockReference } from '@mvm/storage'
 import { FlagSignal } from './FlagSignal.ts'
 import type { Query, WorkerChain } from './WorkerChain.ts'

@@ -1,5 +1,5 @@
+import { encodeChainBlock } from '@mvm/protocol'
 import { blockContents } from '../../chain/blockContents.ts'
-import { encodeBlock } from '../../chain/encodeBlock.ts'
 import { resolveBlock } from '../../chain/resolveBlock.ts'
 import { data } from '../../format/data.ts'
 import { readBlockReference } from '../../parameter/readBlockReference.ts'
@@ -11,5 +11,5 @@ export const getRawBlock = defineMethod({
   name: 'debug_getRawBlock',
   parameters: [required('block', readBlockReference)],
   handle: ({ ports: { chain } }, reference) =>
-    data(encodeBlock(blockContents(chain, resolveBlock(chain, reference)))),
+    data(encodeChainBlock(blockContents(chain, resolveBlock(chain, reference)))),
 })

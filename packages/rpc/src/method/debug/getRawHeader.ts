@@ -1,4 +1,4 @@
-import { encodeHeader } from '../../chain/encodeHeader.ts'
+import { encodeChainHeader } from '@mvm/protocol'
 import { resolveBlock } from '../../chain/resolveBlock.ts'
 import { data } from '../../format/data.ts'
 import { readBlockReference } from '../../parameter/readBlockReference.ts'
@@ -9,5 +9,6 @@ import { defineMethod } from '../defineMethod.ts'
 export const getRawHeader = defineMethod({
   name: 'debug_getRawHeader',
   parameters: [required('block', readBlockReference)],
-  handle: ({ ports }, reference) => data(encodeHeader(resolveBlock(ports.chain, reference).header)),
+  handle: ({ ports }, reference) =>
+    data(encodeChainHeader(resolveBlock(ports.chain, reference).header)),
 })

@@ -1,5 +1,4 @@
-import type { Address } from '@mvm/protocol'
-import type { AccountOverride } from '../../../simulation/SimulationTarget.ts'
+import type { AccountOverride, Address } from '@mvm/protocol'
 
 /** Where a simulated block departs from what follows from its parent (`eth_simulateV1`). */
 export interface BlockDepartures {

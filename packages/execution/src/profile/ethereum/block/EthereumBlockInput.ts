@@ -1,6 +1,5 @@
-import type { Address, Hash, Hex } from '@mvm/protocol'
+import type { Address, Hash, Hex, Withdrawal } from '@mvm/protocol'
 import type { EthereumHeader } from '../header/EthereumHeader.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 /** What somebody decides about an Ethereum block; the rest of its header follows from that. */
 export interface EthereumBlockInput {

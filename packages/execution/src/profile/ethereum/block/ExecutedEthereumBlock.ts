@@ -1,7 +1,6 @@
-import type { BlockHash, CodeHash, Hash } from '@mvm/protocol'
+import type { BlockHash, CodeHash, EthereumReceipt, Hash } from '@mvm/protocol'
 import type { SkippedTransaction } from '../../../block/ExecutedBlock.ts'
 import type { EthereumBlock } from './EthereumBlock.ts'
-import type { EthereumReceipt } from './EthereumReceipt.ts'
 
 /** An Ethereum block with all that follows from executing it. */
 export interface ExecutedEthereumBlock {

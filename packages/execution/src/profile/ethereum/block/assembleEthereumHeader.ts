@@ -1,8 +1,14 @@
-import { asHash, type BlockHash, type Hash, type StateRoot, uniteLogsBlooms } from '@mvm/protocol'
+import {
+  asHash,
+  type BlockHash,
+  type EthereumReceipt,
+  type Hash,
+  type StateRoot,
+  uniteLogsBlooms,
+} from '@mvm/protocol'
 import { isSince } from '../../../engine/isSince.ts'
 import type { EthereumHeader } from '../header/EthereumHeader.ts'
 import type { EthereumBlockInput } from './EthereumBlockInput.ts'
-import type { EthereumReceipt } from './EthereumReceipt.ts'
 import { encodeEthereumReceipt } from './encodeEthereumReceipt.ts'
 import type { EthereumBlockContext } from './ethereumBlockContext.ts'
 import { ommersHash } from './ommersHash.ts'

@@ -1,5 +1,5 @@
 import { RLP } from '@ethereumjs/rlp'
-import type { EthereumReceipt } from './EthereumReceipt.ts'
+import type { EthereumReceipt } from '@mvm/protocol'
 
 /** A receipt as it stands in the receipts trie (EIP-658, EIP-2718). */
 export function encodeEthereumReceipt(receipt: EthereumReceipt): Uint8Array {

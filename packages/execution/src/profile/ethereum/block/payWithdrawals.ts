@@ -1,5 +1,5 @@
+import type { Withdrawal } from '@mvm/protocol'
 import type { WorldState } from '../../../state/WorldState.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 const GWEI = 10n ** 9n
 

@@ -1,7 +1,6 @@
-import { type Address, type RlpReader, toHex } from '@mvm/protocol'
+import { type Address, type RlpReader, toHex, type Withdrawal } from '@mvm/protocol'
 import { readEthereumHeader } from '../header/readEthereumHeader.ts'
 import type { EthereumBlock } from './EthereumBlock.ts'
-import type { Withdrawal } from './Withdrawal.ts'
 
 const FIRST_LIST = 0xc0
 
@@ -9,9 +8,9 @@ const FIRST_LIST = 0xc0
 export function readEthereumBlock(reader: RlpReader, bytes: Uint8Array): EthereumBlock {
   const end = reader.enterList()
   const header = readEthereumHeader(reader)
-  const transactions = readList(reader, () => readTransaction(reader, bytes))
-  const ommers = readList(reader, () => readEthereumHeader(reader))
-  const withdrawals = reader.isAtEnd ? null : readList(reader, () => readWithdrawal(reader))
+  const transactions = reader.list(() => readTransaction(reader, bytes))
+  const ommers = reader.list(() => readEthereumHeader(reader))
+  const withdrawals = reader.isAtEnd ? null : reader.list(() => readWithdrawal(reader))
   reader.leaveList(end)
   return { header, transactions, ommers, withdrawals }
 }
@@ -20,18 +19,8 @@ export function readEthereumBlock(reader: RlpReader, bytes: Uint8Array): Ethereu
 function readTransaction(reader: RlpReader, bytes: Uint8Array): Uint8Array {
   const start = reader.position
   if ((bytes[start] as number) < FIRST_LIST) return reader.bytes().slice()
-  passOver(reader, bytes)
+  reader.passOver()
   return bytes.slice(start, reader.position)
-}
-
-function passOver(reader: RlpReader, bytes: Uint8Array): void {
-  if ((bytes[reader.position] as number) < FIRST_LIST) {
-    reader.bytes()
-    return
-  }
-  const end = reader.enterList()
-  while (!reader.isAtEnd) passOver(reader, bytes)
-  reader.leaveList(end)
 }
 
 function readWithdrawal(reader: RlpReader): Withdrawal {
@@ -44,12 +33,4 @@ function readWithdrawal(reader: RlpReader): Withdrawal {
   }
   reader.leaveList(end)
   return withdrawal
-}
-
-function readList<T>(reader: RlpReader, readItem: () => T): T[] {
-  const items: T[] = []
-  const end = reader.enterList()
-  while (!reader.isAtEnd) items.push(readItem())
-  reader.leaveList(end)
-  return items
 }

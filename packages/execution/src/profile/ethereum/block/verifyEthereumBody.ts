@@ -1,9 +1,9 @@
+import { chainBlockSize } from '@mvm/protocol'
 import { isSince } from '../../../engine/isSince.ts'
 import type { EthereumProfile } from '../../Profile.ts'
 import type { EthereumParent } from '../header/EthereumParent.ts'
 import { type BlockField, InvalidBlockError } from '../InvalidBlockError.ts'
 import type { EthereumBlock } from './EthereumBlock.ts'
-import { ethereumBlockSize } from './ethereumBlockSize.ts'
 import { ommersHash } from './ommersHash.ts'
 import { orderedTrieRoot } from './orderedTrieRoot.ts'
 import { verifyOmmers } from './verifyOmmers.ts'
@@ -39,6 +39,6 @@ export function verifyEthereumBody(
   }
   verifyOmmers(block, parent)
   if (!isSince(fork, 'osaka')) return
-  const size = ethereumBlockSize(block)
+  const size = chainBlockSize(block)
   require(size <= MAX_BLOCK_SIZE, 'size', `at most ${MAX_BLOCK_SIZE} bytes`, String(size))
 }

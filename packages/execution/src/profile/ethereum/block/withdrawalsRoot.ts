@@ -1,8 +1,6 @@
 import { RLP } from '@ethereumjs/rlp'
-import type { Hash } from '@mvm/protocol'
+import { type Hash, type Withdrawal, withdrawalFields } from '@mvm/protocol'
 import { orderedTrieRoot } from './orderedTrieRoot.ts'
-import type { Withdrawal } from './Withdrawal.ts'
-import { withdrawalFields } from './withdrawalFields.ts'
 
 /** Root of the trie of a block's withdrawals (EIP-4895). */
 export function withdrawalsRoot(withdrawals: readonly Withdrawal[]): Hash<'withdrawals trie'> {

@@ -1,9 +1,0 @@
-import type { Address } from '@mvm/protocol'
-
-/** A withdrawal from the beacon chain (EIP-4895). */
-export interface Withdrawal {
-  readonly index: bigint
-  readonly validatorIndex: bigint
-  readonly address: Address
-  readonly amountGwei: bigint
-}
