@@ -92,9 +92,9 @@ export class CommitteeService {
     })
     const relay = new TransactionRelay(network, pending)
     this.#relay = relay
-    const { admission, isIncluded } = options
+    const { admission, isIncluded, poolLimits } = options
     this.#keeper = new TransactionKeeper({
-      ...{ admission, pending, clock, relay, isIncluded, onUnjudged },
+      ...{ chainId, poolLimits, admission, pending, clock, relay, isIncluded, onUnjudged },
     })
     this.#newest = new NewestView(clock)
     this.#rest = new Rest({

@@ -1,14 +1,20 @@
 import type { Address, TransactionHash } from '@mvm/protocol'
-import type { AdmissionPort } from '../port/AdmissionPort.ts'
+import type { PoolLimits } from '../pool/PoolLimits.ts'
+import { TransactionPool } from '../pool/TransactionPool.ts'
+import type { AdmissionPort, ExaminedTransaction } from '../port/AdmissionPort.ts'
 import type { ClockPort } from '../port/ClockPort.ts'
 import type { PendingTransactionPort } from '../port/PendingTransactionPort.ts'
 import { examineAll } from '../service/examineAll.ts'
 import type { TransactionRelay } from './TransactionRelay.ts'
 
 const FORGET_INTERVAL_MS = 60_000
+/** What is kept for others, in pools: more than leaders in a row can have acknowledged. */
+const KEPT_POOLS = 4
 
 /** The transactions that others have handed to this node, for as long as they may get into a block. */
 export class TransactionKeeper {
+  readonly #chainId: number
+  readonly #limits: PoolLimits
   readonly #admission: AdmissionPort
   readonly #pending: PendingTransactionPort
   readonly #clock: ClockPort
@@ -18,6 +24,8 @@ export class TransactionKeeper {
   #forgetAtMs = 0
 
   constructor(options: {
+    readonly chainId: number
+    readonly poolLimits: PoolLimits
     readonly admission: AdmissionPort
     readonly pending: PendingTransactionPort
     readonly clock: ClockPort
@@ -26,6 +34,13 @@ export class TransactionKeeper {
     /** Told why something cannot be looked at, and is not kept. Must not throw. */
     readonly onUnjudged: (error: unknown) => void
   }) {
+    const { maxTransactions, maxBytes } = options.poolLimits
+    this.#chainId = options.chainId
+    this.#limits = {
+      ...options.poolLimits,
+      maxTransactions: KEPT_POOLS * maxTransactions,
+      maxBytes: KEPT_POOLS * maxBytes,
+    }
     this.#admission = options.admission
     this.#pending = options.pending
     this.#clock = options.clock
@@ -52,8 +67,23 @@ export class TransactionKeeper {
     this.#forgetAtMs = this.#clock.nowMs() + FORGET_INTERVAL_MS
     const examined = await examineAll(this.#admission, await this.#pending.all())
     const used = examined.filter(({ transaction, account }) => transaction.nonce < account.nonce)
-    if (used.length > 0) {
-      await this.#pending.remove(used.map(({ transaction }) => transaction.hash))
-    }
+    const surplus = this.#surplusOf(examined)
+    const hashes = new Set([...used, ...surplus].map(({ transaction }) => transaction.hash))
+    if (hashes.size > 0) await this.#pending.remove([...hashes])
+  }
+
+  /** What a pool of that size would give up: others may hand over anything, and as much as they like. */
+  #surplusOf(
+    examined: readonly ExaminedTransaction[],
+  ): readonly Pick<ExaminedTransaction, 'transaction'>[] {
+    const { maxTransactions, maxBytes } = this.#limits
+    const bytes = examined.reduce((sum, { raw }) => sum + raw.length, 0)
+    if (examined.length <= maxTransactions && bytes <= maxBytes) return []
+    const pool = new TransactionPool({
+      chainId: this.#chainId,
+      limits: this.#limits,
+      prices: { l1BaseFeePerGas: 0n, feeScalar: 0n },
+    })
+    return pool.restore(examined, this.#clock.nowMs()).map(({ pooled }) => pooled)
   }
 }
