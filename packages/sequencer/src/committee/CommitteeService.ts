@@ -145,7 +145,7 @@ export class CommitteeService {
       this.#restAfter(from, message.tipId)
       return
     }
-    if (!isAnswer(message)) void this.#rest.end(false)
+    if (!isAnswer(message)) this.#rest.endFor(from, () => this.#isMember(from))
     if (message.kind === 'committee') {
       noteSeals(message.message, this.#options, this.state)
       this.#member?.receive(from, message.message)
