@@ -25,7 +25,7 @@ function keeperOf(all: readonly ExaminedTransaction[]) {
   }
   const network = { send: () => undefined, broadcast: () => undefined }
   const keeper = new TransactionKeeper({
-    ...{ chainId, poolLimits, admission, pending, clock: new ModelClock() },
+    ...{ chainId, poolLimits, admission, pending, clock: new ModelClock(0) },
     relay: new TransactionRelay(network, pending),
     isIncluded: async () => false,
     onUnjudged: (error) => {
