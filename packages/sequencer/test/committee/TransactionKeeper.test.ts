@@ -3,17 +3,20 @@ import { asAddress } from '@mvm/protocol'
 import { expect, test } from 'vitest'
 import { TransactionKeeper } from '../../src/committee/TransactionKeeper.ts'
 import { TransactionRelay } from '../../src/committee/TransactionRelay.ts'
-import { defaultPoolLimits } from '../../src/pool/PoolLimits.ts'
+import { defaultPoolLimits, type PoolLimits } from '../../src/pool/PoolLimits.ts'
 import type { AdmissionPort, ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
 import type { PendingTransactionPort } from '../../src/port/PendingTransactionPort.ts'
 import { ModelClock } from '../model/ModelClock.ts'
 import { chainId, examinedTransaction } from '../pool/examinedTransaction.ts'
 
 const peer: Address = asAddress(`0x${'77'.repeat(20)}`)
-const poolLimits = { ...defaultPoolLimits, maxTransactions: 10 }
 
 /** What a node keeps, by hash, and a keeper of transactions that are given as they are examined. */
-function keeperOf(all: readonly ExaminedTransaction[]) {
+function keeperOf(
+  all: readonly ExaminedTransaction[],
+  limits: Partial<PoolLimits> = { maxTransactions: 10 },
+) {
+  const byBytes = new Map(all.map((one) => [one.raw, one]))
   const kept = new Map<TransactionHash, Uint8Array>()
   const pending: PendingTransactionPort = {
     save: async (hash, raw) => void kept.set(hash, raw),
@@ -21,11 +24,12 @@ function keeperOf(all: readonly ExaminedTransaction[]) {
     all: async () => [...kept.values()],
   }
   const admission: AdmissionPort = {
-    examine: async (raw) => all.find((one) => one.raw === raw) as ExaminedTransaction,
+    examine: async (raw) => byBytes.get(raw) as ExaminedTransaction,
   }
   const network = { send: () => undefined, broadcast: () => undefined }
   const keeper = new TransactionKeeper({
-    ...{ chainId, poolLimits, admission, pending, clock: new ModelClock(0) },
+    ...{ chainId, admission, pending, poolLimits: { ...defaultPoolLimits, ...limits } },
+    ...{ clock: new ModelClock(0) },
     relay: new TransactionRelay(network, pending),
     isIncluded: async () => false,
     onUnjudged: (error) => {
@@ -65,4 +69,36 @@ test('whatever may get into a block is kept while there is room, whether it can 
   )
   await keeper.forgetUsed()
   expect([...kept.values()]).toEqual(all.slice(0, 2).map(({ raw }) => raw))
+})
+
+test('however many come at once, everything else has its turn in between, and what is too much is lost', async () => {
+  const all = Array.from({ length: 9_000 }, (_, nonce) => examinedTransaction({ nonce }))
+  const { keeper, kept } = keeperOf(all, { maxTransactions: 10_000 })
+  let turns = 0
+  let isOver = false
+  const turn = () => {
+    turns++
+    if (!isOver) setImmediate(turn)
+  }
+  setImmediate(turn)
+  const messages = Array.from({ length: 90 }, (_, i) => all.slice(100 * i, 100 * (i + 1)))
+  const taken = await Promise.all(
+    messages.map((message) =>
+      keeper.keep(
+        peer,
+        message.map(({ raw }) => raw),
+      ),
+    ),
+  )
+  isOver = true
+  expect(taken.filter(({ length }) => length > 0)).toHaveLength(81)
+  expect(kept.size).toBe(8_100)
+  expect(turns).toBeGreaterThan(60)
+  // What was lost is sent again.
+  expect(
+    await keeper.keep(
+      peer,
+      all.slice(8_100).map(({ raw }) => raw),
+    ),
+  ).toHaveLength(900)
 })
