@@ -81,9 +81,12 @@ export const prepare = {
     for (const [member] of ahead) promises.delete(member)
     // Who holds back what it claims to have is not needed either, where the others suffice: what is decided, one of them
     // has voted for.
-    const isLate = turn.context.nowMs - role.sinceMs >= turn.context.timing.ballotMs / 2
+    const { nowMs, timing } = turn.context
+    const isLate = nowMs - role.sinceMs >= timing.ballotMs / 2
     const isEnough =
-      isLate && hasHandoverQuorum(turn.context.schedule, fromEpoch, ballot.epoch, promises)
+      isLate &&
+      turn.state.applyingId === undefined &&
+      hasHandoverQuorum(turn.context.schedule, fromEpoch, ballot.epoch, promises)
     if (ahead.length > 0 && !isEnough) {
       fetchFromOne(
         turn,
