@@ -68,6 +68,7 @@ export class Gateway {
     })
     const ending = new AbortController()
     void choice.run(ending.signal)
+    void sockets.run(ending.signal)
     const { port: taken } = server.address() as AddressInfo
     return new Gateway(`http://${host}:${taken}`, server, sockets, choice, ending)
   }

@@ -1,21 +1,25 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type ByteBudget, holdUnfinished } from '@mvm/rpc'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { endWhenDead } from '../peer/endWhenDead.ts'
-import { joinSockets } from './joinSockets.ts'
+import { joinSockets, UPSTREAM_LOST } from './joinSockets.ts'
 import { requestedDac } from './requestedDac.ts'
+import type { Upstream } from './Upstream.ts'
 import type { UpstreamChoice } from './UpstreamChoice.ts'
 
 const MAX_SOCKETS = 1_000
 const PING_MS = 30_000
+const CHECK_INTERVAL_MS = 500
 
 /** Takes WebSockets in and joins each with one to the node that serves its DAC. */
 export class SocketGate {
   readonly #choice: UpstreamChoice
   readonly #budget: ByteBudget
   readonly #server: WebSocketServer
+  readonly #joined = new Map<WebSocket, { readonly slug: string; readonly upstream: Upstream }>()
   /** Connections that are being taken in. */
   #entering = 0
 
@@ -42,6 +46,22 @@ export class SocketGate {
     }
   }
 
+  /**
+   * Tells those to come again whose node is ready no more where another one is, until the signal aborts: a node that is
+   * cut off from the others keeps its connections, and shows and takes nothing new.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      for (const [client, { slug, upstream }] of this.#joined) {
+        const best = await this.#choice.of(slug)
+        if (best === undefined || best === upstream || this.#choice.isReady(slug, upstream))
+          continue
+        client.close(UPSTREAM_LOST.code, UPSTREAM_LOST.reason)
+      }
+      await delay(CHECK_INTERVAL_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
   close(): void {
     for (const client of this.#server.clients) client.close(1001, 'GOING_AWAY')
   }
@@ -57,6 +77,8 @@ export class SocketGate {
       endWhenDead(client, stream as Socket, PING_MS)
       const url = `${upstream.url.replace('http', 'ws')}${request.url}`
       joinSockets(client, url, request.headers.authorization)
+      this.#joined.set(client, { slug, upstream })
+      client.once('close', () => this.#joined.delete(client))
     })
   }
 }

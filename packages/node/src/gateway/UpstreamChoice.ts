@@ -47,6 +47,11 @@ export class UpstreamChoice {
     return chosen === 'down' || chosen === 'catching up' ? undefined : this.#upstreams[dac.chosen]
   }
 
+  /** Whether a node is as good for a DAC as any. */
+  isReady(slug: string, upstream: Upstream): boolean {
+    return this.#dacOf(slug).states[this.#upstreams.indexOf(upstream)] === 'ready'
+  }
+
   /** The other nodes that serve a DAC, those first that take transactions. */
   others(slug: string, than: Upstream): readonly Upstream[] {
     const states = this.#dacs.get(slug)?.states ?? []

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 
 /** RFC 6455's registry: the server restarts, and the client may connect again at once. */
-const UPSTREAM_LOST = { code: 1012, reason: 'UPSTREAM_LOST' }
+export const UPSTREAM_LOST = { code: 1012, reason: 'UPSTREAM_LOST' }
 const MAX_BUFFERED_BYTES = 1_000_000
 const HANDSHAKE_TIMEOUT_MS = 5_000
 

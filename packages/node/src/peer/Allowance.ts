@@ -1,3 +1,5 @@
+import type { WebSocket } from 'ws'
+
 export interface AllowanceLimits {
   /** Bytes that may come at once. */
   readonly burstBytes: number
@@ -7,13 +9,21 @@ export interface AllowanceLimits {
   readonly leastBytes: number
 }
 
-/** How much one peer may give this node to read: whoever says more is read more slowly. */
+/** Many times what honest nodes have to say to each other. */
+const DEFAULT_LIMITS: AllowanceLimits = {
+  burstBytes: 64 * 2 ** 20,
+  bytesPerS: 8 * 2 ** 20,
+  leastBytes: 4_096,
+}
+
+/** How much one peer may give this node to read, by however many connections: whoever says more is read more slowly. */
 export class Allowance {
   readonly #limits: AllowanceLimits
   #left: number
   #atMs = Number.NEGATIVE_INFINITY
 
-  constructor(limits: AllowanceLimits) {
+  /** @param limits by default many times what honest nodes have to say to each other */
+  constructor(limits: AllowanceLimits = DEFAULT_LIMITS) {
     this.#limits = limits
     this.#left = limits.burstBytes
   }
@@ -25,5 +35,13 @@ export class Allowance {
     this.#left = Math.min(burstBytes, this.#left + back) - Math.max(bytes, leastBytes)
     this.#atMs = nowMs
     return this.#left >= 0 ? 0 : Math.ceil((-this.#left * 1_000) / bytesPerS)
+  }
+
+  /** Counts a frame of a connection, and reads no more of it for as long as it has to. */
+  slowDown(socket: WebSocket, bytes: number): void {
+    const pauseMs = this.take(bytes, Date.now())
+    if (pauseMs === 0 || socket.isPaused) return
+    socket.pause()
+    setTimeout(() => socket.resume(), pauseMs)
   }
 }

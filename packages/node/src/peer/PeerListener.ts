@@ -1,19 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Address } from '@mvm/protocol'
 import type { WebSocket } from 'ws'
-import { Allowance, type AllowanceLimits } from './Allowance.ts'
+import type { Allowance } from './Allowance.ts'
 import { type PeerFrame, peerFrame } from './PeerFrame.ts'
 import type { DacMessage } from './WireMessage.ts'
 import { WELCOME } from './welcome.ts'
 
 /** A frame that says nothing but who has signed it. */
 export const MAX_GREETING_BYTES = 1_024
-/** Many times what honest peers have to say to each other. */
-const ALLOWANCE: AllowanceLimits = {
-  burstBytes: 64 * 2 ** 20,
-  bytesPerS: 8 * 2 ** 20,
-  leastBytes: 4_096,
-}
 
 export interface PeerListenerOptions {
   readonly socket: WebSocket
@@ -26,8 +20,8 @@ export interface PeerListenerOptions {
   readonly onMessage: (from: Address, message: DacMessage) => void
   /** Somebody is sent away; with the peer that has signed what nobody can read. */
   readonly onRefused: (culprit: Address | undefined) => void
-  /** @default many times what honest peers have to say */
-  readonly allowance?: AllowanceLimits
+  /** What a peer has left to say, on this connection and others. */
+  readonly allowanceOf: (peer: Address) => Allowance
 }
 
 /**
@@ -39,12 +33,10 @@ export class PeerListener {
   readonly #session = randomBytes(16).toString('hex')
   #peer: Address | undefined
   #counter = 0
-  readonly #allowance: Allowance
 
   constructor(options: PeerListenerOptions) {
     const { socket } = options
     this.#options = options
-    this.#allowance = new Allowance(options.allowance ?? ALLOWANCE)
     socket.on('error', () => undefined)
     socket.on('message', (data: Buffer, isBinary) => {
       // What came in one piece with the frame that has ended the connection.
@@ -58,7 +50,7 @@ export class PeerListener {
   }
 
   #take(data: Buffer): boolean {
-    const { isPeer, onRefused, onMessage } = this.#options
+    const { socket, isPeer, allowanceOf, onRefused, onMessage } = this.#options
     const signer = this.#signerOf(data)
     if (signer === undefined || !isPeer(signer)) {
       onRefused(undefined)
@@ -72,7 +64,7 @@ export class PeerListener {
     }
     this.#counter = frame.counter
     if (this.#peer === undefined) this.#welcome(signer)
-    this.#slowDown(data.length)
+    allowanceOf(signer).slowDown(socket, data.length)
     for (const message of frame.messages) onMessage(signer, message)
     return true
   }
@@ -86,14 +78,6 @@ export class PeerListener {
   #isForUs({ session, counter, to, l1ChainId }: PeerFrame): boolean {
     const { self, l1ChainId: ours } = this.#options
     return session === this.#session && counter > this.#counter && to === self && l1ChainId === ours
-  }
-
-  #slowDown(bytes: number): void {
-    const { socket } = this.#options
-    const pauseMs = this.#allowance.take(bytes, Date.now())
-    if (pauseMs === 0 || socket.isPaused) return
-    socket.pause()
-    setTimeout(() => socket.resume(), pauseMs)
   }
 
   #welcome(peer: Address): void {

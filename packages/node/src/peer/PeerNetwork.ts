@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { PortTakenError } from '../error/PortTakenError.ts'
 import { PRODUCER_PATH } from '../producing/producerPath.ts'
+import { Allowance } from './Allowance.ts'
 import { Entrance } from './Entrance.ts'
 import { endWhenDead } from './endWhenDead.ts'
 import { PeerLink } from './PeerLink.ts'
@@ -61,6 +62,8 @@ export class PeerNetwork {
   readonly #entrance = new Entrance(STRANGERS)
   /** The peers' connections to here, one each. */
   readonly #listeners = new Map<Address, PeerListener>()
+  /** What each peer may still say: a new connection brings it nothing. */
+  readonly #allowances = new Map<Address, Allowance>()
   /** Peers that are not listened to, and until when. */
   readonly #shunned = new Map<Address, number>()
   /** How many of a peer's transactions are being taken. */
@@ -141,6 +144,7 @@ export class PeerNetwork {
     this.#links.get(peer)?.link.end()
     this.#listeners.get(peer)?.end()
     this.#shunned.delete(peer)
+    this.#allowances.delete(peer)
     return this.#links.delete(peer)
   }
 
@@ -203,6 +207,11 @@ export class PeerNetwork {
         socket.once('close', () => {
           if (this.#listeners.get(peer) === listener) this.#listeners.delete(peer)
         })
+      },
+      allowanceOf: (peer) => {
+        const allowance = this.#allowances.get(peer) ?? new Allowance()
+        this.#allowances.set(peer, allowance)
+        return allowance
       },
       onMessage: (from, { chainId, message }) => this.#take(from, chainId, message),
       onRefused: (culprit) => this.#onRefused(culprit),

@@ -5,7 +5,8 @@ import type { WireMessage } from './WireMessage.ts'
 const { number, integer, bytes, text, hash, address, literal, optional } = shape
 const { list, fields, oneOf } = shape
 
-const MAX_TRANSACTIONS = 100_000
+/** Honest nodes send 256 KiB of them at a time. */
+const MAX_TRANSACTIONS = 4_096
 const MAX_ENTRIES = 1_000
 
 const ballot = fields({ epoch: number, round: number })

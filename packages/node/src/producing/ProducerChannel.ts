@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Address } from '@mvm/protocol'
 import type { SealSigner } from '@mvm/sequencer'
 import { WebSocket } from 'ws'
+import type { Allowance } from '../peer/Allowance.ts'
 import type { Check } from '../peer/shape.ts'
 import { SESSION } from '../peer/welcome.ts'
 import {
@@ -28,6 +29,8 @@ export interface ProducerChannelOptions {
   readonly remote: Address | undefined
   /** Whether an account that is at the other end is let in. Must not reject. @default all */
   readonly admit?: (remote: Address) => Promise<boolean>
+  /** What the other end has left to say, on this connection and others; absent for as much as it likes. */
+  readonly allowanceOf?: (remote: Address) => Allowance
   /** Whether something is a message that this side may be sent. */
   readonly isMessage: Check
   /** The other end has proven who it is, and was let in. */
@@ -125,10 +128,11 @@ export class ProducerChannel {
   }
 
   #takeFrame(data: Buffer, remote: Address): boolean {
-    const { isMessage, onMessage } = this.#options
+    const { socket, isMessage, allowanceOf, onMessage } = this.#options
     if (channelFrame.signerOf(data) !== remote) return false
     const frame = channelFrame.read(data, remote, isMessage)
     if (!this.#isNext(frame)) return false
+    allowanceOf?.(remote).slowDown(socket, data.length)
     for (const message of frame.messages) onMessage(remote, message)
     return true
   }

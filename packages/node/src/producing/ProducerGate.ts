@@ -2,6 +2,7 @@ import type { Address } from '@mvm/protocol'
 import type { ProducerAnswer, ProducerNetworkPort, SealSigner } from '@mvm/sequencer'
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
+import { Allowance, type AllowanceLimits } from '../peer/Allowance.ts'
 import { isProducerAnswer } from './isProducerAnswer.ts'
 import { ProducerChannel } from './ProducerChannel.ts'
 import { Turnstile } from './Turnstile.ts'
@@ -18,6 +19,8 @@ export interface ProducerGateOptions {
   readonly l1ChainId: number
   /** Whether an account is signed up on L1; others are not listened to. Must not reject. */
   readonly isSignedUp: (account: Address) => Promise<boolean>
+  /** Of each producer. @default many times what an honest one has to say */
+  readonly allowance?: AllowanceLimits
   readonly logger: Logger
 }
 
@@ -27,6 +30,8 @@ interface Guest {
 }
 
 const MAX_GUESTS = 1_024
+/** Producers whose allowance is remembered, guests or not. */
+const MAX_ALLOWANCES = 4 * MAX_GUESTS
 /** That are looked up at a time. */
 const ADMISSIONS = 8
 
@@ -34,6 +39,8 @@ const ADMISSIONS = 8
 export class ProducerGate {
   readonly #options: ProducerGateOptions
   readonly #guests = new Map<Address, Guest>()
+  /** What each producer may still say: a new connection brings it nothing. */
+  readonly #allowances = new Map<Address, Allowance>()
   readonly #handlers = new Map<number, GateHandler>()
   readonly #sockets = new Set<WebSocket>()
   readonly #turnstile = new Turnstile(ADMISSIONS)
@@ -72,6 +79,7 @@ export class ProducerGate {
     const channel = new ProducerChannel({
       ...{ socket, signer, l1ChainId, remote: undefined, isMessage: isProducerAnswer },
       admit: (remote) => this.#admit(remote, socket),
+      allowanceOf: (remote) => this.#allowanceOf(remote),
       onOpen: (remote) => {
         onAdmitted()
         // It has come again: the connection before is dead, even if that has not shown yet.
@@ -107,6 +115,19 @@ export class ProducerGate {
       }
       return isAdmitted
     })
+  }
+
+  #allowanceOf(producer: Address): Allowance {
+    const known = this.#allowances.get(producer)
+    if (known !== undefined) return known
+    if (this.#allowances.size >= MAX_ALLOWANCES) {
+      for (const other of this.#allowances.keys()) {
+        if (!this.#guests.has(other)) this.#allowances.delete(other)
+      }
+    }
+    const allowance = new Allowance(this.#options.allowance)
+    this.#allowances.set(producer, allowance)
+    return allowance
   }
 
   #leave(producer: Address): void {

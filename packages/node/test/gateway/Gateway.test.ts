@@ -305,3 +305,22 @@ test('a node that is cut off from who leads is left for one that is not, and kep
   await waitFor('a look at both', () => one.checks + two.checks >= seen + 4)
   expect(await rpc.call('a')).toBe('second')
 })
+
+test('a WebSocket whose node is cut off from who leads is told to come again, and kept where all are', async () => {
+  const [one, two] = [first, second] as [Node, Node]
+  const url = rpc.url.replace('http', 'ws')
+  const socket = new WebSocket(url)
+  expect(String((await once(socket, 'message'))[0])).toBe('first')
+  const closed = once(socket, 'close')
+  one.takesTransactions = false
+  expect((await closed)[0]).toBe(1012)
+
+  const again = new WebSocket(url)
+  expect(String((await once(again, 'message'))[0])).toBe('second')
+  two.takesTransactions = false
+  const seen = one.checks + two.checks
+  await waitFor('a look at both', () => one.checks + two.checks >= seen + 6)
+  expect(again.readyState).toBe(WebSocket.OPEN)
+  one.takesTransactions = true
+  await once(again, 'close')
+})

@@ -4,6 +4,7 @@ import { asAddress } from '@mvm/protocol'
 import { sealSignerFromKey } from '@mvm/sequencer'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { Allowance } from '../../src/peer/Allowance.ts'
 import { peerFrame } from '../../src/peer/PeerFrame.ts'
 import { PeerListener } from '../../src/peer/PeerListener.ts'
 import type { DacMessage } from '../../src/peer/WireMessage.ts'
@@ -26,6 +27,8 @@ test('a peer that says too much is read more slowly, and is heard in the end', a
   const greeting = once(client, 'message')
   const [socket] = (await connection) as [WebSocket]
   const heard: DacMessage[] = []
+  // The greeting and one more frame.
+  const allowance = new Allowance({ burstBytes: 2_000, bytesPerS: 10_000, leastBytes: 1_000 })
   let isReadOn: boolean | undefined
   new PeerListener({
     ...{ socket, self, l1ChainId: 1 },
@@ -36,8 +39,7 @@ test('a peer that says too much is read more slowly, and is heard in the end', a
       isReadOn ??= !socket.isPaused
     },
     onRefused: () => undefined,
-    // The greeting and one more frame.
-    allowance: { burstBytes: 2_000, bytesPerS: 10_000, leastBytes: 1_000 },
+    allowanceOf: () => allowance,
   })
   const [session] = await greeting
   const say = async (counter: number, count: number) => {

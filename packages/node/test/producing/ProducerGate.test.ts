@@ -12,6 +12,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { freePort } from '../../src/devnet/freePort.ts'
+import type { AllowanceLimits } from '../../src/peer/Allowance.ts'
 import { PeerNetwork } from '../../src/peer/PeerNetwork.ts'
 import { type ChannelMessage, channelFrame } from '../../src/producing/channelFrame.ts'
 import { ProducerGate } from '../../src/producing/ProducerGate.ts'
@@ -35,12 +36,13 @@ let uplinks: ProducerUplink[]
 /** What L1 says. */
 let isSignedUp: (account: Address) => Promise<boolean>
 
-async function startGate(): Promise<void> {
+async function startGate(allowance?: AllowanceLimits): Promise<void> {
   // Of this test: sockets of the one before may still end.
   const [answers, losses] = [heard, lost]
   gate = new ProducerGate({
     ...{ signer: sequencer, l1ChainId: 1, logger },
     isSignedUp: (account) => isSignedUp(account),
+    ...(allowance === undefined ? {} : { allowance }),
   })
   gate.register(CHAIN, {
     receive: (from, answer) => void answers.push([from, answer]),
@@ -198,6 +200,40 @@ test('whoever says more than its name before it was let in is sent away, and not
   await once(long.socket, 'close')
   expect(heard).toEqual([])
   expect(isConnected()).toBe(false)
+})
+
+test('a producer that says too much is read no further for a while, however often it comes', async () => {
+  gate.close()
+  await peers.close()
+  isSignedUp = async () => true
+  // Three frames, and hardly anything later.
+  await startGate({ burstBytes: 2_500, bytesPerS: 1, leastBytes: 1_000 })
+  const told = [{ chainId: CHAIN, message: fetch }]
+  const countOf = (signer: SealSigner) => heard.filter(([from]) => from === signer.address).length
+  const letIn = async ({ socket, say }: Awaited<ReturnType<typeof greet>>) => {
+    const answer = once(socket, 'message')
+    await say(1, [])
+    await answer
+  }
+  const first = await greet(producer)
+  await letIn(first)
+  for (let count = 1; count <= 3; count++) {
+    await first.say(count + 1, told)
+    await waitFor('what it says', () => countOf(producer) === count)
+  }
+  await first.say(5, told)
+  const second = await greet(producer)
+  await letIn(second)
+  await second.say(2, told)
+  await waitFor('what it says there', () => countOf(producer) === 4)
+  for (let counter = 3; counter < 6; counter++) await second.say(counter, told)
+  // Another one is heard all the same.
+  const other = sealSignerFromKey(`0x${'7c'.repeat(32)}`)
+  const third = await greet(other)
+  await letIn(third)
+  await third.say(2, told)
+  await waitFor('the other one', () => countOf(other) === 1)
+  expect(countOf(producer)).toBe(4)
 })
 
 test('L1 is asked about few strangers at a time, and about all in the end', async () => {

@@ -9,7 +9,7 @@ import type { RangerEvent } from './RangerEvent.ts'
 export interface RangerOptions {
   readonly duties: DutyPort
   readonly l1: L1ClaimPort
-  /** Asked in this order until one hands out a witness that suffices; may be none. */
+  /** Asked in this order, those last that have failed, until one hands out a witness that suffices; may be none. */
   readonly witnesses: readonly WitnessPort[]
   readonly disputes: DisputePort
   readonly journal: JournalPort

@@ -5,6 +5,7 @@ import { OwnChains } from '../chain/OwnChains.ts'
 import type { Dispute } from '../port/DisputePort.ts'
 import type { Duty } from '../port/Duty.ts'
 import { dutyKey } from '../port/dutyKey.ts'
+import type { WitnessPort } from '../port/WitnessPort.ts'
 import { checkWithNode } from '../segment/checkWithNode.ts'
 import type { SegmentClaim } from '../segment/SegmentClaim.ts'
 import type { SegmentDifferent, SegmentEqual } from '../segment/SegmentVerdict.ts'
@@ -30,6 +31,8 @@ export class RangerService {
   readonly #openings: Openings
   readonly #checks: LimitFunction
   readonly #derivations: LimitFunction
+  /** Those that have failed come last. */
+  #witnesses: readonly WitnessPort[]
   /** By chain: who works on its duties. */
   readonly #lanes = new Map<number, Promise<void>>()
   /** Wrong segments of state batches after one that is just being disputed: how that ends decides about them. */
@@ -48,6 +51,7 @@ export class RangerService {
   constructor(options: RangerOptions) {
     const { disputes, l1, retryDelayMs, onEvent, disputesPerDay, now } = options
     this.#options = options
+    this.#witnesses = options.witnesses
     this.#now = now ?? (() => Math.floor(Date.now() / 1_000))
     this.#chains = new OwnChains(l1, options.openState)
     this.#ledger = new DutyLedger(options.journal, l1)
@@ -251,8 +255,8 @@ export class RangerService {
     claim: SegmentClaim,
     signal: AbortSignal,
   ): Promise<SegmentEqual | SegmentDifferent | null> {
-    const { witnesses, onEvent } = this.#options
-    for (const node of witnesses) {
+    const { onEvent } = this.#options
+    for (const node of this.#witnesses) {
       let error: unknown
       try {
         const verdict = await checkWithNode(claim, node, signal)
@@ -262,6 +266,7 @@ export class RangerService {
         signal.throwIfAborted()
         error = thrown
       }
+      this.#witnesses = [...this.#witnesses.filter((other) => other !== node), node]
       onEvent({ kind: 'witness-failed', duty, node: node.name, error })
     }
     return null

@@ -85,4 +85,24 @@ describe('a segment whose witness is too large for one request', () => {
     })
     expect(asked).toHaveLength(1)
   })
+
+  it('is given up where the node dawdles through its parts, whatever it hands out', async () => {
+    const { node, asked } = stingy(honest, 1)
+    const dawdling: WitnessPort = {
+      name: 'a dawdler',
+      witness: async (chainId, firstBlock, lastBlock, patience) => {
+        // Of the first blocks it is as quick as anybody.
+        if (firstBlock === 3) {
+          await new Promise((_, reject) => {
+            patience.addEventListener('abort', () => reject(patience.reason))
+          })
+        }
+        return node.witness(chainId, firstBlock, lastBlock, patience)
+      },
+    }
+    await expect(checkWithNode(honest.claim(1, 7), dawdling, signal, 2_000)).rejects.toMatchObject({
+      name: 'TimeoutError',
+    })
+    expect(asked.at(-1)).toEqual([2, 2])
+  })
 })

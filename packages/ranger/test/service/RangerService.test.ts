@@ -70,6 +70,18 @@ describe('RangerService', () => {
     expect(disputes.opened.size).toBe(1)
   })
 
+  it('asks a node that has failed after the others from then on', async () => {
+    const chain = await chainOf()
+    const [bad, good] = [nodeOf(chain, withholding), nodeOf(chain)]
+    const run = await range(
+      new RollupOnL1(chain, 2),
+      { disputes: new Games(), witnesses: [bad, good] },
+      (_, service) => service.status().checkedBlocks === 6,
+    )
+    expect(kinds(run)).toEqual(['witness-failed', 'equal', 'equal', 'equal'])
+    expect([bad.asked, good.asked]).toEqual([[1], [1, 3, 5]])
+  })
+
   it('derives from L1 where nobody hands out a witness, and finds the lie all the same', async () => {
     const chain = await chainOf('skipped-transaction')
     const disputes = new Games()

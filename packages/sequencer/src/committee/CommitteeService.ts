@@ -92,9 +92,9 @@ export class CommitteeService {
     })
     const relay = new TransactionRelay(network, pending)
     this.#relay = relay
-    const { admission, isIncluded } = options
+    const { admission, isIncluded, poolLimits } = options
     this.#keeper = new TransactionKeeper({
-      ...{ admission, pending, clock, relay, isIncluded, onUnjudged },
+      ...{ chainId, poolLimits, admission, pending, clock, relay, isIncluded, onUnjudged },
     })
     this.#newest = new NewestView(clock)
     this.#rest = new Rest({
@@ -145,7 +145,7 @@ export class CommitteeService {
       this.#restAfter(from, message.tipId)
       return
     }
-    if (!isAnswer(message)) void this.#rest.end(false)
+    if (!isAnswer(message)) this.#rest.endFor(from, () => this.#isMember(from))
     if (message.kind === 'committee') {
       noteSeals(message.message, this.#options, this.state)
       this.#member?.receive(from, message.message)

@@ -1,5 +1,9 @@
+import type { Address } from '@mvm/protocol'
 import type { ClockPort } from '../port/ClockPort.ts'
 import { WakeUp } from '../service/WakeUp.ts'
+
+/** How often a stranger ends it: one of a committee that is not known here yet needs that once. */
+const STRANGER_INTERVAL_MS = 600_000
 
 /** The silence of a DAC that has nothing to do, on one of its sequencers. */
 export class Rest {
@@ -11,6 +15,8 @@ export class Rest {
   /** Since when there is nothing to do; `undefined` while there is. */
   #idleSinceMs: number | undefined
   #ending: Promise<void> = Promise.resolve()
+  /** When strangers have ended it. */
+  readonly #endedByAtMs = new Map<Address, number>()
 
   constructor(options: {
     readonly clock: ClockPort
@@ -53,6 +59,18 @@ export class Rest {
       this.#ending = this.#onEnded(isFirst)
     }
     return this.#ending
+  }
+
+  /** Ends it for another sequencer; seldom for one that is of none of the DAC's live committees: it has no part in it. */
+  endFor(from: Address, isMember: () => boolean): void {
+    if (!this.#isResting) return
+    if (!isMember()) {
+      const nowMs = this.#clock.nowMs()
+      const beforeMs = this.#endedByAtMs.get(from) ?? Number.NEGATIVE_INFINITY
+      if (nowMs - beforeMs < STRANGER_INTERVAL_MS) return
+      this.#endedByAtMs.set(from, nowMs)
+    }
+    void this.end(false)
   }
 
   /** Lets those who wait for the end go on. */

@@ -6,8 +6,8 @@ import { PriorityQueue } from './PriorityQueue.ts'
 
 /** How a transaction ranks when the pool is full. */
 export interface EvictionRank {
-  /** Behind no nonce gap. */
-  readonly isPending: boolean
+  /** Behind no nonce gap, of an account that can pay for all that it has here. */
+  readonly isReady: boolean
   /** Effective tip at the lowest base fee, which does not change while the transaction waits. */
   readonly tip: bigint
   readonly arrival: number
@@ -21,8 +21,9 @@ export interface EvictionCandidate {
 type Entry = EvictionRank & EvictionCandidate
 
 /**
- * Finds the transaction that the pool gives up first: behind a nonce gap before executable, lower tip before
- * higher, younger before older. Only an account's last transaction is looked at, so that an eviction never
+ * Finds the transaction that the pool gives up first: behind a nonce gap or unpaid before executable, lower tip before
+ * higher, younger before older. What other sequencers hand over need not be paid: it costs them nothing, and must not
+ * take the place of anything else. Only an account's last transaction is looked at, so that an eviction never
  * opens a gap, and never an orphan.
  *
  * PERF: a change costs the logarithm of the number of accounts; outdated entries stay in the heap until they
@@ -36,7 +37,7 @@ export class EvictionIndex {
     this.#accounts = accounts
   }
 
-  /** To be called whenever the account's last transaction, or whether that is executable, has changed. */
+  /** To be called whenever the account's last transaction, or whether that is ready, has changed. */
   touch(account: AccountQueue): void {
     const entry = this.#entryOf(account)
     if (entry === undefined) return
@@ -44,9 +45,9 @@ export class EvictionIndex {
     if (this.#entries.size > 64 + 4 * this.#accounts.size) this.#rebuild()
   }
 
-  rank(pooled: PooledTransaction, isPending: boolean): EvictionRank {
+  rank(pooled: PooledTransaction, isReady: boolean): EvictionRank {
     return {
-      isPending,
+      isReady,
       tip: effectiveTip(pooled, BASE_FEE_FLOOR),
       arrival: pooled.arrival,
     }
@@ -75,15 +76,15 @@ export class EvictionIndex {
   #entryOf(account: AccountQueue): Entry | undefined {
     const pooled = account.last
     if (pooled === undefined || pooled.orphanOfBlock !== undefined) return undefined
-    const isPending = account.queuedCount === 0
-    return { account, pooled, ...this.rank(pooled, isPending) }
+    return { account, pooled, ...this.rank(pooled, isReady(account)) }
   }
 
-  #isCurrent({ account, pooled, isPending }: Entry): boolean {
+  #isCurrent(entry: Entry): boolean {
+    const { account, pooled } = entry
     return (
       this.#accounts.get(account.address) === account &&
       account.last === pooled &&
-      (account.queuedCount === 0) === isPending
+      isReady(account) === entry.isReady
     )
   }
 
@@ -97,8 +98,13 @@ export class EvictionIndex {
   }
 }
 
+/** Whether an account's last transaction is. */
+function isReady({ queuedCount, cost, state }: AccountQueue): boolean {
+  return queuedCount === 0 && cost <= state.balance
+}
+
 function isEvictedBefore(a: EvictionRank, b: EvictionRank): boolean {
-  if (a.isPending !== b.isPending) return b.isPending
+  if (a.isReady !== b.isReady) return b.isReady
   if (a.tip !== b.tip) return a.tip < b.tip
   return a.arrival > b.arrival
 }

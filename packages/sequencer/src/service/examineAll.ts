@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { InvalidTransactionError } from '@mvm/protocol'
 import type { AdmissionPort, ExaminedTransaction } from '../port/AdmissionPort.ts'
 
-/** Examinations under way at once. */
+/** Examinations under way at once; after them everything else has its turn. */
 const CHUNK = 128
 
 /** Examines many transactions, in order, and leaves out what is no transaction of this chain: others hand over anything. */
@@ -11,6 +12,7 @@ export async function examineAll(
 ): Promise<readonly ExaminedTransaction[]> {
   const examined: ExaminedTransaction[] = []
   for (let start = 0; start < raws.length; start += CHUNK) {
+    if (start > 0) await nextTurn()
     const chunk = raws.slice(start, start + CHUNK)
     const found = await Promise.all(chunk.map((raw) => examineOrNone(admission, raw)))
     for (const one of found) if (one !== undefined) examined.push(one)

@@ -23,6 +23,12 @@ export interface Body {
   readonly isWrong: boolean
 }
 
+/** What a liar makes of one of its own messages to somebody. */
+export type Lie = (
+  message: CommitteeMessage<Body>,
+  state: MemberState<Body>,
+) => CommitteeMessage<Body> | undefined
+
 /** A mistake that a test plants, to see that it is found. */
 export type Fault = 'forgets-votes' | 'asks-no-earlier-committee'
 
@@ -41,6 +47,8 @@ interface Node {
   isReady: boolean
   /** Executes otherwise than the protocol wants. */
   isWrong: boolean
+  /** What it says in place of what the protocol wants; `undefined` for nothing. */
+  lie: Lie | undefined
   isLeading: boolean
   isProposing: boolean
   /** Transactions that a client waits for, and who has stored them. */
@@ -82,6 +90,7 @@ export class CommitteeWorld {
       life: 0,
       isReady: true,
       isWrong: false,
+      lie: undefined,
       isLeading: false,
       isProposing: false,
       waiting: new Map(),
@@ -329,7 +338,17 @@ export class CommitteeWorld {
     for (const transaction of entry.body.transactions) node.pending.delete(transaction)
   }
 
-  #send(from: Node, to: Address, message: CommitteeMessage<Body>): void {
+  /** Has a node say something out of turn. */
+  say(from: Node, to: Node, message: CommitteeMessage<Body>): void {
+    this.#deliver(from, to, (node) =>
+      this.#step(node, { kind: 'message', from: from.address, message }),
+    )
+  }
+
+  #send(from: Node, to: Address, meant: CommitteeMessage<Body>): void {
+    const { lie, state } = from
+    const message = lie === undefined || state === undefined ? meant : lie(meant, state)
+    if (message === undefined) return
     this.#deliver(from, this.#node(to), (node) =>
       this.#step(node, { kind: 'message', from: from.address, message }),
     )

@@ -1,3 +1,4 @@
+import { asAddress } from '@mvm/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type PoolNode, PoolWorld } from './PoolWorld.ts'
 import { seededRandom } from './seededRandom.ts'
@@ -121,4 +122,25 @@ test('a pool in which some rest and some do not finds back to one chain', async 
   world.lossRate = 0
   await expectNextTransaction()
   await untilAllRest()
+})
+
+test('who has no part in a DAC ends its rest once, and not again and again', async () => {
+  const stranger = asAddress(`0x${'99'.repeat(20)}`)
+  const say = () => {
+    for (const { life } of world.nodes) {
+      const message = { kind: 'fetch', after: { position: 0, id: 'nothing' } } as const
+      life?.service.receive(stranger, { kind: 'committee', message })
+    }
+  }
+  const areResting = () => world.nodes.map(({ life }) => life?.service.isResting)
+  say()
+  expect(areResting()).toEqual([false, false, false])
+  await untilAllRest()
+  say()
+  expect(areResting()).toEqual([true, true, true])
+  await expectNextTransaction()
+  await untilAllRest()
+  await world.mine(60)
+  say()
+  expect(areResting()).toEqual([false, false, false])
 })

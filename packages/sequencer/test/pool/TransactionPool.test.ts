@@ -351,6 +351,23 @@ describe('a reorganisation', () => {
     expect(inOrder(pool)).toEqual(['0:0'])
   })
 
+  test('gives up what nobody can pay before anything else, whatever tip it promises', () => {
+    const pool = newPool({ maxTransactions: 3 })
+    for (const signer of [1, 2]) add(pool, { signer, maxPriorityFeePerGas: 1n })
+    const tip = { maxPriorityFeePerGas: 900_000_000n }
+    const unpaid = [11, 12, 13].map((signer) =>
+      examinedTransaction({ signer, value: 1n, balance: 0n, ...tip }),
+    )
+    // One with many of which it could pay one is no better.
+    const halfPaid = [0, 1, 2].map((nonce) =>
+      examinedTransaction({ signer: 14, nonce, balance: 21_000n * 10n ** 9n, ...tip }),
+    )
+    const given = pool.restore([...unpaid, ...halfPaid], 0)
+    expect(given.every(({ reason }) => reason === 'evicted')).toBe(true)
+    expect(inOrder(pool)).toEqual(['14:0', '1:0', '2:0'])
+    expect(code(add(pool, { signer: 3, maxPriorityFeePerGas: 2n }))).toBe('accepted')
+  })
+
   test('evicts others for orphans, and never an orphan', () => {
     const pool = newPool({ maxTransactions: 2 })
     add(pool, { signer: 5 })

@@ -77,25 +77,34 @@ export const prepare = {
     }
     const fromEpoch = turn.askedFromEpoch(baseEpoch)
     if (!hasHandoverQuorum(turn.context.schedule, fromEpoch, ballot.epoch, promises)) return
-    let ahead: Address | undefined
-    let position = tip.position
-    for (const [member, promised] of promises) {
-      if (promised.tip.position <= position) continue
-      ahead = member
-      position = promised.tip.position
-    }
-    if (ahead !== undefined) {
-      fetchFrom(turn, ahead)
+    const ahead = [...promises].filter(([, promised]) => promised.tip.position > tip.position)
+    for (const [member] of ahead) promises.delete(member)
+    // Who holds back what it claims to have is not needed either, where the others suffice: what is decided, one of them
+    // has voted for.
+    const { nowMs, timing } = turn.context
+    const isLate = nowMs - role.sinceMs >= timing.ballotMs / 2
+    const isEnough =
+      isLate &&
+      turn.state.applyingId === undefined &&
+      hasHandoverQuorum(turn.context.schedule, fromEpoch, ballot.epoch, promises)
+    if (ahead.length > 0 && !isEnough) {
+      fetchFromOne(
+        turn,
+        ahead.map(([member]) => member),
+      )
       return
     }
     lead.begin(turn, ballot, newestAccepted(promises.values(), tip.id))
   },
 } as const
 
-function fetchFrom<Body>(turn: Turn<Body>, from: Address): void {
+/** Asks one after the other: not all may have what they claim. */
+function fetchFromOne<Body>(turn: Turn<Body>, members: readonly Address[]): void {
   const { nowMs, timing } = turn.context
-  const { fetchedAtMs, applyingId, tip } = turn.state
+  const { fetchedAtMs, fetchedFrom, applyingId, tip } = turn.state
   if (applyingId !== undefined || nowMs - fetchedAtMs < timing.heartbeatMs / 2) return
+  const last = fetchedFrom === undefined ? -1 : members.indexOf(fetchedFrom)
+  const from = members[(last + 1) % members.length] as Address
   turn.change({ fetchedAtMs: nowMs, fetchedFrom: from })
   turn.send(from, { kind: 'fetch', after: tip })
 }

@@ -1,8 +1,10 @@
 import type { Address } from '@mvm/protocol'
+import type { Ballot } from '../ballot/Ballot.ts'
 import { compareBallots } from '../ballot/compareBallots.ts'
 import type { CommitteeMessage } from '../CommitteeMessage.ts'
 import { canvass } from './canvass.ts'
 import { follow } from './follow.ts'
+import { isPlausible } from './isPlausible.ts'
 import { lead } from './lead.ts'
 import type { MemberEffect } from './MemberEffect.ts'
 import type { MemberEvent } from './MemberEvent.ts'
@@ -68,6 +70,12 @@ function take<Body>(turn: Turn<Body>, event: MemberEvent<Body>): void {
   }
 }
 
+/**
+ * Refusals of one member that end a ballot at once, in an epoch: it saves the time in which no majority comes together.
+ * Where the others suffice, no single one keeps this member from leading by refusing again and again.
+ */
+const HEEDED_REFUSALS = 2
+
 function onTick<Body>(turn: Turn<Body>): void {
   const { role } = turn.state
   const { nowMs, timing } = turn.context
@@ -85,8 +93,7 @@ function onTick<Body>(turn: Turn<Body>): void {
 }
 
 function onMessage<Body>(turn: Turn<Body>, from: Address, message: CommitteeMessage<Body>): void {
-  // Of epochs that cannot be known yet, the schedule is not even asked.
-  if ('ballot' in message && message.ballot.epoch > turn.state.epoch + 1) return
+  if (ballotsOf(message).some((ballot) => !isPlausible(ballot, turn.state))) return
   switch (message.kind) {
     case 'canvass':
       canvass.answer(turn, from, message)
@@ -123,11 +130,17 @@ function onMessage<Body>(turn: Turn<Body>, from: Address, message: CommitteeMess
   }
 }
 
+function ballotsOf<Body>(message: CommitteeMessage<Body>): readonly Ballot[] {
+  if (!('ballot' in message)) return []
+  return message.kind === 'refuse' ? [message.ballot, message.promised] : [message.ballot]
+}
+
 /** A new epoch: its leader relieves the old one at once, its backups when nobody has. */
 function onEpoch<Body>(turn: Turn<Body>, epoch: number, liveFromEpoch: number): void {
   const isNew = epoch > turn.state.epoch
   turn.change({ epoch: Math.max(epoch, turn.state.epoch), liveFromEpoch })
   if (!isNew) return
+  turn.change({ refusals: new Map() })
   const { role, heard } = turn.state
   if (role.kind === 'canvassing' || role.kind === 'preparing') turn.stepDown('superseded')
   if (heard !== undefined && heard.ballot.epoch >= epoch) turn.postpone()
@@ -162,16 +175,18 @@ function onRefuse<Body>(
   from: Address,
   { ballot, promised }: Extract<CommitteeMessage<Body>, { kind: 'refuse' }>,
 ): void {
-  const { role, refusedFor } = turn.state
+  const { role, refusedFor, refusals } = turn.state
   if (role.kind === 'following' || compareBallots(role.ballot, ballot) !== 0) return
   if (compareBallots(promised, ballot) <= 0) return
-  // Nobody bars a member from epochs to come.
-  if (promised.epoch > turn.state.epoch + 1) return
   const baseEpoch = role.kind === 'leading' ? turn.state.vote.baseEpoch : role.baseEpoch
   if (!turn.isElector(from, { ballot, baseEpoch })) return
+  // The next ballot of this member is to be above the one that was in its way; nobody bars it from this epoch.
+  const isInReach = promised.epoch <= turn.state.epoch
+  if (isInReach && compareBallots(promised, refusedFor) > 0) turn.change({ refusedFor: promised })
+  const count = refusals.get(from) ?? 0
+  if (count === HEEDED_REFUSALS) return
+  turn.change({ refusals: new Map(refusals).set(from, count + 1) })
   turn.stepDown('superseded')
-  // The next ballot of this member is to be above the one that was in its way.
-  if (compareBallots(promised, refusedFor) > 0) turn.change({ refusedFor: promised })
 }
 
 function onChecked<Body>(turn: Turn<Body>, id: string, isValid: boolean): void {
