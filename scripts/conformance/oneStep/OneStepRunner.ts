@@ -11,6 +11,7 @@ import type { CaseBlock } from './CaseBlock.ts'
 import { CaseMachine } from './CaseMachine.ts'
 import { classOfStep } from './classOfStep.ts'
 import { ExecutorComparison } from './ExecutorComparison.ts'
+import { STEP_BOUNDS, type StepBounds } from './findExcess.ts'
 import { findSkip } from './findSkip.ts'
 import { addCosts, NO_COSTS } from './L1Costs.ts'
 import { proveSteps } from './proveSteps.ts'
@@ -36,6 +37,7 @@ export class OneStepRunner {
   })
   readonly #onProgress: () => void
   readonly #handlers: OpcodeHandlers | undefined
+  readonly #bounds: StepBounds
   /** Steps of all traces. */
   steps = 0
   /** Steps that were compared with the executor's. */
@@ -46,17 +48,20 @@ export class OneStepRunner {
    * @param verifier for a part other than `none`
    * @param onProgress told of every call to L1
    * @param handlers other opcodes than the machine's own, to see that the difference is found
+   * @param bounds other than those of L1, to see that they are minded
    */
   constructor(
     part: SolidityPart,
     verifier: StepVerifier | null,
     onProgress: () => void = () => {},
     handlers?: OpcodeHandlers,
+    bounds = STEP_BOUNDS,
   ) {
     this.#choice = new StepChoice(part)
     this.#verifier = verifier
     this.#onProgress = onProgress
     this.#handlers = handlers
+    this.#bounds = bounds
   }
 
   get classes() {
@@ -118,7 +123,14 @@ export class OneStepRunner {
   async #prove(block: CaseBlock, name: string, end: MachineState): Promise<string | null> {
     const isChosen = this.#choice.end()
     if (this.#verifier === null) return null
-    const proven = await proveSteps(block, name, isChosen, this.#verifier, this.#onProgress)
+    const proven = await proveSteps(
+      block,
+      name,
+      isChosen,
+      this.#verifier,
+      this.#onProgress,
+      this.#bounds,
+    )
     this.costs = addCosts(this.costs, proven.costs)
     if (proven.difference !== null) return proven.difference
     const { end: again } = proven

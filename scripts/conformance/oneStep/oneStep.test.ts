@@ -201,6 +201,41 @@ describe('a state test, step by step', () => {
       await verifier.stop()
     }
   })
+
+  it('fails, and names the step, when one costs more than L1 allows', {
+    timeout: 300_000,
+  }, async () => {
+    const right = 'if (opcode == 0x01) return a + b;'
+    const path = 'contracts/src/l1/dispute/step/ArithmeticStep.sol'
+    const wasteful = compileSolidity(path, 'ArithmeticStep', (source, file) => {
+      if (file !== path) return source
+      expect(source).toContain(right)
+      const waste = 'while (gasleft() > 2_000_000) modulus ^= a;'
+      return source.replace(right, `if (opcode == 0x01) { ${waste} return modulus * 0 + a + b; }`)
+    })
+    const verifier = await StepVerifier.start({ ArithmeticStep: wasteful })
+    try {
+      const runner = new OneStepRunner('all', verifier)
+      expect(await runner.run(caseOf(signed(), '0x5b00'))).toMatchObject({ status: 'passed' })
+      expect(await runner.run(caseOf(signed()))).toMatchObject({
+        status: 'failed',
+        reason: expect.stringMatching(
+          /^step \d+, EXEC 0x01 → EXEC: it takes 1\d{7} gas of L1, and has to take less than 12000000$/,
+        ),
+      })
+    } finally {
+      await verifier.stop()
+    }
+    const intact = await StepVerifier.start()
+    try {
+      const bounds = { gas: 12_000_000, calldata: 4_000 }
+      const runner = new OneStepRunner('all', intact, () => {}, undefined, bounds)
+      const reason = expect.stringMatching(/^step \d+, .*: its tape has \d+ bytes, and has to have/)
+      expect(await runner.run(caseOf(signed()))).toMatchObject({ status: 'failed', reason })
+    } finally {
+      await intact.stop()
+    }
+  })
 })
 
 type Step = Parameters<(typeof opcodeHandlers)[number] & object>[0]

@@ -6,9 +6,13 @@ import type {
 import type { CaseBlock } from './CaseBlock.ts'
 import { CaseMachine } from './CaseMachine.ts'
 import { classOfStep } from './classOfStep.ts'
+import { findExcess, STEP_BOUNDS, type StepBounds } from './findExcess.ts'
 import { addCosts, costsOf, type L1Costs, NO_COSTS } from './L1Costs.ts'
 
-/** What L1 made of a trace's steps; `difference` is the first that it takes otherwise, in words. */
+/**
+ * What L1 made of a trace's steps; `difference` is the first that it takes otherwise, or for more than it may cost, in
+ * words.
+ */
 export interface ProvenSteps {
   readonly difference: string | null
   readonly costs: L1Costs
@@ -30,6 +34,7 @@ export async function proveSteps(
   isChosen: (index: number) => boolean,
   verifier: StepVerifier,
   onProgress: () => void,
+  bounds: StepBounds = STEP_BOUNDS,
 ): Promise<ProvenSteps> {
   const machine = new CaseMachine(block)
   let costs = NO_COSTS
@@ -43,6 +48,8 @@ export async function proveSteps(
       if (answer?.postHash !== postHash) {
         return `${name}: L1 answers ${answer?.postHash ?? `with the error ${answer?.error}`} instead of ${postHash}`
       }
+      const excess = findExcess(tape, answer.gas, bounds)
+      if (excess !== null) return `${name}: ${excess}`
       costs = addCosts(costs, costsOf(tape, answer.gas, `${name} of ${caseName}`))
     }
     proofs = []

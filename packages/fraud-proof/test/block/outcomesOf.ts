@@ -24,7 +24,7 @@ export function outcomesOf({ steps, executed, input }: SteppedBlock): string[] {
     const found = met(step, input.origin.timestamp)
     const isSkip = found.includes('skips')
     const outcomes = isSkip ? [`skips ${reasons.shift()}`] : found
-    return outcomes.map((outcome) => `${names[step.state.kind]} ${outcome}`)
+    return outcomes.map((outcome) => `${names[step.state.kind]}: ${outcome}`)
   })
 }
 

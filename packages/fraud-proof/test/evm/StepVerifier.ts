@@ -10,6 +10,7 @@ import { AbiCoder, Interface, id } from 'ethers'
 import { compileSolidity } from '../../../protocol/test/solidity/compileSolidity.ts'
 import { TestEvm } from '../../../protocol/test/solidity/TestEvm.ts'
 import { moduleId } from '../../src/index.ts'
+import { recordAnswers } from './recordAnswers.ts'
 
 /** One step as it is asked of L1. */
 export interface RecordedStep {
@@ -42,12 +43,23 @@ export class StepVerifier {
   readonly #evm: TestEvm
   readonly #replay: string
   readonly #manager: string
+  readonly #modules: readonly string[]
+  /** Of a verifier with planted faults the answers are nobody's standard. */
+  #isIntact: boolean
   #sweep: string | undefined
 
-  private constructor(evm: TestEvm, replay: string, manager: string) {
+  private constructor(
+    evm: TestEvm,
+    replay: string,
+    manager: string,
+    modules: readonly string[],
+    isIntact: boolean,
+  ) {
     this.#evm = evm
     this.#replay = replay
     this.#manager = manager
+    this.#modules = modules
+    this.#isIntact = isIntact
   }
 
   /** `replaced` are modules with other runtime code, to plant faults. */
@@ -63,11 +75,21 @@ export class StepVerifier {
       contractArtifact('MVM_ExecutionManager').bytecode + table.slice(2),
     )
     const replay = await evm.place(replayCode)
-    return new StepVerifier(evm, replay, manager)
+    const isIntact = Object.keys(replaced).length === 0
+    return new StepVerifier(evm, replay, manager, modules, isIntact)
   }
 
-  /** What L1 makes of each step. */
-  async take(steps: readonly RecordedStep[]): Promise<StepAnswer[]> {
+  /** Gives a module other runtime code from now on. */
+  async replace(module: StepModule, code: string): Promise<void> {
+    this.#isIntact = false
+    await this.#evm.setCode(this.#modules[moduleId(module)] as string, code)
+  }
+
+  /**
+   * What L1 makes of each step.
+   * @param gasPerStep what a step is given at least, and what makes an end of one without end
+   */
+  async take(steps: readonly RecordedStep[], gasPerStep?: bigint): Promise<StepAnswer[]> {
     const answers: StepAnswer[] = []
     for (let from = 0; from < steps.length; ) {
       let to = from
@@ -76,9 +98,10 @@ export class StepVerifier {
         size += (steps[to] as RecordedStep).tape.length
         to++
       }
-      answers.push(...(await this.#call(steps.slice(from, to))))
+      answers.push(...(await this.#call(steps.slice(from, to), gasPerStep)))
       from = to
     }
+    if (this.#isIntact) recordAnswers(steps, answers)
     return answers
   }
 
@@ -99,7 +122,8 @@ export class StepVerifier {
     return this.#evm.stop()
   }
 
-  async #call(steps: readonly RecordedStep[]): Promise<StepAnswer[]> {
+  async #call(steps: readonly RecordedStep[], gasPerStep?: bigint): Promise<StepAnswer[]> {
+    const gas = gasPerStep === undefined ? undefined : gasPerStep * BigInt(steps.length)
     const bytes = Buffer.concat(
       steps.flatMap(({ module, position, preHash, tape }) => {
         const head = Buffer.alloc(45)
@@ -119,7 +143,7 @@ export class StepVerifier {
       word(bytes.length),
       data,
     ].join('')
-    const answer = Buffer.from((await this.#evm.call(this.#replay, call)).slice(130), 'hex')
+    const answer = Buffer.from((await this.#evm.call(this.#replay, call, gas)).slice(130), 'hex')
     return steps.map((_, i) => {
       const one = answer.subarray(i * ANSWER_BYTES, (i + 1) * ANSWER_BYTES)
       const isRevert = one.subarray(0, 32).every((byte) => byte === 0)

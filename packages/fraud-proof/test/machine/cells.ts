@@ -1,20 +1,7 @@
-import { type OpcodeRule, opcodeRules } from '../../src/index.ts'
-import { ALWAYS_PERMITTED } from '../../src/opcode/isPermitted.ts'
-import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
+import type { MachineState, OpcodeRule } from '../../src/index.ts'
+import { exclusionOf, type Outcome, opcodes, outcomes } from '../coverage/opcodeOutcomes.ts'
 import { pushOf } from './programs.ts'
 import { ALL, address, OTHER, type Program, TestMachine } from './TestMachine.ts'
-
-/** How the execution of an opcode can end, or what it can meet. */
-export type Outcome =
-  | 'ok'
-  | 'out of gas'
-  | 'underflow'
-  | 'overflow'
-  | 'static violation'
-  | 'permission denied'
-  | 'memory growth'
-  | 'cold'
-  | 'warm'
 
 export interface Cell {
   readonly rule: OpcodeRule
@@ -26,18 +13,18 @@ export interface Cell {
 
 const GAS = 200_000n
 const RETURNDATACOPY = 0x3e
-const INVALID = 0xfe
+const CALL = 0xf1
 const SELFDESTRUCT = 0xff
 /** Returns 96 bytes. */
 const RETURNER = address(0x4e7)
 const accounts = new Map([
   [RETURNER, { nonce: 1n, balance: 0n, code: Uint8Array.of(0x60, 96, 0x5f, 0xf3) }],
 ])
-/** Every cell of the opcodes that are built: opcode × outcome, less what cannot happen. */
+/** Every cell: opcode × outcome, less what cannot happen. */
 export function cells(): Cell[] {
-  return Object.keys(opcodeHandlers).flatMap((key) => {
-    const rule = opcodeRules[Number(key)] as OpcodeRule
-    return outcomesOf(rule).map((outcome) => ({
+  return opcodes.flatMap((rule) => {
+    const possible = outcomes.filter((outcome) => exclusionOf(rule, outcome) === null)
+    return possible.map((outcome) => ({
       rule,
       outcome,
       program: { accounts, ...programOf(rule, outcome) },
@@ -47,21 +34,15 @@ export function cells(): Cell[] {
   })
 }
 
-/** The outcomes that an opcode's rule makes possible. */
-function outcomesOf(rule: OpcodeRule): Outcome[] {
-  const { opcode } = rule
-  const conditions: readonly [Outcome, boolean][] = [
-    ['ok', opcode !== INVALID],
-    ['out of gas', rule.gas > 0n || rule.growsMemory || rule.hasColdPrice],
-    ['underflow', rule.pops > 0],
-    ['overflow', rule.pushes > rule.pops],
-    ['static violation', rule.writes],
-    ['permission denied', !ALWAYS_PERMITTED.includes(opcode)],
-    ['memory growth', rule.growsMemory],
-    ['cold', rule.hasColdPrice],
-    ['warm', rule.hasColdPrice],
-  ]
-  return conditions.flatMap(([outcome, isPossible]) => (isPossible ? [outcome] : []))
+/** Which step is the execution that the cell is about. */
+export function placeOf({ rule, program, run }: Cell, states: readonly MachineState[]): number {
+  const places = states.flatMap((state, i) =>
+    opcodeOf(state, program.code) === rule.opcode ? [i] : [],
+  )
+  // Before an overflow the same opcode may have filled the stack.
+  const place = run === 1 && program.code.length < 1000 ? places[0] : places.at(-1)
+  if (place === undefined) throw new Error(`${rule.name} was not reached`)
+  return place
 }
 
 function programOf(rule: OpcodeRule, outcome: Outcome): Program {
@@ -77,7 +58,7 @@ function programOf(rule: OpcodeRule, outcome: Outcome): Program {
       return { code: Uint8Array.from([...filling, opcode]), gas: GAS }
     }
     case 'static violation':
-      return { code, gas: GAS, isStatic: true }
+      return { code: opcode === CALL ? callWithValue : code, gas: GAS, isStatic: true }
     case 'permission denied':
       return { code, gas: GAS, mask: ALL & ~(1n << BigInt(opcode)) }
     case 'warm':
@@ -92,6 +73,12 @@ function programOf(rule: OpcodeRule, outcome: Outcome): Program {
 
 /** BALANCE of the account that the cells are about. */
 const lookAtOther = [...pushOf(BigInt(OTHER)), 0x31]
+/** A CALL that takes a wei along. */
+const callWithValue = Uint8Array.from([
+  ...[0x5f, 0x5f, 0x5f, 0x5f],
+  ...[1n, BigInt(OTHER), 50_000n].flatMap(pushOf),
+  CALL,
+])
 /** A CALL whose return data is there afterwards. */
 const getReturndata = [
   0x5f,

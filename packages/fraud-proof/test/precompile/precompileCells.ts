@@ -13,7 +13,7 @@ const GAS = 4_000_000n
 const IDENTITY = 4
 const TOO_LONG = 32_769
 
-const outcomes: readonly PrecompileOutcome[] = [
+export const precompileOutcomes: readonly PrecompileOutcome[] = [
   'output',
   'empty output',
   'refused',
@@ -45,7 +45,7 @@ export function precompileCells(): PrecompileCell[] {
     const inputs = all[number] ?? {}
     const first = inputs.output?.[0] as Uint8Array
     const price = priceOf(number, first)
-    return outcomes.flatMap((outcome): PrecompileCell[] => {
+    return precompileOutcomes.flatMap((outcome): PrecompileCell[] => {
       if (excluded(number, outcome) !== null) return []
       const cell = (input: Uint8Array, gas = GAS) => ({ number, outcome, input, gas })
       if (outcome === 'no input') return [cell(new Uint8Array())]

@@ -43,8 +43,13 @@ export class TestEvm {
   async place(bytecode: string): Promise<string> {
     this.#placed++
     const address = `0x${this.#placed.toString(16).padStart(40, 'c')}`
-    await this.#request('anvil_setCode', [address, bytecode])
+    await this.setCode(address, bytecode)
     return address
+  }
+
+  /** Gives an address other runtime bytecode; its storage stays. */
+  async setCode(address: string, bytecode: string): Promise<void> {
+    await this.#request('anvil_setCode', [address, bytecode])
   }
 
   /** Runs creation code and returns the new contract's address. */
@@ -60,8 +65,8 @@ export class TestEvm {
   }
 
   /** What a call returns. Throws when it reverts. */
-  async call(to: string, data: string): Promise<string> {
-    const gas = `0x${(BLOCK_GAS_LIMIT - 1n).toString(16)}`
+  async call(to: string, data: string, gasLimit = BLOCK_GAS_LIMIT - 1n): Promise<string> {
+    const gas = `0x${gasLimit.toString(16)}`
     return (await this.#request('eth_call', [{ to, data, gas }, 'latest'])) as string
   }
 

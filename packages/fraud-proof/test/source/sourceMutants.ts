@@ -27,7 +27,34 @@ const operators: readonly (readonly [string, string])[] = [
   [' | ', ' & '],
   [' ^ ', ' & '],
   [' += ', ' -= '],
+  [' -= ', ' += '],
+  [' >>= ', ' <<= '],
+  ['++', '--'],
+  ['--', '++'],
+  ['(!', '('],
+  ['true', 'false'],
+  ['false', 'true'],
 ]
+/** The same in assembly, which has functions for them. */
+const functions =
+  /(?<![\w.])(add|sub|mul|div|lt|gt|eq|and|or|xor|shl|shr|iszero|mload|calldataload)\(/g
+const exchanged: Readonly<Record<string, string>> = {
+  add: 'sub',
+  sub: 'add',
+  mul: 'add',
+  div: 'mul',
+  lt: 'gt',
+  gt: 'lt',
+  eq: 'lt',
+  and: 'or',
+  or: 'and',
+  xor: 'and',
+  shl: 'shr',
+  shr: 'shl',
+  iszero: '',
+  mload: '',
+  calldataload: '',
+}
 /** Lines that say nothing of what a step does. */
 const SILENT = /^\s*(\/\/|import|pragma|error|contract|library|abstract|using|\}? from)/
 const NUMBER = /(?<![\w.])(0x[0-9a-fA-F]+|[0-9][0-9_]*)(?![\w.])/g
@@ -56,7 +83,11 @@ function changesOf(line: string): string[] {
     const written = digits.startsWith('0x') ? hexLike(digits, next) : `${next}`
     return line.slice(0, index) + written + line.slice(index + digits.length)
   })
-  return [...ofOperators, ...ofNumbers]
+  const ofFunctions = [...line.matchAll(functions)].map(
+    ({ 0: call, 1: name = '', index }) =>
+      `${line.slice(0, index)}${exchanged[name]}(${line.slice(index + call.length)}`,
+  )
+  return [...ofOperators, ...ofNumbers, ...ofFunctions]
 }
 
 /** Of the same length, so that it is no other type. */

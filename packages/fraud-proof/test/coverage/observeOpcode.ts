@@ -1,0 +1,57 @@
+import {
+  type ContentStore,
+  Kind,
+  type MachineState,
+  opcodeRules,
+  type RunningState,
+  step,
+} from '../../src/index.ts'
+import { isPermitted } from '../../src/opcode/isPermitted.ts'
+import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
+import type { Outcome } from './opcodeOutcomes.ts'
+
+const STACK_LIMIT = 1024
+/** More than any opcode costs. */
+const PLENTY = 10n ** 15n
+
+/** Which outcomes the execution of an opcode met, as its states tell; `null` for a byte that is no opcode. */
+export function observeOpcode(
+  before: RunningState,
+  after: RunningState,
+  store: ContentStore,
+): readonly Outcome[] | null {
+  const { frame, transaction } = before
+  if (before.kind !== Kind.EXEC || frame === null || transaction === null) return null
+  const opcode = store.code(frame.codeHash)[frame.pc] ?? 0
+  const rule = opcodeRules[opcode]
+  if (rule === undefined) return null
+  if (isHalted(after)) {
+    if (!isPermitted(transaction, frame, opcode)) return ['permission denied']
+    const size = frame.stack?.size ?? 0
+    if (size < rule.pops) return ['underflow']
+    if (size - rule.pops + rule.pushes > STACK_LIMIT) return ['overflow']
+    if (frame.isStatic && !haltsOtherwise(before, { isStatic: false }, store)) {
+      return ['static violation']
+    }
+    return haltsOtherwise(before, { gas: PLENTY }, store) ? [] : ['out of gas']
+  }
+  const met: Outcome[] = ['ok']
+  if ((after.frame?.memoryWords ?? 0) > frame.memoryWords) met.push('memory growth')
+  if (rule.hasColdPrice) {
+    met.push(after.world.txMapRoot === before.world.txMapRoot ? 'warm' : 'cold')
+  }
+  return met
+}
+
+function haltsOtherwise(
+  state: RunningState,
+  change: { readonly gas?: bigint; readonly isStatic?: boolean },
+  store: ContentStore,
+): boolean {
+  if (state.frame === null) return true
+  return isHalted(step({ ...state, frame: { ...state.frame, ...change } }, store))
+}
+
+function isHalted(state: MachineState): boolean {
+  return state.kind === Kind.FRAME_EXIT && state.pending?.words[0] === ExitOutcome.HALTED
+}
