@@ -1,0 +1,46 @@
+import type { Attacker } from './Attacker.ts'
+import type { AttackGround } from './AttackGround.ts'
+import { lastSecond } from './attack/lastSecond.ts'
+import { laterBatch } from './attack/laterBatch.ts'
+import { silence } from './attack/silence.ts'
+import { swarm } from './attack/swarm.ts'
+import { wrongBlock } from './attack/wrongBlock.ts'
+import { wrongSegment } from './attack/wrongSegment.ts'
+
+/** What attackers have done, once all their games have ended. */
+export interface AttackOutcome {
+  readonly disputeIds: readonly number[]
+  readonly checks: Readonly<Record<string, boolean>>
+  /** What is worth telling besides. */
+  readonly facts?: Readonly<Record<string, number>>
+}
+
+export interface Attack {
+  /** How many accounts it takes, at most 8. */
+  readonly attackerCount: number
+  /** Of the devnet. @default 60 */
+  readonly windowSeconds?: number
+  /** Resolves when the outcome of each game has taken effect. */
+  readonly run: (ground: AttackGround, attackers: readonly Attacker[]) => Promise<AttackOutcome>
+}
+
+export const attackNames = [
+  'wrong-block',
+  'wrong-segment',
+  'silence',
+  'last-second',
+  'later-batch',
+  'swarm',
+] as const
+
+export type AttackName = (typeof attackNames)[number]
+
+/** Attacks on an honest asserter by those who dispute what is right. */
+export const attacks: Readonly<Record<AttackName, Attack>> = {
+  'wrong-block': wrongBlock,
+  'wrong-segment': wrongSegment,
+  silence,
+  'last-second': lastSecond,
+  'later-batch': laterBatch,
+  swarm,
+}
