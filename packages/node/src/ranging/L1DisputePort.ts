@@ -95,7 +95,9 @@ export class L1DisputePort implements DisputePort {
       if (age < minRevealDelay) continue
       const data = encodeOpenDispute(opening)
       const id = `${name}/open/${committedAt}`
-      const outcome = await sender.send({ id, to: disputeGame, data, value: bond }, { signal })
+      // What it takes to play the game (spec 4.1: a bond is three times that).
+      const intent = { id, to: disputeGame, data, value: bond, leaves: bond / 3n }
+      const outcome = await sender.send(intent, { signal })
       if (outcome.status === 'included') return 'open'
       const error = 'error' in outcome ? outcome.error : null
       if (error !== null && !(error instanceof ContractRevertError && isOver(error))) throw error

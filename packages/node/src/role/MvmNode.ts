@@ -299,7 +299,10 @@ async function openAccount(
     signer: signerFromKey(sequencerKey),
     chainId,
     journal,
-    onEvent: (event) => logger.debug({ event }, 'L1 account'),
+    onEvent: (event) => {
+      if (event.kind === 'unfunded') logger.error(event, 'the L1 account cannot pay for this')
+      else logger.debug({ event }, 'L1 account')
+    },
   })
   return { journal, sender }
 }

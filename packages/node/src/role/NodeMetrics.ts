@@ -24,6 +24,11 @@ export class NodeMetrics {
     'Blocks that this producer has sealed and the sequencers have decided',
   )
 
+  readonly #wrongBases = this.#counter(
+    'wrong_state_batches_total',
+    'State batches with wrong roots behind which this sequencer asserts nothing',
+  )
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
   }
@@ -38,6 +43,10 @@ export class NodeMetrics {
 
   producerFailed(failure: ProducerFailure): void {
     this.#producerFailures.inc({ failure })
+  }
+
+  wrongStateBatch(): void {
+    this.#wrongBases.inc()
   }
 
   blockProduced(): void {
