@@ -2,6 +2,7 @@ import { faultNames } from '@mvm/execution'
 import { type Progress, progressOnStderr } from '@mvm/node'
 import { attackNames } from './attack/attacks.ts'
 import { runAttackScenario } from './attack/runAttackScenario.ts'
+import { FALSE_BASE, runFalseBase } from './attack/runFalseBase.ts'
 import { runDisputeScenario } from './dispute/runDisputeScenario.ts'
 import { runElasticCommand } from './elastic/runElasticCommand.ts'
 import { runFaultScenario } from './ranger/runFaultScenario.ts'
@@ -29,7 +30,7 @@ block's state batch waits for the dispute.
 with 0 if an idle DAC costs no node more than 10 MB and wakes within 2 s.
 
 Faults: ${faultNames.join(' ')}
-Attacks: ${attackNames.join(' ')}
+Attacks: ${[...attackNames, FALSE_BASE].join(' ')}
 `
 
 const [name, sequencers = '1'] = process.argv.slice(2)
@@ -44,6 +45,9 @@ const scenarios = new Map<string, (progress: Progress) => Promise<{ readonly pas
 if (area === 'attack') {
   for (const one of named(attackNames)) {
     scenarios.set(one, (progress) => runAttackScenario(one, options(progress)))
+  }
+  for (const one of named([FALSE_BASE])) {
+    scenarios.set(one, (progress) => runFalseBase(options(progress)))
   }
 } else if (area === 'dispute') {
   for (const one of named(faultNames)) {

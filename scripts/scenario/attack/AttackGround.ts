@@ -23,7 +23,11 @@ export class AttackGround {
   readonly source: ContractSource & { readonly signal: AbortSignal }
   readonly progress: Progress
 
-  private constructor(devnet: Devnet, stage: Stage<DevnetStage>, options: AttackGroundOptions) {
+  constructor(
+    devnet: Devnet,
+    stage: Stage<DevnetStage>,
+    options: Pick<AttackGroundOptions, 'signal' | 'progress'>,
+  ) {
     const client = new L1Client({ urls: [devnet.l1.rpcUrl] })
     this.devnet = devnet
     this.stage = stage

@@ -1,25 +1,22 @@
 import { type OpenDispute, readOutputRoots, type StateBatchAppended } from '@mvm/l1'
-import {
-  asHash,
-  type BlockHash,
-  type OutputRoot,
-  type OutputRootPreimage,
-  outputRootPath,
-  type StateRoot,
-  type StorageRoot,
-} from '@mvm/protocol'
-import { rpcCall } from '../../bench/rpcBatch.ts'
+import { type OutputRoot, type OutputRootPreimage, outputRootPath } from '@mvm/protocol'
 import { readChain } from '../dispute/readChain.ts'
 import type { AttackGround } from './AttackGround.ts'
+import { readPreimage } from './readPreimage.ts'
 
 /** An opening without its commitment's salt. */
 export type Subject = Omit<OpenDispute, 'salt'>
 
-/** All that it takes to dispute a block whose root is right; every proof in it holds. */
+/**
+ * All that it takes to dispute a block whose root is right; every proof in it holds.
+ *
+ * @param agreedPreimage of the block before, where that is not what the DAC's node has
+ */
 export async function lyingOpening(
   { source, stage }: AttackGround,
   blockNumber: number,
   challengerRoot: OutputRoot,
+  agreedPreimage?: OutputRootPreimage,
 ): Promise<Subject> {
   const { client, contracts, signal } = source
   const { creation, chainId, rpcUrl } = stage.chain
@@ -62,21 +59,7 @@ export async function lyingOpening(
     ...{ chainId, stateBatchIndex: claimed.stateBatchIndex, blockNumber, challengerRoot },
     ...{ claimedRoot: claimed.root, claimedSiblings: claimed.siblings },
     ...{ agreedStateBatchIndex: before.stateBatchIndex, agreedSiblings: before.siblings },
-    agreed: await preimageOf(rpcUrl, blockNumber - 1),
+    agreed: agreedPreimage ?? (await readPreimage(rpcUrl, blockNumber - 1)),
     batchHash: batch.batchHash,
-  }
-}
-
-async function preimageOf(rpcUrl: string, blockNumber: number): Promise<OutputRootPreimage> {
-  const hex = `0x${blockNumber.toString(16)}`
-  const output = (await rpcCall(rpcUrl, 'optimism_outputAtBlock', hex)) as {
-    readonly stateRoot: string
-    readonly withdrawalStorageRoot: string
-    readonly blockRef: { readonly hash: string }
-  }
-  return {
-    stateRoot: asHash<StateRoot>(output.stateRoot),
-    messagePasserStorageRoot: asHash<StorageRoot>(output.withdrawalStorageRoot),
-    blockHash: asHash<BlockHash>(output.blockRef.hash),
   }
 }
