@@ -10,7 +10,7 @@ import {
   readStateTip,
 } from '@mvm/l1'
 import { devnetAccounts, type NodeProcess } from '@mvm/node'
-import type { OutputRootPreimage } from '@mvm/protocol'
+import { type OutputRootPreimage, toHex } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
 import { chainGoesOn } from '../dispute/chainGoesOn.ts'
 import { HonestSequencer } from '../dispute/HonestSequencer.ts'
@@ -81,8 +81,12 @@ export async function runFalseBase(options: AttackScenarioOptions): Promise<Fals
     const standing = await readSequencerStanding(source, chainId, address)
     node = await honest.start(devnet.rpcUrl)
     const { chain, alice } = stage
-    alice.nonce = await untilNonce()
-    await chain.block(quietBlock(stage).transactions ?? [])
+    await untilTaken(async () => {
+      // Of a chain that is still being derived the nonce is an old one.
+      alice.nonce = await chain.nonce(alice.address)
+      const [raw = new Uint8Array()] = quietBlock(stage).transactions ?? []
+      await rpcCall(chain.rpcUrl, 'eth_sendRawTransaction', toHex(raw))
+    })
     progress('an honest sequencer goes on with the DAC')
     await untilSafe(tip.nextBlock)
     await delay(TEMPTATION_MS, undefined, { signal })
@@ -119,11 +123,11 @@ export async function runFalseBase(options: AttackScenarioOptions): Promise<Fals
       passed: Object.values(checks).every((holds) => holds),
     }
 
-    /** Of the honest sequencer's chain, once it answers. */
-    async function untilNonce(): Promise<bigint> {
+    /** By the honest sequencer, once it has caught up with L1. */
+    async function untilTaken(send: () => Promise<void>): Promise<void> {
       for (; ; await pause()) {
         try {
-          return await chain.nonce(alice.address)
+          return await send()
         } catch {
           signal.throwIfAborted()
         }

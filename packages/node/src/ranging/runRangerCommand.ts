@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { derivedTrace } from '../disputing/derivedTrace.ts'
 import { GameHall } from '../disputing/GameHall.ts'
 import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
+import { TraceThread } from '../disputing/TraceThread.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
@@ -96,6 +97,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     ...{ clock: deployment.epochs, source: { client, contracts }, sender, logger },
     isEager: () => true,
   })
+  const traceThread = new TraceThread()
   let claimPort: ArchiveClaimPort | undefined
   const games = new GameHall({
     ...{ client, contracts, sender, logger },
@@ -105,7 +107,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
       const folder = join(options.data, 'disputes', String(dispute.disputeId))
       const claims = claimPort as ArchiveClaimPort
       const { request, dispose } = await derivedTrace(dispute, client, claims, folder, signal)
-      return new ThreadedTrace(request, dispose)
+      return new ThreadedTrace(request, dispose, traceThread)
     },
   })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
