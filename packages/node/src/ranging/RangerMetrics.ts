@@ -53,6 +53,9 @@ export class RangerMetrics {
       case 'gone':
         this.#segments.inc({ result: event.kind })
         break
+      case 'ended':
+        this.#disputes.inc({ outcome: event.fate })
+        break
       case 'disputed':
       case 'covered':
       case 'late':

@@ -58,6 +58,7 @@ describe('a ranger whose lie somebody else disputes', () => {
     const held: DisputePort = {
       open: (name, dispute) => disputes.open(name, dispute),
       reliesUntil: () => disputes.reliesUntil(),
+      fateOf: async () => 'open',
       earliestDisputed: async () => {
         if (++looks === 3) setImmediate().then(() => end.abort())
         setImmediate().then(() => l1.tell())
@@ -93,6 +94,7 @@ describe('a ranger whose lie somebody else disputes', () => {
     const port: DisputePort = {
       reliesUntil: () => disputes.reliesUntil(),
       earliestDisputed: () => disputes.earliestDisputed(),
+      fateOf: () => disputes.fateOf(),
       open: async (name, dispute) => {
         disputes.opened.set(name, dispute)
         return 'open'
@@ -182,6 +184,7 @@ describe('a state batch whose window is over', () => {
     const calls: number[] = []
     const disputes: DisputePort = {
       earliestDisputed: async () => null,
+      fateOf: async () => 'open',
       reliesUntil: async () => Number.POSITIVE_INFINITY,
       open: (_name, { stateBatchIndex }) => {
         calls.push(stateBatchIndex)
