@@ -162,6 +162,56 @@ describe('a DAC that has had its disputes for a day', () => {
   })
 })
 
+describe('a ranger whose own game has ended', () => {
+  it('says that it was lost, and opens no other one on that state batch', async () => {
+    const chain = await chainOf('wrong-gas')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    await journal.put(opened(l1, 1, 1_000))
+    const disputes = new Games()
+    disputes.fate = 'lost'
+    const options = { disputes, journal, witnesses: [nodeOf(chain)], now: () => 1_001 }
+    const run = await range(l1, options, ({ kind }) => kind === 'different')
+    expect(run.events).toMatchObject([{ kind: 'ended', fate: 'lost' }, { kind: 'different' }])
+    expect(disputes.calls).toEqual([])
+    const stages = (await journal.all()).map((record) => 'stage' in record && record.stage)
+    expect(stages).toEqual(['lost', 'covered'])
+  })
+
+  it('opens another one when L1 was reorganised and has no such game any more', async () => {
+    const chain = await chainOf('wrong-gas')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    await journal.put(opened(l1, 1, 1_000))
+    const disputes = new Games()
+    disputes.fate = 'gone'
+    const options = { disputes, journal, witnesses: [nodeOf(chain)], now: () => 1_001 }
+    const run = await range(l1, options, disputed)
+    expect(kinds(run)).toEqual(['ended', 'deriving', 'different', 'disputed'])
+    expect(disputes.opened.size).toBe(1)
+  })
+
+  it.each(['won', 'void'] as const)(
+    'says that it was %s, and forgets that after a day',
+    async (fate) => {
+      const chain = await chainOf('wrong-gas')
+      const l1 = new RollupOnL1(chain)
+      const journal = new MemoryJournal()
+      await journal.put(opened(l1, 2, 1_000))
+      const disputes = new Games()
+      disputes.fate = fate
+      let now = 1_001
+      const options = { disputes, journal, witnesses: [nodeOf(chain)], now: () => now }
+      const first = await range(l1, options, ({ kind }) => kind === 'ended')
+      expect(first.events[0]).toMatchObject({ kind: 'ended', fate })
+      expect(first.service.status().disputes).toMatchObject([{ stage: fate, since: 1_000 }])
+      now = 1_000 + DAY_S
+      const second = await range(l1, options, disputed)
+      expect(second.service.status().disputes).toMatchObject([{ stage: 'open', since: now }])
+    },
+  )
+})
+
 describe('a state batch whose window is over', () => {
   /** Two lies, in blocks of two state batches. */
   async function lyingTwice(): Promise<RollupChain> {
