@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { type ContractSource, L1Client } from '@mvm/l1'
-import { Devnet, devnetAccounts, type Progress } from '@mvm/node'
+import { Devnet, devnetAccounts, NodeProcess, type Progress } from '@mvm/node'
 import { type Address, keccak256Hex } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
 import { untilAsserted } from '../dispute/untilAsserted.ts'
@@ -22,6 +23,7 @@ export class AttackGround {
   readonly stage: Stage<DevnetStage>
   readonly source: ContractSource & { readonly signal: AbortSignal }
   readonly progress: Progress
+  #again: NodeProcess | undefined
 
   constructor(
     devnet: Devnet,
@@ -73,8 +75,38 @@ export class AttackGround {
     return this.#asserted(quietBlock(this.stage).transactions)
   }
 
-  stop(): Promise<void> {
-    return this.devnet.stop()
+  /** Kills the asserter's process in whatever it is doing. */
+  async killAsserter(): Promise<void> {
+    const running = this.#again ?? this.devnet.sequencers[0]
+    if (running === undefined) throw new Error('there is no asserter')
+    process.kill(running.pid, 'SIGKILL')
+    await running.exited
+  }
+
+  /** Starts it again on its folder. */
+  async restartAsserter(): Promise<void> {
+    const { devnet, source } = this
+    const folder = join(devnet.dataFolder, 'sequencer')
+    this.#again = await NodeProcess.start({
+      ...{ role: 'sequencer', folder, signal: source.signal },
+      arguments: [
+        ...['--role', 'sequencer', '--profile', 'dev', '--data', folder],
+        ...['--port', new URL(devnet.rpcUrl).port, '--l1-url', devnet.l1.rpcUrl],
+        ...['--l1-contracts', join(devnet.dataFolder, 'contracts.json')],
+        ...['--allocate-per-dac', '2000'],
+      ],
+      environment: { MVM_SEQUENCER_KEY: devnetAccounts().sequencers[0].privateKey },
+    })
+  }
+
+  /** Takes the last blocks of L1 back; others with nothing in them come in their place. */
+  async reorganiseL1(depth: number): Promise<void> {
+    await rpcCall(this.devnet.l1.rpcUrl, 'anvil_reorg', depth, [])
+  }
+
+  async stop(): Promise<void> {
+    await this.#again?.stop()
+    await this.devnet.stop()
   }
 
   async #asserted(transactions: readonly Uint8Array[] = []): Promise<number> {

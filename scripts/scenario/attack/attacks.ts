@@ -1,7 +1,9 @@
 import type { Attacker } from './Attacker.ts'
 import type { AttackGround } from './AttackGround.ts'
+import { killed } from './attack/killed.ts'
 import { lastSecond } from './attack/lastSecond.ts'
 import { laterBatch } from './attack/laterBatch.ts'
+import { reorganised } from './attack/reorganised.ts'
 import { silence } from './attack/silence.ts'
 import { swarm } from './attack/swarm.ts'
 import { wrongBlock } from './attack/wrongBlock.ts'
@@ -30,6 +32,8 @@ export const attackNames = [
   'silence',
   'last-second',
   'later-batch',
+  'killed',
+  'reorganised',
   'swarm',
 ] as const
 
@@ -42,5 +46,7 @@ export const attacks: Readonly<Record<AttackName, Attack>> = {
   silence,
   'last-second': lastSecond,
   'later-batch': laterBatch,
+  killed,
+  reorganised,
   swarm,
 }
