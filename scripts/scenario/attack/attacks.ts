@@ -3,6 +3,7 @@ import type { AttackGround } from './AttackGround.ts'
 import { killed } from './attack/killed.ts'
 import { lastSecond } from './attack/lastSecond.ts'
 import { laterBatch } from './attack/laterBatch.ts'
+import { poor } from './attack/poor.ts'
 import { reorganised } from './attack/reorganised.ts'
 import { silence } from './attack/silence.ts'
 import { swarm } from './attack/swarm.ts'
@@ -13,6 +14,8 @@ import { wrongSegment } from './attack/wrongSegment.ts'
 export interface AttackOutcome {
   readonly disputeIds: readonly number[]
   readonly checks: Readonly<Record<string, boolean>>
+  /** Wei of ETH that the attack gave the asserter, by no transaction. @default 0 */
+  readonly granted?: bigint
   /** What is worth telling besides. */
   readonly facts?: Readonly<Record<string, number>>
 }
@@ -32,6 +35,7 @@ export const attackNames = [
   'silence',
   'last-second',
   'later-batch',
+  'poor',
   'killed',
   'reorganised',
   'swarm',
@@ -46,6 +50,7 @@ export const attacks: Readonly<Record<AttackName, Attack>> = {
   silence,
   'last-second': lastSecond,
   'later-batch': laterBatch,
+  poor,
   killed,
   reorganised,
   swarm,

@@ -48,7 +48,7 @@ export async function judgeAttack(
     ...stands,
     ...outcome.checks,
     'the asserter has all bonds of the attackers, and its own back':
-      gained(asserter) === bonds(games) && after.credit === 0n,
+      gained(asserter) - (outcome.granted ?? 0n) === bonds(games) && after.credit === 0n,
     'which pay more than its moves cost': bonds(games) >= gasOfMoves,
     'each attacker has lost its bonds and nothing else': attackers.every(
       (account) =>

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 
 /** What an account can pay for, of the games that it may have to play. */
 export interface CapitalStatus {
+  readonly account: Address
   /** Wei of ETH on L1. */
   readonly balance: bigint
   /** Wei of ETH that it should have: bonds and gas of as many games as it is to be able to play. */
@@ -81,7 +82,7 @@ export class WorkingCapital {
     }
     const price = bond + bond / GAMES_OF_A_BOND
     const status: CapitalStatus = {
-      ...{ balance, needed: price * BigInt(games), unpaidGames },
+      ...{ account, balance, needed: price * BigInt(games), unpaidGames },
       affordableGames: Number(balance / price),
     }
     this.#status = status
@@ -89,8 +90,11 @@ export class WorkingCapital {
     return status
   }
 
-  #tell({ balance, needed, affordableGames, unpaidGames }: CapitalStatus, bond: bigint): void {
-    const { account, games, logger } = this.#options
+  #tell(
+    { account, balance, needed, affordableGames, unpaidGames }: CapitalStatus,
+    bond: bigint,
+  ): void {
+    const { games, logger } = this.#options
     const level: Level =
       affordableGames < unpaidGames ? 'short' : affordableGames < games ? 'low' : 'enough'
     if (level === this.#level) return

@@ -1,6 +1,8 @@
 import type { RangerEvent } from '@mvm/ranger'
 import type { RangerPort } from '@mvm/rpc'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { showCapital } from '../disputing/showCapital.ts'
+import type { CapitalStatus } from '../disputing/WorkingCapital.ts'
 
 /** A ranger's work, lag and results, for Prometheus. */
 export class RangerMetrics {
@@ -40,6 +42,11 @@ export class RangerMetrics {
       'Disputes that this ranger has open',
       () => ranger.report().disputes.filter(({ stage }) => stage === 'open').length,
     )
+  }
+
+  /** From now on shows what the account that opens games can pay for. */
+  showCapital(status: () => CapitalStatus | undefined): void {
+    showCapital(this.#registry, 'mvm_ranger', status)
   }
 
   count(event: RangerEvent): void {

@@ -1,5 +1,7 @@
 import type { ProducerFailure } from '@mvm/sequencer'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { showCapital } from '../disputing/showCapital.ts'
+import type { CapitalStatus } from '../disputing/WorkingCapital.ts'
 import type { EquivocationOutcome } from '../equivocation/Equivocation.ts'
 
 /** What a sequencer or follower counts, for Prometheus. */
@@ -31,6 +33,11 @@ export class NodeMetrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
+  }
+
+  /** From now on shows what the account that plays games can pay for. */
+  showCapital(status: () => CapitalStatus | undefined): void {
+    showCapital(this.#registry, 'mvm_node', status)
   }
 
   equivocationFound(): void {

@@ -3,7 +3,7 @@ import { LiarsTrace } from '../LiarsTrace.ts'
 import { lyingOpening } from '../lyingOpening.ts'
 import { untilRound } from './untilRound.ts'
 
-/** The asserter is killed in the middle of a game, twice, and started again. */
+/** The asserter is killed in the middle of a game, and started again. */
 export const killed: Attack = {
   attackerCount: 1,
   windowSeconds: 90,
@@ -15,13 +15,11 @@ export const killed: Attack = {
       const subject = await lyingOpening(ground, blockNumber, trace.challengerRoot)
       const disputeId = await liar.open(subject)
       const playing = liar.play(disputeId, { pick: trace.pick })
-      for (const round of [2, 5]) {
-        await untilRound(ground, disputeId, round)
-        await ground.killAsserter()
-        ground.progress(`the asserter is killed in round ${round}`)
-        await ground.restartAsserter()
-        ground.progress('and is up again')
-      }
+      await untilRound(ground, disputeId, 3)
+      await ground.killAsserter()
+      ground.progress('the asserter is killed')
+      await ground.restartAsserter()
+      ground.progress('and is up again')
       const { segment } = await playing
       return {
         disputeIds: [disputeId],
