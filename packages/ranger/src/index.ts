@@ -8,7 +8,7 @@ export { DrawnDuties, type DrawnDutiesOptions, type ReadDrawing } from './l1/Dra
 export { EverySegment } from './l1/EverySegment.ts'
 export { OriginUnknownError } from './l1/OriginUnknownError.ts'
 export { RollupArchive } from './l1/RollupArchive.ts'
-export type { Dispute, DisputeOutcome, DisputePort } from './port/DisputePort.ts'
+export type { Dispute, DisputeFate, DisputeOutcome, DisputePort } from './port/DisputePort.ts'
 export type { Duty } from './port/Duty.ts'
 export type { DutyPort } from './port/DutyPort.ts'
 export type { CheckedDuty, DisputedDuty, DisputeStage, DutyRecord } from './port/DutyRecord.ts'

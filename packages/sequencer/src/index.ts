@@ -67,7 +67,7 @@ export type {
 } from './port/ChainPort.ts'
 export type { ClockPort } from './port/ClockPort.ts'
 export type { L1Call, L1CallOutcome, L1CallPort, StateBatch } from './port/L1CallPort.ts'
-export type { BatchTip, L1View, L1ViewPort } from './port/L1ViewPort.ts'
+export type { AssertedBatch, BatchTip, L1View, L1ViewPort } from './port/L1ViewPort.ts'
 export type { PendingTransactionPort } from './port/PendingTransactionPort.ts'
 export type { ProducerPort } from './port/ProducerPort.ts'
 export type { SkipReason } from './port/SkipReason.ts'

@@ -1,17 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  type ChainEvents,
-  type ContractSource,
-  type DacCreation,
-  type Game,
-  RollupReader,
-  readOutputRoots,
-  readStateTip,
-} from '@mvm/l1'
-import { type Address, keccak256Hex, type OutputRoot } from '@mvm/protocol'
-import { rpcBatch, rpcCall } from '../../bench/rpcBatch.ts'
+import { type ContractSource, type Game, readOutputRoots } from '@mvm/l1'
+import { type Address, keccak256Hex } from '@mvm/protocol'
+import { rpcCall } from '../../bench/rpcBatch.ts'
 import type { DevnetStage } from '../ranger/DevnetStage.ts'
 import { quietBlock, type Stage } from '../ranger/faultStories.ts'
+import { readChain } from './readChain.ts'
+import { rootsOf } from './rootsOf.ts'
+import { untilAsserted } from './untilAsserted.ts'
 
 const POLL_MS = 100
 
@@ -50,7 +45,7 @@ export async function chainGoesOn(
   const newTransactionBlock = Number(receipt?.blockNumber ?? Number.NaN)
   await untilAsserted(source, chainId, newTransactionBlock)
 
-  const { stateBatches, deletions } = await readEvents(source, creation)
+  const { stateBatches, deletions } = await readChain(source, creation)
   const [deletion] = deletions
   const since = stateBatches.filter(
     ({ l1BlockNumber }) => l1BlockNumber > (deletion?.l1BlockNumber ?? 0),
@@ -92,37 +87,4 @@ export async function chainGoesOn(
         Number(derivedReceipt?.blockNumber) === newTransactionBlock,
     },
   }
-}
-
-async function untilAsserted(
-  source: ContractSource & { readonly signal: AbortSignal },
-  chainId: number,
-  blockNumber: number,
-): Promise<void> {
-  while ((await readStateTip(source, chainId)).nextBlock <= blockNumber) {
-    await delay(POLL_MS, undefined, { signal: source.signal })
-  }
-}
-
-/** All that L1 says of a DAC. */
-async function readEvents(
-  { client, contracts, signal }: ContractSource & { readonly signal: AbortSignal },
-  { chainId, l1BlockNumber: from }: DacCreation,
-): Promise<ChainEvents> {
-  const head = await client.block('latest', { signal })
-  if (head === null) throw new Error('L1 has no head')
-  const reader = new RollupReader({ client, contracts, isWanted: (id) => id === chainId })
-  const range = { from, to: head.number, toHash: head.hash }
-  const events = (await reader.readRange(range, signal)).byChainId.get(chainId)
-  if (events === undefined) throw new Error(`L1 knows nothing of chain ${chainId}`)
-  return events
-}
-
-async function rootsOf(url: string, firstBlock: number, count: number): Promise<OutputRoot[]> {
-  const calls = Array.from(
-    { length: count },
-    (_, i) => ['optimism_outputAtBlock', `0x${(firstBlock + i).toString(16)}`] as const,
-  )
-  const outputs = (await rpcBatch(url, calls)) as { readonly outputRoot: OutputRoot }[]
-  return outputs.map(({ outputRoot }) => outputRoot)
 }

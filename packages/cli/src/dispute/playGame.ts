@@ -10,7 +10,7 @@ import {
   signerFromKey,
 } from '@mvm/l1'
 import type { GamePlayer } from '@mvm/node'
-import { MvmError } from '@mvm/protocol'
+import { formatMt, MvmError } from '@mvm/protocol'
 import type { Signer } from '../key/Signer.ts'
 import type { L1Connection } from '../l1/L1Connection.ts'
 import type { Progress } from '../output/Progress.ts'
@@ -62,6 +62,9 @@ export async function playGame(
     ...{ client, signer: signerFromKey(signer.privateKey), chainId },
     journal: level ?? new MemoryIntentJournal(),
     onEvent: (event) => {
+      if (event.kind === 'unfunded') {
+        progress.note(`the account cannot pay the bond of ${formatMt(event.value)} ETH; waiting`)
+      }
       if (event.kind === 'failed') progress.note(`${event.error.message}; trying again`)
     },
   })

@@ -11,6 +11,11 @@ export interface L1Intent {
   readonly data: Hex
   /** Wei. @default 0 */
   readonly value?: bigint
+  /**
+   * Wei that the account must have left once this is paid for, or the intent waits while others go on.
+   * @default 0
+   */
+  readonly leaves?: bigint
   /** Estimated when absent, which fails for a call that depends on another one in flight. */
   readonly gasLimit?: bigint
 }

@@ -26,5 +26,7 @@ export type L1SenderEvent =
   | ({ readonly kind: 'settled'; readonly settlement: L1Settlement } & L1IntentFields)
   /** L1 reorganised and what was settled is open again: the same transaction is broadcast again. */
   | ({ readonly kind: 'vanished' } & L1IntentFields)
+  /** The account cannot pay for it: it waits, and those behind it go first. Told once. */
+  | { readonly kind: 'unfunded'; readonly id: string; readonly value: bigint }
   | { readonly kind: 'failed'; readonly error: TransientL1Error | L1SignerError }
   | { readonly kind: 'back'; readonly awayMs: number }

@@ -20,6 +20,7 @@ import type { L1SenderEvent } from './L1SenderEvent.ts'
 import type { L1Signer } from './L1Signer.ts'
 import type { L1TransactionOutcome } from './L1TransactionOutcome.ts'
 import { outcomeOf } from './outcomeOf.ts'
+import { replacementFees } from './replacementFees.ts'
 import { withGasMargin } from './withGasMargin.ts'
 
 export interface L1TransactionSenderOptions {
@@ -79,6 +80,7 @@ const GWEI = 10n ** 9n
 export class L1TransactionSender {
   readonly #client: L1Client
   readonly #maxInFlight: number
+  readonly #maxFeePerGasLimit: bigint
   readonly #pollIntervalMs: number
   readonly #maxRetryDelayMs: number
   readonly #onEvent: (event: L1SenderEvent) => void
@@ -90,6 +92,8 @@ export class L1TransactionSender {
   #waiting: WaitingIntent[] = []
   /** By intent id. */
   readonly #waiters = new Map<string, Waiter[]>()
+  /** Waiting intents of which was told that the account cannot pay for them. */
+  readonly #unfunded = new WeakSet<WaitingIntent>()
   #head: L1Block | null = null
   #isDue = true
   #wake: () => void = () => undefined
@@ -100,6 +104,7 @@ export class L1TransactionSender {
     this.address = options.signer.address
     this.#book = new IntentBook(options.journal)
     this.#maxInFlight = options.maxInFlight ?? 16
+    this.#maxFeePerGasLimit = options.maxFeePerGasLimit ?? 1000n * GWEI
     this.#pollIntervalMs = options.pollIntervalMs ?? 250
     this.#maxRetryDelayMs = options.maxRetryDelayMs ?? 5000
     this.#onEvent = options.onEvent ?? (() => undefined)
@@ -113,7 +118,7 @@ export class L1TransactionSender {
         bumpAfterBlocks: options.bumpAfterBlocks ?? 3,
         supersededAfterBlocks: confirmations + 2,
       },
-      maxFeePerGasLimit: options.maxFeePerGasLimit ?? 1000n * GWEI,
+      maxFeePerGasLimit: this.#maxFeePerGasLimit,
       retainBlocks: options.retainBlocks ?? 128,
       onEvent: this.#onEvent,
       onSettled: (record) => this.#deliver(record),
@@ -127,7 +132,8 @@ export class L1TransactionSender {
 
   /**
    * Brings an intent onto L1 and gives what became of it; nonces are given in the order of the calls. While L1 is
-   * away, or the account has no ETH, it waits. Rejects with the signal's reason, or with what ended {@link run}.
+   * away it waits, and while the account cannot pay for what it carries, others go first. Rejects with the signal's
+   * reason, or with what ended {@link run}.
    */
   send(intent: L1Intent, options: SendOptions = {}): Promise<L1TransactionOutcome> {
     const { signal } = options
@@ -251,7 +257,10 @@ export class L1TransactionSender {
 
   /** Gives nonces to waiting intents, in order, while there is room. */
   async #assignNonces(sight: AccountSight, signal: AbortSignal): Promise<void> {
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+    /** What the account cannot pay for now: a bond that is too much must not keep back moves that cost only gas. */
+    const passedOver = new Set<WaitingIntent>()
+    const first = () => this.#waiting.find((waiting) => !passedOver.has(waiting))
+    for (let next = first(); next !== undefined; next = first()) {
       const { intent, options, waiter } = next
       const known = this.#book.get(intent.id)
       if (known !== undefined) {
@@ -263,6 +272,14 @@ export class L1TransactionSender {
       }
       if (this.#book.open().length >= this.#maxInFlight) return
       const gasLimit = intent.gasLimit ?? (await this.#estimate(intent, signal))
+      if (gasLimit === null || !(await this.#canPay(intent, gasLimit, sight, signal))) {
+        passedOver.add(next)
+        if (!this.#unfunded.has(next)) {
+          this.#unfunded.add(next)
+          this.#onEvent({ kind: 'unfunded', id: intent.id, value: intent.value ?? 0n })
+        }
+        continue
+      }
       if (typeof gasLimit !== 'bigint') {
         this.#take(next)
         waiter.resolve(gasLimit)
@@ -295,8 +312,11 @@ export class L1TransactionSender {
     }
   }
 
-  /** More than needed now, or the outcome of a call that would fail. */
-  async #estimate(intent: L1Intent, signal: AbortSignal): Promise<bigint | L1TransactionOutcome> {
+  /** More than needed now, or the outcome of a call that would fail; `null` when the account cannot pay for it. */
+  async #estimate(
+    intent: L1Intent,
+    signal: AbortSignal,
+  ): Promise<bigint | L1TransactionOutcome | null> {
     const { to, data, value = 0n } = intent
     try {
       const once = { signal, attempts: 1 }
@@ -308,10 +328,28 @@ export class L1TransactionSender {
       return withGasMargin(gas)
     } catch (error) {
       if (!(error instanceof L1RpcError)) throw error
-      if (classifyBroadcastError(error.rpcMessage) === 'insufficientFunds') throw error
+      if (classifyBroadcastError(error.rpcMessage) === 'insufficientFunds') return null
       const revertData = revertDataOf(error)
       return { status: 'rejected', error: revertData === null ? error : decodeRevert(revertData) }
     }
+  }
+
+  /** Whether the account has what an intent carries beside all that is under way; those that carry nothing are not held up. */
+  async #canPay(
+    { value = 0n, leaves = 0n }: L1Intent,
+    gasLimit: bigint | L1TransactionOutcome,
+    { fees }: AccountSight,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (value === 0n || typeof gasLimit !== 'bigint') return true
+    const limit = this.#maxFeePerGasLimit
+    const { maxFeePerGas } = replacementFees(fees, limit) ?? { maxFeePerGas: limit }
+    const underWay = this.inFlight().reduce((sum, record) => {
+      const price = record.attempts.at(-1)?.maxFeePerGas ?? 0n
+      return sum + record.value + record.gasLimit * price
+    }, 0n)
+    const balance = await this.#client.balance(this.address, 'latest', { signal, attempts: 1 })
+    return balance - underWay >= value + gasLimit * maxFeePerGas + leaves
   }
 
   async #nextNonce(

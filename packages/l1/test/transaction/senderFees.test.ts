@@ -68,6 +68,26 @@ test('does not replace what stands in the pool when it has no claim to its nonce
   expect(outcome.nonce).toBe(1)
 })
 
+test('lets those go first that the account can pay for', async () => {
+  bench = await SenderBench.start(noMining)
+  await bench.anvil.rpc('anvil_setBalance', [bench.account.address, '0xde0b6b3a7640000'])
+  const sender = await bench.sender()
+  const ETHER = 10n ** 18n
+  // Without a gas limit, so that L1 is asked, with one, and one that would not leave enough for others.
+  const dear = sender.send({ ...bench.intent(1), gasLimit: 100_000n, value: 3n * ETHER })
+  const estimated = sender.send({ ...bench.intent(2), value: 2n * ETHER })
+  const half = { gasLimit: 100_000n, value: ETHER / 2n, leaves: ETHER }
+  const leaving = sender.send({ ...bench.intent(3), ...half })
+  included(await bench.outcomeWhileMining(sender.send(bench.intent(4))))
+  expect(await bench.executed()).toEqual([4])
+  expect(bench.kinds().filter((kind) => kind === 'unfunded')).toHaveLength(3)
+  await bench.anvil.rpc('anvil_setBalance', [bench.account.address, '0x8ac7230489e80000'])
+  included(
+    await bench.outcomeWhileMining(Promise.all([dear, estimated, leaving]).then(([one]) => one)),
+  )
+  expect(await bench.executed()).toEqual([4, 1, 2, 3])
+})
+
 test('waits while the account has no ETH', async () => {
   bench = await SenderBench.start(noMining)
   await bench.anvil.rpc('anvil_setBalance', [bench.account.address, '0x0'])

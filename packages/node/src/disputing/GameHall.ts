@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Role, TraceOracle } from '@mvm/fraud-proof'
+import type { Role } from '@mvm/fraud-proof'
 import {
   type Dispute,
   type L1Client,
@@ -11,12 +11,8 @@ import type { L1Contracts } from '@mvm/protocol'
 import type { Logger } from 'pino'
 import { nextL1Head } from '../l1/nextL1Head.ts'
 import { GamePlayer } from './GamePlayer.ts'
+import { type OpenTrace, SharedTraces } from './SharedTraces.ts'
 import { withdrawBonds } from './withdrawBonds.ts'
-
-/** A trace that holds a thread and files. */
-export interface OpenTrace extends TraceOracle {
-  close(): Promise<void>
-}
 
 export interface GameHallOptions {
   readonly client: L1Client
@@ -24,7 +20,7 @@ export interface GameHallOptions {
   readonly sender: Pick<L1TransactionSender, 'address' | 'send'>
   /** In whose name a dispute is played; `null` for one that is none of ours. */
   readonly roleIn: (dispute: Dispute) => Role | null
-  /** The trace that is stood by; making it may take as long as deriving the chain. */
+  /** The trace that is stood by, for all games about its block; making it may take as long as deriving the chain. */
   readonly traceOf: (dispute: Dispute, signal: AbortSignal) => Promise<OpenTrace>
   readonly logger: Logger
 }
@@ -36,15 +32,17 @@ export class GameHall {
   readonly #options: GameHallOptions
   /** By number. */
   readonly #playing = new Map<number, Promise<void>>()
+  readonly #traces: SharedTraces
   #seenCount = 0
 
   constructor(options: GameHallOptions) {
     this.#options = options
+    this.#traces = new SharedTraces(options.traceOf)
   }
 
-  /** Games under way. */
-  get playingCount(): number {
-    return this.#playing.size
+  /** Numbers of the games under way. */
+  get playing(): Iterable<number> {
+    return this.#playing.keys()
   }
 
   /** Plays until the signal aborts. */
@@ -95,18 +93,13 @@ export class GameHall {
   }
 
   async #play(dispute: Dispute, role: Role, signal: AbortSignal): Promise<void> {
-    const { traceOf, logger } = this.#options
+    const { logger } = this.#options
     const { disputeId, chainId, blockNumber } = dispute
     logger.warn({ disputeId, chainId, blockNumber, role }, 'plays a dispute')
-    const trace = await traceOf(dispute, signal)
-    try {
-      const { phase } = await new GamePlayer({ ...this.#options, dispute, role, trace }).play(
-        signal,
-      )
-      logger.warn({ disputeId, chainId, blockNumber, role, phase }, 'a dispute has ended')
-    } finally {
-      await trace.close()
-    }
+    const { phase } = await this.#traces.use(dispute, signal, (trace) =>
+      new GamePlayer({ ...this.#options, dispute, role, trace }).play(signal),
+    )
+    logger.warn({ disputeId, chainId, blockNumber, role, phase }, 'a dispute has ended')
     await withdrawBonds({ ...this.#options, id: `dispute/${disputeId}/withdraw`, signal })
   }
 }

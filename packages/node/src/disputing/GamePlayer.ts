@@ -31,6 +31,8 @@ export interface GamePlayerOptions {
 type MadeMove = Exclude<Move, { readonly kind: 'wait' }>
 
 const RETRY_MS = 500
+/** A bond is what so many of the worst honest games cost in gas (spec 4.1). */
+const GAMES_OF_A_BOND = 3n
 
 /**
  * Plays one game to its end: looks at L1, asks the trace what to say, says it, and looks again. It keeps nothing, so
@@ -80,7 +82,10 @@ export class GamePlayer {
     const id = `${name}/${tries}`
     const data = encodeMove(move, game)
     const value = moveValue(move, game)
-    const outcome = await sender.send({ id, to: contracts.disputeGame, data, value }, { signal })
+    // Who has given its last wei as a bond cannot make the moves that would bring it back.
+    const leaves = value / GAMES_OF_A_BOND
+    const intent = { id, to: contracts.disputeGame, data, value, leaves }
+    const outcome = await sender.send(intent, { signal })
     const told = { disputeId, move: move.kind, round: segment.round, status: outcome.status }
     if (outcome.status === 'included') logger.info(told, 'moved in a dispute')
     else {

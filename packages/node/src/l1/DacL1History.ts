@@ -126,8 +126,18 @@ export class DacL1History {
 
   /** SCC: number of the first block without a standing output root. */
   get firstUnassertedBlock(): number {
-    const last = this.#stateBatches.findLast((batch) => batch.deletedAtL1Block === undefined)
+    const last = this.#lastStanding
     return last === undefined ? 1 : last.firstBlock + last.rootCount
+  }
+
+  /** The standing state batch that ends before that block; `undefined` for block 0's. */
+  get lastStateBatch(): StateBatchFact | undefined {
+    const last = this.#lastStanding
+    return last === undefined || last.stateBatchIndex === 0 ? undefined : last
+  }
+
+  get #lastStanding(): StateBatchFact | undefined {
+    return this.#stateBatches.findLast((batch) => batch.deletedAtL1Block === undefined)
   }
 
   /** The standing state batch that asserts a block's root. */

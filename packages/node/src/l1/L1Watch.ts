@@ -274,6 +274,7 @@ export class L1Watch {
       batches: history.batches,
       base: history.base,
       firstUnassertedBlock: history.firstUnassertedBlock,
+      lastStateBatch: history.lastStateBatch,
     }
     this.#views.set(chainId, view)
     for (const batch of view.batches) this.#viewOf.set(batch, view)

@@ -20,9 +20,16 @@ import {
   outputRoot,
   outputRootPath,
 } from '@mvm/protocol'
-import type { ArchiveClaimPort, Dispute, DisputeOutcome, DisputePort } from '@mvm/ranger'
+import type {
+  ArchiveClaimPort,
+  Dispute,
+  DisputeFate,
+  DisputeOutcome,
+  DisputePort,
+} from '@mvm/ranger'
 import { DisputeNotProvenError } from '../error/DisputeNotProvenError.ts'
 import { nextL1Head } from '../l1/nextL1Head.ts'
+import { findOwnDispute } from './findOwnDispute.ts'
 import { readOpeningTurn } from './readOpeningTurn.ts'
 
 export interface L1DisputePortOptions {
@@ -50,6 +57,8 @@ const SPARE_BLOCKS = 3
  */
 export class L1DisputePort implements DisputePort {
   readonly #options: L1DisputePortOptions
+  /** Numbers of own games, where they were found last. */
+  readonly #ids = new Map<string, number>()
 
   constructor(options: L1DisputePortOptions) {
     this.#options = options
@@ -95,7 +104,9 @@ export class L1DisputePort implements DisputePort {
       if (age < minRevealDelay) continue
       const data = encodeOpenDispute(opening)
       const id = `${name}/open/${committedAt}`
-      const outcome = await sender.send({ id, to: disputeGame, data, value: bond }, { signal })
+      // What it takes to play the game (spec 4.1: a bond is three times that).
+      const intent = { id, to: disputeGame, data, value: bond, leaves: bond / 3n }
+      const outcome = await sender.send(intent, { signal })
       if (outcome.status === 'included') return 'open'
       const error = 'error' in outcome ? outcome.error : null
       if (error !== null && !(error instanceof ContractRevertError && isOver(error))) throw error
@@ -117,6 +128,21 @@ export class L1DisputePort implements DisputePort {
   async earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null> {
     const { client, contracts } = this.#options
     return readEarliestDisputed({ client, contracts, signal }, chainId)
+  }
+
+  async fateOf(dispute: Dispute, signal: AbortSignal): Promise<DisputeFate> {
+    const { client, contracts, sender } = this.#options
+    const source = { client, contracts, signal }
+    const game = await findOwnDispute(source, dispute, sender.address, this.#idOf(dispute))
+    if (game === null) return 'gone'
+    this.#ids.set(nameOf(dispute), game.disputeId)
+    if (!game.isResolved) return 'open'
+    if (game.phase === 'void') return 'void'
+    return game.phase === 'challenger-won' ? 'won' : 'lost'
+  }
+
+  #idOf(dispute: Dispute): number | undefined {
+    return this.#ids.get(nameOf(dispute))
   }
 
   /** What L1 says of the opening that there is nothing to do any more; `null` while there is. */
@@ -215,6 +241,10 @@ export class L1DisputePort implements DisputePort {
         dispute.blockNumber === blockNumber,
     )
   }
+}
+
+function nameOf({ chainId, stateBatchIndex, blockNumber }: Dispute): string {
+  return `${chainId}/${stateBatchIndex}/${blockNumber}`
 }
 
 /** Whether another look at L1 says how it ended. */

@@ -1,6 +1,8 @@
 import type { RangerEvent } from '@mvm/ranger'
 import type { RangerPort } from '@mvm/rpc'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { showCapital } from '../disputing/showCapital.ts'
+import type { CapitalStatus } from '../disputing/WorkingCapital.ts'
 
 /** A ranger's work, lag and results, for Prometheus. */
 export class RangerMetrics {
@@ -42,6 +44,11 @@ export class RangerMetrics {
     )
   }
 
+  /** From now on shows what the account that opens games can pay for. */
+  showCapital(status: () => CapitalStatus | undefined): void {
+    showCapital(this.#registry, 'mvm_ranger', status)
+  }
+
   count(event: RangerEvent): void {
     switch (event.kind) {
       case 'equal':
@@ -52,6 +59,9 @@ export class RangerMetrics {
       case 'alarm':
       case 'gone':
         this.#segments.inc({ result: event.kind })
+        break
+      case 'ended':
+        this.#disputes.inc({ outcome: event.fate })
         break
       case 'disputed':
       case 'covered':

@@ -7,6 +7,8 @@ import { pino } from 'pino'
 import { derivedTrace } from '../disputing/derivedTrace.ts'
 import { GameHall } from '../disputing/GameHall.ts'
 import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
+import { TraceThread } from '../disputing/TraceThread.ts'
+import { WorkingCapital } from '../disputing/WorkingCapital.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { readDeployment } from '../l1/readDeployment.ts'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
@@ -33,6 +35,7 @@ export interface RangerArguments {
   readonly witnessUrl?: string
   readonly duties: string
   readonly disputesPerDay: number
+  readonly games: number
   readonly host: string
   /** @default any free one */
   readonly port?: number
@@ -91,11 +94,17 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     onDisagreement: (told) => logger.error(told, 'an L1 endpoint tells another chain'),
   })
   const signer = signerFromKey(key)
-  const sender = new L1TransactionSender({ client, signer, chainId, journal: intents })
+  const sender = new L1TransactionSender({
+    ...{ client, signer, chainId, journal: intents },
+    onEvent: (event) => {
+      if (event.kind === 'unfunded') logger.error(event, 'the L1 account cannot pay for this')
+    },
+  })
   const seeds = new SeedRecorder({
     ...{ clock: deployment.epochs, source: { client, contracts }, sender, logger },
     isEager: () => true,
   })
+  const traceThread = new TraceThread()
   let claimPort: ArchiveClaimPort | undefined
   const games = new GameHall({
     ...{ client, contracts, sender, logger },
@@ -105,7 +114,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
       const folder = join(options.data, 'disputes', String(dispute.disputeId))
       const claims = claimPort as ArchiveClaimPort
       const { request, dispose } = await derivedTrace(dispute, client, claims, folder, signal)
-      return new ThreadedTrace(request, dispose)
+      return new ThreadedTrace(request, dispose, traceThread)
     },
   })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
@@ -140,6 +149,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     },
     onHead: (head, headSignal) => {
       seeds.noteHead(head, headSignal)
+      capital.noteHead(head, headSignal)
       void agreement.noteHead(head, headSignal)
     },
     onL1Status: (status) => logger.warn({ status }, 'L1'),
@@ -152,6 +162,11 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   })
   const port = new RuntimeRangerPort(ranger, signer.address)
   const metrics = new RangerMetrics(port, () => agreement.disagreeing.length)
+  const capital: WorkingCapital = new WorkingCapital({
+    ...{ source: { client, contracts }, account: signer.address, games: options.games, logger },
+    playing: () => games.playing,
+  })
+  metrics.showCapital(() => capital.status)
   const server = new RangerServer({ ranger: port, metrics, logger })
   stack.defer(() => server.close())
   const rpcUrl = `http://${options.host}:${await listen(server, options.host, options.port ?? 0)}`

@@ -330,6 +330,7 @@ export class DacRuntime implements DevelopmentPorts {
     logSequencerEvent(this.#logger, event)
     if (event.kind === 'executable') this.#events.pending(event.transactions)
     if (event.kind === 'unproduced') this.#parts.metrics.producerFailed(event.failure)
+    if (event.kind === 'wrong-base') this.#parts.metrics.wrongStateBatch()
     if (event.kind === 'produced') this.#parts.metrics.blockProduced()
     if (event.kind !== 'agreed') return
     this.#heads.track(event.view).catch((error: unknown) => {

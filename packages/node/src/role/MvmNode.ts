@@ -21,7 +21,9 @@ import { type ClockPort, systemClock } from '@mvm/sequencer'
 import { type Logger, pino } from 'pino'
 import { CLIENT_VERSION } from '../CLIENT_VERSION.ts'
 import { DevelopmentL1 } from '../development/DevelopmentL1.ts'
+import type { GameHall } from '../disputing/GameHall.ts'
 import { StepTraces } from '../disputing/StepTraces.ts'
+import { WorkingCapital } from '../disputing/WorkingCapital.ts'
 import { openEquivocations } from '../equivocation/openEquivocations.ts'
 import { ConfigurationError } from '../error/ConfigurationError.ts'
 import { L1Watch } from '../l1/L1Watch.ts'
@@ -46,6 +48,8 @@ import { openUplink } from './openUplink.ts'
 
 /** Views look back over the origin age and a deep reorganisation. */
 const SPARE_L1_BLOCKS = 600
+/** For which a sequencer should have ETH. */
+const GAMES = 4
 /** The query worker mostly waits: it need not keep 48 MiB for what it throws away. */
 const QUERY_YOUNG_GENERATION_MB = 12
 
@@ -122,6 +126,13 @@ export class MvmNode {
     const seeds =
       account && new NodeSeeds({ clock: deployment.epochs, source, sender: account.sender, logger })
 
+    const capital =
+      account &&
+      new WorkingCapital({
+        ...{ source, account: account.sender.address, games: configuration.games ?? GAMES, logger },
+        playing: () => games?.playing ?? [],
+      })
+
     const reader = new RollupReader({ client, contracts: configuration.contracts })
     const watch: L1Watch = new L1Watch({
       changes: (watchSignal) =>
@@ -146,7 +157,10 @@ export class MvmNode {
         dacs.abandon(creation)
       },
       onRest: (chainId) => dacs.byChainId(chainId)?.rest(),
-      onHead: ({ number }) => seeds?.noteHead(number, inner),
+      onHead: ({ number }) => {
+        seeds?.noteHead(number, inner)
+        capital?.noteHead(number, inner)
+      },
       onStatus: (status) => logger.warn({ status }, 'L1'),
       onLive: () => {
         dacs.caughtUp()
@@ -182,7 +196,9 @@ export class MvmNode {
       clock,
       logger,
     }
-    const games = account && openGames(parts, account.sender, (chainId) => dacs.byChainId(chainId))
+    const games: GameHall | undefined =
+      account && openGames(parts, account.sender, (chainId) => dacs.byChainId(chainId))
+    if (capital !== undefined) metrics.showCapital(() => capital.status)
     const ended = Promise.race([
       untilAborted(inner),
       watch.run(inner),
@@ -299,7 +315,10 @@ async function openAccount(
     signer: signerFromKey(sequencerKey),
     chainId,
     journal,
-    onEvent: (event) => logger.debug({ event }, 'L1 account'),
+    onEvent: (event) => {
+      if (event.kind === 'unfunded') logger.error(event, 'the L1 account cannot pay for this')
+      else logger.debug({ event }, 'L1 account')
+    },
   })
   return { journal, sender }
 }

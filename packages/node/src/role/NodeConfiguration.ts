@@ -37,5 +37,7 @@ export interface NodeConfiguration {
   readonly signInDomains?: readonly string[]
   /** How many of a DAC's newest blocks are kept with their receipts, logs and states. @default all */
   readonly historyBlocks?: number
+  /** How many games at a time the account should have ETH for. @default 4 */
+  readonly games?: number
   readonly logLevel: string
 }

@@ -1,5 +1,7 @@
 import type { ProducerFailure } from '@mvm/sequencer'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { showCapital } from '../disputing/showCapital.ts'
+import type { CapitalStatus } from '../disputing/WorkingCapital.ts'
 import type { EquivocationOutcome } from '../equivocation/Equivocation.ts'
 
 /** What a sequencer or follower counts, for Prometheus. */
@@ -24,8 +26,18 @@ export class NodeMetrics {
     'Blocks that this producer has sealed and the sequencers have decided',
   )
 
+  readonly #wrongBases = this.#counter(
+    'wrong_state_batches_total',
+    'State batches with wrong roots behind which this sequencer asserts nothing',
+  )
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
+  }
+
+  /** From now on shows what the account that plays games can pay for. */
+  showCapital(status: () => CapitalStatus | undefined): void {
+    showCapital(this.#registry, 'mvm_node', status)
   }
 
   equivocationFound(): void {
@@ -38,6 +50,10 @@ export class NodeMetrics {
 
   producerFailed(failure: ProducerFailure): void {
     this.#producerFailures.inc({ failure })
+  }
+
+  wrongStateBatch(): void {
+    this.#wrongBases.inc()
   }
 
   blockProduced(): void {

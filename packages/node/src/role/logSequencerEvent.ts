@@ -27,6 +27,9 @@ export function logSequencerEvent(logger: Logger, event: SequencerEvent): void {
     case 'unproduced':
       logger.warn(event, 'doing without the producer')
       break
+    case 'wrong-base':
+      logger.error(event, 'wrong roots stand on L1: nothing is asserted behind them')
+      break
     case 'unjudged':
       logger.warn({ err: event.error }, 'what another node has said cannot be looked at')
       break

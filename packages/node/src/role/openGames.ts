@@ -2,6 +2,7 @@ import type { L1TransactionSender } from '@mvm/l1'
 import { BatchesMissingError } from '@mvm/ranger'
 import { GameHall } from '../disputing/GameHall.ts'
 import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
+import { TraceThread } from '../disputing/TraceThread.ts'
 import { readBatchesAgain } from '../ranging/readBatchesAgain.ts'
 import type { DacRuntime } from './DacRuntime.ts'
 import type { NodeParts } from './NodeParts.ts'
@@ -15,13 +16,15 @@ export function openGames(
   const { contracts } = deployment
   const creationOf = (chainId: number) => dacOf(chainId)?.creation
   const batches = readBatchesAgain({ client, contracts, creationOf })
+  const threads = new TraceThread()
   return new GameHall({
     ...{ client, contracts, sender, logger },
     roleIn: ({ asserter }) => (asserter === sender.address ? 'asserter' : null),
     traceOf: async ({ chainId, blockNumber }, signal) => {
       const dac = dacOf(chainId)
       if (dac === undefined) throw new BatchesMissingError({ chainId, blockNumber })
-      return new ThreadedTrace(await dac.traceOf(blockNumber, batches, signal))
+      const request = await dac.traceOf(blockNumber, batches, signal)
+      return new ThreadedTrace(request, undefined, threads)
     },
   })
 }

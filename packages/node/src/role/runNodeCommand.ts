@@ -27,6 +27,7 @@ export interface NodeArguments {
   readonly faultFrom: number
   readonly signInDomain?: string
   readonly history?: number
+  readonly games?: number
   readonly logLevel: string
 }
 
@@ -103,6 +104,7 @@ function readConfiguration(options: NodeArguments): NodeConfiguration {
     fault,
     signInDomains: options.signInDomain?.split(',') ?? [],
     ...(options.history === undefined ? {} : { historyBlocks: options.history }),
+    ...(options.games === undefined ? {} : { games: options.games }),
     logLevel: options.logLevel,
   }
 }

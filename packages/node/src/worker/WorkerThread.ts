@@ -49,6 +49,11 @@ export class WorkerThread<Methods extends WorkerMethods> {
     this.#worker.on('exit', () => this.#end(undefined))
   }
 
+  /** Whether it has ended, by itself or not. */
+  get hasEnded(): boolean {
+    return this.#ended !== undefined
+  }
+
   /** Calls a method of the worker. Throws what it throws, or {@link WorkerEndedError} when it ends first. */
   call<Name extends keyof Methods & string>(
     method: Name,

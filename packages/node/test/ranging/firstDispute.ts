@@ -61,6 +61,7 @@ export async function firstDispute(
       const port = new L1DisputePort(options)
       return {
         reliesUntil: (dispute, signal) => port.reliesUntil(dispute, signal),
+        fateOf: (dispute, signal) => port.fateOf(dispute, signal),
         earliestDisputed: (chainId, signal) => port.earliestDisputed(chainId, signal),
         async open(name, dispute, signal) {
           disputes.push(dispute)

@@ -18,6 +18,12 @@ export interface Dispute {
  */
 export type DisputeOutcome = 'open' | 'covered' | 'late' | 'gone'
 
+/**
+ * What has become of a game. `won`: the state batch fell by it. `void`: it fell by somebody else's. `lost`: the state batch
+ * stands. `gone`: L1 knows of no such game, since it was reorganised.
+ */
+export type DisputeFate = 'open' | 'won' | 'lost' | 'void' | 'gone'
+
 /** Opens disputes on L1 by commit and reveal (spec 4.1). */
 export interface DisputePort {
   /**
@@ -30,6 +36,8 @@ export interface DisputePort {
    * for a game of one's own.
    */
   reliesUntil(dispute: Dispute, signal: AbortSignal): Promise<number>
+  /** What L1 says has become of a game that this ranger has opened. */
+  fateOf(dispute: Dispute, signal: AbortSignal): Promise<DisputeFate>
   /** The least state batch of a DAC that an open dispute of anybody holds: it and all later ones wait. `null` if none. */
   earliestDisputed(chainId: number, signal: AbortSignal): Promise<number | null>
 }

@@ -1,4 +1,4 @@
-import type { Dispute } from './DisputePort.ts'
+import type { Dispute, DisputeFate } from './DisputePort.ts'
 import type { Duty } from './Duty.ts'
 
 /** How a duty ended, or how far it is. */
@@ -17,7 +17,8 @@ export interface DisputedDuty {
   /**
    * `opening` is written before anything is sent, so that a restart goes on with it. `covered`: a game of anybody holds
    * the state batch; when it no longer does, the duty is done again. `late`: the window was over first. `gone`: the state
-   * batch fell first; if it comes back, it is checked again.
+   * batch fell first, or a reorganisation of L1 took the own game; if it comes back, it is checked again. `won`, `lost` and
+   * `void` are how an own game has ended: see {@link DisputeFate}.
    */
   readonly stage: DisputeStage
   /** L1's time at which it came to this stage, in seconds since 1970; absent in what earlier versions wrote. */
@@ -26,4 +27,4 @@ export interface DisputedDuty {
   readonly until?: number
 }
 
-export type DisputeStage = 'opening' | 'open' | 'covered' | 'late' | 'gone'
+export type DisputeStage = 'opening' | 'covered' | 'late' | DisputeFate

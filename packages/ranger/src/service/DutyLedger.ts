@@ -5,6 +5,10 @@ import { dutyKey } from '../port/dutyKey.ts'
 import type { JournalPort } from '../port/JournalPort.ts'
 import type { L1ClaimPort } from '../port/L1ClaimPort.ts'
 
+const DAY_S = 86_400
+/** Those of games that L1 has taken. */
+const OPENED: ReadonlySet<DisputedDuty['stage']> = new Set(['open', 'won', 'lost', 'void'])
+
 /** What a ranger has done of its duties, as its journal has it, and which disputes stand. */
 export class DutyLedger {
   readonly #journal: JournalPort
@@ -32,6 +36,11 @@ export class DutyLedger {
     return [...this.#records.values()].filter((record) => record.result === 'different')
   }
 
+  /** Games of this ranger that L1 has taken, over or not. */
+  get ownGames(): readonly DisputedDuty[] {
+    return this.disputes.filter(({ stage }) => OPENED.has(stage))
+  }
+
   /** Chains in which something rests on a dispute of somebody else. */
   get coveredChainIds(): ReadonlySet<number> {
     const covered = this.disputes.filter(({ stage }) => stage === 'covered')
@@ -52,27 +61,29 @@ export class DutyLedger {
     if (stage === 'opening' || stage === 'late') return true
     if (stage === 'gone') return false
     if (this.ownGame(dispute.chainId, dispute.stateBatchIndex) !== undefined) return true
-    if (stage === 'open') return false
+    if (OPENED.has(stage)) return false
     if (until !== undefined && now >= until) return false
     const held = this.#held.get(dispute.chainId)
     return held === undefined || (held !== null && held <= dispute.stateBatchIndex)
   }
 
-  /** A game that this ranger has open on a state batch or an earlier one: all later ones wait for it. */
+  /**
+   * A game of this ranger on a state batch or an earlier one: while it is open all later ones wait for it, and when it was
+   * lost there is nothing to be said against them either.
+   */
   ownGame(chainId: number, stateBatchIndex: number): Dispute | undefined {
-    return this.#atOrBefore(chainId, stateBatchIndex, 'open')?.dispute
+    return this.#atOrBefore(chainId, stateBatchIndex, OPENED)?.dispute
   }
 
   /** Whether this ranger is about to open one there: later ones will wait for it if it comes to that. */
   isOpening(chainId: number, stateBatchIndex: number): boolean {
-    return this.#atOrBefore(chainId, stateBatchIndex, 'opening') !== undefined
+    return this.#atOrBefore(chainId, stateBatchIndex, new Set(['opening'])) !== undefined
   }
 
   /** Disputes that this ranger has opened on a chain since a time. */
   openedSince(chainId: number, timestamp: number): number {
-    return this.disputes.filter(
-      ({ stage, since = 0, dispute }) =>
-        stage === 'open' && dispute.chainId === chainId && since > timestamp,
+    return this.ownGames.filter(
+      ({ since = 0, dispute }) => dispute.chainId === chainId && since > timestamp,
     ).length
   }
 
@@ -81,12 +92,17 @@ export class DutyLedger {
     this.#remember(record)
   }
 
-  /** Lets go of what is no longer a duty because it cannot be disputed any more; not of own games. */
-  async forgetAllBut(duties: readonly Duty[]): Promise<void> {
+  /**
+   * Lets go of what is no longer a duty because it cannot be disputed any more; of own games when they are over and a day
+   * old, since they count for what may be opened in a day.
+   *
+   * @param now L1's time
+   */
+  async forgetAllBut(duties: readonly Duty[], now: number): Promise<void> {
     const current = new Set(duties.map(dutyKey))
     const over: Duty[] = []
     for (const [key, record] of this.#records) {
-      if (!current.has(key) && !isOwnGame(record)) over.push(record.duty)
+      if (!current.has(key) && !isKept(record, now)) over.push(record.duty)
     }
     if (over.length === 0) return
     await this.#journal.remove(over)
@@ -96,11 +112,11 @@ export class DutyLedger {
   #atOrBefore(
     chainId: number,
     stateBatchIndex: number,
-    stage: DisputedDuty['stage'],
+    stages: ReadonlySet<DisputedDuty['stage']>,
   ): DisputedDuty | undefined {
     return this.disputes.find(
       (record) =>
-        record.stage === stage &&
+        stages.has(record.stage) &&
         record.dispute.chainId === chainId &&
         record.dispute.stateBatchIndex <= stateBatchIndex &&
         !this.#l1.isDeleted(chainId, record.dispute.stateBatchIndex),
@@ -113,6 +129,9 @@ export class DutyLedger {
   }
 }
 
-function isOwnGame(record: DutyRecord): boolean {
-  return record.result === 'different' && (record.stage === 'open' || record.stage === 'opening')
+function isKept(record: DutyRecord, now: number): boolean {
+  if (record.result !== 'different') return false
+  const { stage, since = 0 } = record
+  if (stage === 'open' || stage === 'opening') return true
+  return OPENED.has(stage) && now - since < DAY_S
 }

@@ -1,4 +1,4 @@
-import type { Dispute } from '../port/DisputePort.ts'
+import type { Dispute, DisputeFate } from '../port/DisputePort.ts'
 import type { Duty } from '../port/Duty.ts'
 
 /** What a ranger tells of its work. */
@@ -21,6 +21,13 @@ export type RangerEvent =
       readonly fields: readonly string[] | null
     }
   | { readonly kind: 'disputed'; readonly duty: Duty; readonly dispute: Dispute }
+  /** What has become of an own game. */
+  | {
+      readonly kind: 'ended'
+      readonly duty: Duty
+      readonly dispute: Dispute
+      readonly fate: DisputeFate
+    }
   /** Somebody else's dispute holds the wrong state batch: no bond was given. */
   | { readonly kind: 'covered'; readonly duty: Duty; readonly dispute: Dispute }
   /** A wrong state batch can no longer be disputed: somebody has to look. */

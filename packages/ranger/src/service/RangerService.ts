@@ -133,7 +133,8 @@ export class RangerService {
   async #look(signal: AbortSignal): Promise<void> {
     const { duties, disputes } = this.#options
     const all = await duties.duties(signal)
-    await this.#ledger.forgetAllBut(all)
+    await this.#noteFates(signal)
+    await this.#ledger.forgetAllBut(all, this.#now())
     for (const chainId of this.#ledger.coveredChainIds) {
       this.#ledger.noteHeld(chainId, await disputes.earliestDisputed(chainId, signal))
     }
@@ -141,6 +142,18 @@ export class RangerService {
     this.#resting.clear()
     this.#looks += 1
     for (const { chainId } of all) this.#startLane(chainId)
+  }
+
+  /** Asks L1 what has become of own games, those that were over too: a reorganisation may have taken that back. */
+  async #noteFates(signal: AbortSignal): Promise<void> {
+    const { disputes, onEvent } = this.#options
+    for (const record of this.#ledger.ownGames) {
+      const { duty, dispute } = record
+      const stage = await disputes.fateOf(dispute, signal)
+      if (stage === record.stage) continue
+      await this.#ledger.write({ ...record, stage })
+      onEvent({ kind: 'ended', duty, dispute, fate: stage })
+    }
   }
 
   /** Those behind a dispute have their turn; the disputed one itself has not, should it be gone. */

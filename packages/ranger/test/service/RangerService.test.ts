@@ -150,6 +150,7 @@ describe('RangerService', () => {
     const end = new AbortController()
     const gone: DisputePort = {
       earliestDisputed: async () => null,
+      fateOf: async () => 'open',
       reliesUntil: async () => Number.POSITIVE_INFINITY,
       async open() {
         setImmediate(() => end.abort())
@@ -187,6 +188,7 @@ describe('RangerService', () => {
     const crash = new AbortController()
     const crashing: DisputePort = {
       earliestDisputed: async () => null,
+      fateOf: async () => 'open',
       reliesUntil: async () => Number.POSITIVE_INFINITY,
       // Everything is sent, and the process dies before it learns of that.
       open: async (name, dispute, signal) => {

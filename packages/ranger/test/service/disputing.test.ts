@@ -58,6 +58,7 @@ describe('a ranger whose lie somebody else disputes', () => {
     const held: DisputePort = {
       open: (name, dispute) => disputes.open(name, dispute),
       reliesUntil: () => disputes.reliesUntil(),
+      fateOf: async () => 'open',
       earliestDisputed: async () => {
         if (++looks === 3) setImmediate().then(() => end.abort())
         setImmediate().then(() => l1.tell())
@@ -93,6 +94,7 @@ describe('a ranger whose lie somebody else disputes', () => {
     const port: DisputePort = {
       reliesUntil: () => disputes.reliesUntil(),
       earliestDisputed: () => disputes.earliestDisputed(),
+      fateOf: () => disputes.fateOf(),
       open: async (name, dispute) => {
         disputes.opened.set(name, dispute)
         return 'open'
@@ -160,6 +162,56 @@ describe('a DAC that has had its disputes for a day', () => {
   })
 })
 
+describe('a ranger whose own game has ended', () => {
+  it('says that it was lost, and opens no other one on that state batch', async () => {
+    const chain = await chainOf('wrong-gas')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    await journal.put(opened(l1, 1, 1_000))
+    const disputes = new Games()
+    disputes.fate = 'lost'
+    const options = { disputes, journal, witnesses: [nodeOf(chain)], now: () => 1_001 }
+    const run = await range(l1, options, ({ kind }) => kind === 'different')
+    expect(run.events).toMatchObject([{ kind: 'ended', fate: 'lost' }, { kind: 'different' }])
+    expect(disputes.calls).toEqual([])
+    const stages = (await journal.all()).map((record) => 'stage' in record && record.stage)
+    expect(stages).toEqual(['lost', 'covered'])
+  })
+
+  it('opens another one when L1 was reorganised and has no such game any more', async () => {
+    const chain = await chainOf('wrong-gas')
+    const l1 = new RollupOnL1(chain)
+    const journal = new MemoryJournal()
+    await journal.put(opened(l1, 1, 1_000))
+    const disputes = new Games()
+    disputes.fate = 'gone'
+    const options = { disputes, journal, witnesses: [nodeOf(chain)], now: () => 1_001 }
+    const run = await range(l1, options, disputed)
+    expect(kinds(run)).toEqual(['ended', 'deriving', 'different', 'disputed'])
+    expect(disputes.opened.size).toBe(1)
+  })
+
+  it.each(['won', 'void'] as const)(
+    'says that it was %s, and forgets that after a day',
+    async (fate) => {
+      const chain = await chainOf('wrong-gas')
+      const l1 = new RollupOnL1(chain)
+      const journal = new MemoryJournal()
+      await journal.put(opened(l1, 2, 1_000))
+      const disputes = new Games()
+      disputes.fate = fate
+      let now = 1_001
+      const options = { disputes, journal, witnesses: [nodeOf(chain)], now: () => now }
+      const first = await range(l1, options, ({ kind }) => kind === 'ended')
+      expect(first.events[0]).toMatchObject({ kind: 'ended', fate })
+      expect(first.service.status().disputes).toMatchObject([{ stage: fate, since: 1_000 }])
+      now = 1_000 + DAY_S
+      const second = await range(l1, options, disputed)
+      expect(second.service.status().disputes).toMatchObject([{ stage: 'open', since: now }])
+    },
+  )
+})
+
 describe('a state batch whose window is over', () => {
   /** Two lies, in blocks of two state batches. */
   async function lyingTwice(): Promise<RollupChain> {
@@ -182,6 +234,7 @@ describe('a state batch whose window is over', () => {
     const calls: number[] = []
     const disputes: DisputePort = {
       earliestDisputed: async () => null,
+      fateOf: async () => 'open',
       reliesUntil: async () => Number.POSITIVE_INFINITY,
       open: (_name, { stateBatchIndex }) => {
         calls.push(stateBatchIndex)

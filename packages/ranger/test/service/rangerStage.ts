@@ -10,6 +10,7 @@ import { CHAIN_ID, RollupChain } from '../../../../scripts/scenario/ranger/Rollu
 import type { RollupOnL1 } from '../../../../scripts/scenario/ranger/RollupOnL1.ts'
 import {
   type Dispute,
+  type DisputeFate,
   type DisputePort,
   MemoryJournal,
   type RangerEvent,
@@ -73,6 +74,13 @@ export class Games implements DisputePort {
 
   /** L1's time until when others' games are relied on. */
   until = Number.POSITIVE_INFINITY
+
+  /** Of this ranger's. */
+  fate: DisputeFate = 'open'
+
+  async fateOf(): Promise<DisputeFate> {
+    return this.fate
+  }
 
   async earliestDisputed(): Promise<number | null> {
     return this.earliest

@@ -14,8 +14,11 @@ export interface RangerDispute {
   readonly chainId: number
   readonly stateBatchIndex: number
   readonly blockNumber: number
-  /** `covered`: somebody's game holds the state batch; `late`: its window was over; `gone`: it fell first. */
-  readonly stage: 'opening' | 'open' | 'covered' | 'late' | 'gone'
+  /**
+   * `covered`: somebody's game holds the state batch; `late`: its window was over; `gone`: it fell first; `won`, `lost`,
+   * `void`: how the ranger's own game has ended.
+   */
+  readonly stage: 'opening' | 'open' | 'covered' | 'late' | 'gone' | 'won' | 'lost' | 'void'
 }
 
 /** What a ranger has done since it started, and what it has still to do. */

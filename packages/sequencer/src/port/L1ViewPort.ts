@@ -1,4 +1,4 @@
-import type { L1Origin, QueueElement, QueueHash, TransactionBatch } from '@mvm/protocol'
+import type { Hash, L1Origin, QueueElement, QueueHash, TransactionBatch } from '@mvm/protocol'
 
 /**
  * The canonical L1 as seen at one head, for one DAC: an immutable snapshot that answers at once.
@@ -28,6 +28,16 @@ export interface L1View {
   readonly base: BatchTip
   /** SCC: number of the first block without an asserted output root. */
   readonly firstUnassertedBlock: number
+  /** SCC: the standing state batch that ends before that block; absent while there is none but block 0's. */
+  readonly lastStateBatch?: AssertedBatch | undefined
+}
+
+/** Output roots that somebody has asserted, as far as L1 keeps them. */
+export interface AssertedBatch {
+  readonly stateBatchIndex: number
+  readonly firstBlock: number
+  readonly rootCount: number
+  readonly merkleRoot: Hash<'state batch'>
 }
 
 /** The end of a row of batches: what the next one builds on. */

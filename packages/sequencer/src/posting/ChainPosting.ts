@@ -33,7 +33,9 @@ export class ChainPosting {
     this.#batchPoster = new BatchPoster(newFlights(), posting.maxBatchesInFlight, (record) =>
       chain.loadClosedBatch(record),
     )
-    this.#rootPoster = new StateRootPoster(newFlights(), options.chain, posting)
+    this.#rootPoster = new StateRootPoster(newFlights(), options.chain, posting, (stateBatch) =>
+      options.onEvent?.({ kind: 'wrong-base', stateBatch }),
+    )
   }
 
   /** Finished batches that are not on L1. */
@@ -95,6 +97,7 @@ export class ChainPosting {
       {
         chainId,
         firstUnassertedBlock: view.firstUnassertedBlock,
+        lastStateBatch: view.lastStateBatch,
         safeBatches: this.#chain.log.finishedBelow(safeNext),
         l1HeadNumber,
         nowMs,

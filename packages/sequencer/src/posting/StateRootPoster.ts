@@ -1,4 +1,6 @@
+import { outputRootPath } from '@mvm/protocol'
 import type { ChainPort } from '../port/ChainPort.ts'
+import type { AssertedBatch } from '../port/L1ViewPort.ts'
 import type { Flights } from './Flights.ts'
 import type { PostingPolicy } from './PostingPolicy.ts'
 import { MAX_STATE_BATCH_ROOTS, planStateBatch, type SafeBatch } from './planStateBatch.ts'
@@ -7,23 +9,34 @@ import { stateBatchGasLimit } from './stateBatchGasLimit.ts'
 export interface StateRootOrder {
   readonly chainId: number
   readonly firstUnassertedBlock: number
+  /** What the next state batch would build on; absent where that is block 0. */
+  readonly lastStateBatch?: AssertedBatch | undefined
   readonly safeBatches: readonly SafeBatch[]
   readonly l1HeadNumber: number
   readonly nowMs: number
 }
 
-/** Asserts the output roots of safe blocks, one state batch at a time. */
+/**
+ * Asserts the output roots of safe blocks, one state batch at a time, and none behind roots that are not the chain's: what
+ * follows from those is another chain, and whoever disputed a right root behind them would win.
+ */
 export class StateRootPoster {
   readonly #flights: Flights
   readonly #chain: Pick<ChainPort, 'outputRoots' | 'batchHashOf'>
   readonly #policy: PostingPolicy
+  readonly #onWrongBase: (stateBatch: AssertedBatch) => void
   #lastLaunchedAtMs = Number.NEGATIVE_INFINITY
+  /** The last one that was told. */
+  #wrongBase: AssertedBatch | undefined
 
+  /** @param onWrongBase told once of each state batch that nothing is asserted behind. */
   constructor(
     flights: Flights,
     chain: Pick<ChainPort, 'outputRoots' | 'batchHashOf'>,
     policy: PostingPolicy,
+    onWrongBase: (stateBatch: AssertedBatch) => void = () => undefined,
   ) {
+    this.#onWrongBase = onWrongBase
     this.#flights = flights
     this.#chain = chain
     this.#policy = policy
@@ -46,6 +59,7 @@ export class StateRootPoster {
     const launchAtMs = Math.max(atMs, dueAtMs)
     if (launchAtMs > order.nowMs) return launchAtMs
 
+    if (!(await this.#isTrue(order.lastStateBatch))) return undefined
     // What a dispute has deleted begins where the log may have been pruned long ago.
     const batchHash =
       plan.batchHash ?? (await this.#chain.batchHashOf(plan.firstBlock + plan.rootCount - 1))
@@ -63,5 +77,19 @@ export class StateRootPoster {
     const callWithId = (id: string) => ({ kind: 'appendStateBatch', id, batch, gasLimit }) as const
     this.#flights.launch(key, callWithId, signal)
     return undefined
+  }
+
+  /** Whether what is asserted last is what the chain has. */
+  async #isTrue(last: AssertedBatch | undefined): Promise<boolean> {
+    if (last === undefined) return true
+    const own = await this.#chain.outputRoots(last.firstBlock, last.rootCount)
+    const { merkleRoot } = outputRootPath(last.firstBlock, own, 0)
+    if (merkleRoot === last.merkleRoot) return true
+    const isTold =
+      this.#wrongBase?.stateBatchIndex === last.stateBatchIndex &&
+      this.#wrongBase.merkleRoot === last.merkleRoot
+    this.#wrongBase = last
+    if (!isTold) this.#onWrongBase(last)
+    return false
   }
 }

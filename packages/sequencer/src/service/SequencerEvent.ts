@@ -1,7 +1,7 @@
 import type { Address, BlockHash, SignedTransaction } from '@mvm/protocol'
 import type { ClosedBatch } from '../batch/ClosedBatch.ts'
 import type { PoolRemoval } from '../pool/PoolRemoval.ts'
-import type { L1View } from '../port/L1ViewPort.ts'
+import type { AssertedBatch, L1View } from '../port/L1ViewPort.ts'
 import type { FlightSettlement } from '../posting/Flights.ts'
 import type { ProducerFailure } from '../producing/ProducerFailure.ts'
 import type { ResealReason } from '../reconcile/Decision.ts'
@@ -43,5 +43,7 @@ export type SequencerEvent =
   | { readonly kind: 'waiting'; readonly l1BlockNumber: number }
   /** The local chain contains all batches of this view; `safeBlock` is the last block that stands on L1. */
   | { readonly kind: 'agreed'; readonly view: L1View; readonly safeBlock: number }
+  /** Somebody has asserted roots that are not this chain's: none is asserted behind them while they stand. */
+  | { readonly kind: 'wrong-base'; readonly stateBatch: AssertedBatch }
   /** Something that another node has said cannot even be looked at, and counts for nothing. */
   | { readonly kind: 'unjudged'; readonly error: unknown }

@@ -31,10 +31,11 @@ interface OpenTrace {
   readonly state: OpenState
 }
 
-let open: OpenTrace | undefined
+const traces = new Map<number, OpenTrace>()
 
-function traced(): OpenTrace {
-  if (open === undefined) throw new RangeError('no trace is open in this thread')
+function traced(key: number): OpenTrace {
+  const open = traces.get(key)
+  if (open === undefined) throw new RangeError(`no trace ${key} is open in this thread`)
   return open
 }
 
@@ -45,18 +46,19 @@ async function openState(state: TraceState): Promise<OpenState> {
 }
 
 const methods = {
-  async open({ state, start, sources, fault }: TraceRequest): Promise<void> {
+  async open(key: number, { state, start, sources, fault }: TraceRequest): Promise<void> {
     const reader = await openState(state)
     const store = new ContentStore(reader)
     keepSources(store, sources)
     const machine =
       fault === undefined ? blockMachine(store) : faultyBlockMachine(fault.name, store, fault)
-    open = { trace: new BlockTrace(initialState(start), machine), store, state: reader }
+    const trace = new BlockTrace(initialState(start), machine)
+    traces.set(key, { trace, store, state: reader })
   },
-  hashesAt: (positions: readonly Position[]) => traced().trace.hashesAt(positions),
-  proofAt: (position: Position) => traced().trace.proofAt(position),
-  stepAt(position: Position): DescribedStep {
-    const { trace, store } = traced()
+  hashesAt: (key: number, positions: readonly Position[]) => traced(key).trace.hashesAt(positions),
+  proofAt: (key: number, position: Position) => traced(key).trace.proofAt(position),
+  stepAt(key: number, position: Position): DescribedStep {
+    const { trace, store } = traced(key)
     const state = trace.stateAt(position)
     const { kind, opcode } = describeStep(state, store)
     const opcodeName = opcode === undefined ? undefined : opcodeRules[opcode]?.name
@@ -67,8 +69,8 @@ const methods = {
       ...(opcodeName === undefined ? {} : { opcodeName }),
     }
   },
-  statesAt(first: Position, last: Position): TracedState[] {
-    const { trace, store } = traced()
+  statesAt(key: number, first: Position, last: Position): TracedState[] {
+    const { trace, store } = traced(key)
     const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i)
     return Array.from(trace.statesAt(positions), (state, i) => {
       const { kind, opcode = null } = describeStep(state, store)
@@ -78,9 +80,9 @@ const methods = {
       return { position: first + i, kind, opcode, pc, gas, depth, stateHash: hashState(state) }
     })
   },
-  async close(): Promise<void> {
-    await open?.state.close()
-    open = undefined
+  async close(key: number): Promise<void> {
+    await traces.get(key)?.state.close()
+    traces.delete(key)
   },
 }
 
