@@ -1,4 +1,4 @@
-import { Interface } from 'ethers'
+import { Interface } from 'ethers/abi'
 
 const CHARTER =
   'tuple(string vision, string mission, tuple(uint8 operation, uint8 bit, address[] addresses)[] permissions, tuple(uint240 threshold, uint16 rate)[] taxrates, address treasury, address managementContract)'

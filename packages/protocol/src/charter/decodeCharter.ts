@@ -1,4 +1,4 @@
-import { type FunctionFragment, Interface, type Result } from 'ethers'
+import { type FunctionFragment, Interface, type Result } from 'ethers/abi'
 import { asAddress } from '../account/Address.ts'
 import { fromHex } from '../bytes/fromHex.ts'
 import { toHex } from '../bytes/toHex.ts'

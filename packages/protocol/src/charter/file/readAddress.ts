@@ -1,4 +1,4 @@
-import { getAddress } from 'ethers'
+import { getAddress } from 'ethers/address'
 import { type Address, asAddress } from '../../account/Address.ts'
 import type { YamlNode, YamlSource } from './YamlSource.ts'
 

@@ -6,8 +6,8 @@ import { TransactionRelay } from '../../../src/committee/relay/TransactionRelay.
 import { defaultPoolLimits, type PoolLimits } from '../../../src/pool/PoolLimits.ts'
 import type { AdmissionPort, ExaminedTransaction } from '../../../src/port/AdmissionPort.ts'
 import type { PendingTransactionPort } from '../../../src/port/PendingTransactionPort.ts'
-import { ModelClock } from '../model/ModelClock.ts'
-import { chainId, examinedTransaction } from '../pool/examinedTransaction.ts'
+import { ModelClock } from '../../model/ModelClock.ts'
+import { chainId, examinedTransaction } from '../../pool/examinedTransaction.ts'
 
 const peer: Address = asAddress(`0x${'77'.repeat(20)}`)
 
