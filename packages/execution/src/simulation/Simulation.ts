@@ -88,6 +88,13 @@ export class Simulation {
     return this.#prepare().balance(this.#message.from)
   }
 
+  /** What the sender must have besides gas and value: a DAC's tax, blobs; in wei. */
+  get reserve(): bigint {
+    const world = this.#prepare()
+    const transaction = this.#transaction(world, this.gasLimit, this.#message.accessList ?? [])
+    return this.#rules.assess(world, this.#block(world), transaction).reserve
+  }
+
   async run(gasLimit: bigint, accessList = this.#message.accessList ?? []): Promise<SimulationRun> {
     const world = this.#prepare()
     const block = this.#block(world)

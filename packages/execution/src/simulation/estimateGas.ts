@@ -42,9 +42,10 @@ export async function estimateGas(
 }
 
 function affordable(simulation: Simulation, { value }: CallMessage): bigint {
-  const { gasLimit, maxFeePerGas, balance } = simulation
-  if (maxFeePerGas === 0n || balance <= value) return gasLimit
-  return lesser((balance - value) / maxFeePerGas, gasLimit)
+  const { gasLimit, maxFeePerGas, balance, reserve } = simulation
+  const left = balance - value - reserve
+  if (maxFeePerGas === 0n || left <= 0n) return gasLimit
+  return lesser(left / maxFeePerGas, gasLimit)
 }
 
 /** What a call needs to have, whose deepest frame gets 63/64 of the rest and a stipend comes back. */

@@ -188,6 +188,22 @@ describe('simulateCall', () => {
 })
 
 describe('estimateGas', () => {
+  it('leaves the tax out of what can be spent on gas', async () => {
+    const chain = newChain()
+    const value = 10n ** 18n
+    const maxFeePerGas = 10n ** 9n
+    // A tenth of what is above 100 wei.
+    const tax = (value - 100n) / 10n
+    const estimate = async (gas: bigint) => {
+      const balance = value + tax + gas * maxFeePerGas
+      const accountOverrides = new Map([[alice.address, { balance }]])
+      const fields = { to: nowhere, value, maxFeePerGas }
+      return estimateGas(target(chain, { accountOverrides }), message(fields))
+    }
+    expect(await estimate(21_000n)).toEqual({ status: 'success', gas: 21_000n })
+    expect((await estimate(20_999n)).status).toBe('invalid')
+  })
+
   const messages: Readonly<Record<string, Partial<CallMessage>>> = {
     'a transfer': { to: nowhere, value: 5n },
     'a call that stores': {},

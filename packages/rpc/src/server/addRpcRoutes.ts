@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerToken } from '../access/bearerToken.ts'
 import { answerMessage } from '../jsonrpc/answerMessage.ts'
@@ -5,6 +6,7 @@ import { encodeError } from '../jsonrpc/encodeError.ts'
 import { busyError } from './busyError.ts'
 import { HttpExchange } from './HttpExchange.ts'
 import type { HttpService } from './HttpService.ts'
+import { readBody } from './readBody.ts'
 
 const JSON_TYPE = 'application/json'
 
@@ -15,7 +17,10 @@ const JSON_TYPE = 'application/json'
 export function addRpcRoutes(app: FastifyInstance, service: HttpService): void {
   const exchanges = new WeakMap<FastifyRequest, HttpExchange>()
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) => {
+    const exchange = exchanges.get(request)
+    return readBody(payload, (bytes) => exchange?.hold(bytes) ?? false, service.limits)
+  })
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'POST') {
       done()
@@ -23,10 +28,8 @@ export function addRpcRoutes(app: FastifyInstance, service: HttpService): void {
     }
     // Tools send several types, one of them none, and the body says itself what it is.
     request.raw.headers['content-type'] = JSON_TYPE
-    const exchange = new HttpExchange(reply.raw, service.budget)
-    exchanges.set(request, exchange)
-    if (exchange.hold(announcedBytes(request, service))) done()
-    else sendBusy(reply, service)
+    exchanges.set(request, new HttpExchange(reply.raw, service.budget))
+    done()
   })
 
   const answer = async (slug: string, request: FastifyRequest, reply: FastifyReply) => {
@@ -52,12 +55,6 @@ export function addRpcRoutes(app: FastifyInstance, service: HttpService): void {
       .send('Send JSON-RPC 2.0 by POST, or open a WebSocket here.\n')
   app.get('/', explain)
   app.get('/:slug', explain)
-}
-
-/** Bytes of a request that is about to be read: what it says, or the most that it may have. */
-function announcedBytes({ headers }: FastifyRequest, { limits }: HttpService): number {
-  const announced = Number(headers['content-length'] ?? limits.requestBytes)
-  return Math.min(announced, limits.requestBytes)
 }
 
 function sendBusy(reply: FastifyReply, { limits }: HttpService): FastifyReply {

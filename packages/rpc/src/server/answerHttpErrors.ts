@@ -9,9 +9,12 @@ import type { HttpService } from './HttpService.ts'
 /** Says in JSON-RPC what is wrong with a request that HTTP itself does not let through. */
 export function answerHttpErrors(app: FastifyInstance, service: HttpService): void {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
+    reply.type('application/json')
+    if (error instanceof LimitExceededError) {
+      return reply.code(error.limit === 'requestBytes' ? 413 : 503).send(encodeError(null, error))
+    }
     const status = error.statusCode ?? 500
-    reply.code(status).type('application/json')
-    if (status === 413) return reply.send(encodeError(null, bodyTooLarge(service)))
+    reply.code(status)
     if (status < 500)
       return reply.send(encodeError(null, new ParseError({ problem: error.message })))
     return reply.send(
@@ -19,13 +22,4 @@ export function answerHttpErrors(app: FastifyInstance, service: HttpService): vo
     )
   })
   app.setNotFoundHandler((request, reply) => answerBadPath(null, request, reply))
-}
-
-function bodyTooLarge({ limits }: HttpService): LimitExceededError {
-  return new LimitExceededError({
-    limit: 'requestBytes',
-    allowed: limits.requestBytes,
-    problem: `the message is larger than ${limits.requestBytes} bytes`,
-    remedy: 'split it',
-  })
 }

@@ -7,6 +7,9 @@ import type { HttpService } from './HttpService.ts'
 
 const require = createRequire(import.meta.url)
 
+/** How often it is looked for requests that have not come whole in their time. */
+const CHECK_INTERVAL_MS = 5_000
+
 /** An HTTP server with the limits of a service, where to listen, and what every answer to a mistake looks like. */
 export interface HttpApp {
   readonly app: FastifyInstance
@@ -28,6 +31,11 @@ export function createHttpApp(
     ...timeouts,
     bodyLimit: limits.requestBytes,
     requestTimeout: limits.requestTimeoutMs,
+    http: {
+      // Said here as well, because Node takes no notice of a time that is less than its own for headers.
+      requestTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, limits.requestTimeoutMs),
+    },
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: answerBadPath,

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { expect, it } from 'vitest'
 import { eventually } from '../dac/eventually.ts'
@@ -301,6 +302,26 @@ it('requests beyond what all clients together may keep in memory are told to com
   expect((await waiting).status).toBe(200)
   await eventually(() => server.server.bufferedBytes).toBe(0)
   expect((await server.post(body(scriptedAccounts.echo))).status).toBe(200)
+})
+
+it('what clients announce and do not send keeps nobody out', async () => {
+  await using server = await TestServer.start({ bufferedBytes: 2000, requestTimeoutMs: 3000 })
+  const announce = (size: string) => {
+    const socket = createConnection(server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${size}\r\n\r\n`)
+    return socket
+  }
+  const whole = announce('content-length: 2000')
+  const chunked = announce('transfer-encoding: chunked')
+  whole.write(' '.repeat(1000))
+  await eventually(() => server.server.bufferedBytes).toBe(1000)
+  expect(await server.result('eth_chainId')).toBe('0x109a01')
+  const ends = [whole, chunked].map((socket) => once(socket, 'close'))
+  // They have the time that every request has.
+  for (const socket of [whole, chunked]) socket.resume()
+  await Promise.all(ends)
+  await eventually(() => server.server.bufferedBytes).toBe(0)
 })
 
 it('gives back all memory after requests of every kind', async () => {

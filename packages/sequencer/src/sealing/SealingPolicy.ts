@@ -6,6 +6,11 @@ export interface SealingPolicy {
   readonly sealIntervalMs: number
   /** How long a batch may stay open. */
   readonly maxBatchAgeMs: number
+  /**
+   * How long a batch stays open at least when only queue elements want the next one: a batch costs the sequencer as much L1
+   * gas as many deposits of nothing cost their sender. 0 takes them in with L1's next block.
+   */
+  readonly elementWaitMs: number
   /** L1 blocks by which the head may run ahead of an open batch's origin. */
   readonly maxOriginLag: number
   /** Expected time between two L1 blocks. */

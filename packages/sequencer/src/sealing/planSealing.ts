@@ -56,7 +56,9 @@ export function planSealing(
   if (reason !== undefined) return { kind: 'close', reason }
   const { open, nowMs, lastSealedAtMs } = situation
   const mayRest = open !== undefined && open.builder.blockCount > 0
-  const closesAtMs = mayRest ? open.openedAtMs + policy.maxBatchAgeMs : undefined
+  const closesAtMs = mayRest
+    ? open.openedAtMs + patienceMs(nowMs - open.openedAtMs, policy)
+    : undefined
 
   const hasWork = situation.hasTransactions || situation.isBlockRequested
   if (open !== undefined) {
@@ -121,8 +123,14 @@ function closeReason(
   if (lag > policy.maxOriginLag) return 'origin'
   const origin = originFor(situation, opening.origin.number, rules, policy)
   if (origin === undefined) return undefined
+  if (nowMs - openedAtMs < policy.elementWaitMs) return undefined
   const waiting = takeQueueElements(view, opening.queueEnd, origin.number)
   return waiting.length > 0 ? 'queue' : undefined
+}
+
+/** After what time an open batch is to be looked at again: it may be closed for queue elements, then for its age. */
+function patienceMs(ageMs: number, { elementWaitMs, maxBatchAgeMs }: SealingPolicy): number {
+  return ageMs < elementWaitMs ? Math.min(elementWaitMs, maxBatchAgeMs) : maxBatchAgeMs
 }
 
 function originFor(

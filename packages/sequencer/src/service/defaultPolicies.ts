@@ -12,6 +12,7 @@ export const devPolicies: SequencerPolicies = {
     originDepth: 0,
     sealIntervalMs: 0,
     maxBatchAgeMs: 1_500,
+    elementWaitMs: 0,
     maxOriginLag: 8,
     l1BlockTimeMs: 1_000,
     starvedWaitMs: 3_000,
@@ -25,12 +26,13 @@ export const devPolicies: SequencerPolicies = {
   },
 }
 
-/** On a public L1: a block every two seconds while there is something to put in, batches filled for minutes. */
+/** On a public L1: a block every two seconds while there is something to put in, batches filled for minutes, for one when a deposit waits. */
 export const publicPolicies: SequencerPolicies = {
   sealing: {
     originDepth: 4,
     sealIntervalMs: 2_000,
     maxBatchAgeMs: 180_000,
+    elementWaitMs: 60_000,
     maxOriginLag: 30,
     l1BlockTimeMs: 12_000,
     starvedWaitMs: 60_000,

@@ -84,6 +84,7 @@ function startSequencer(): Run {
       ...devPolicies.sealing,
       l1BlockTimeMs: L1_BLOCK_MS,
       maxBatchAgeMs: 200,
+      elementWaitMs: 0,
       starvedWaitMs: 1_000,
     },
     posting: { ...devPolicies.posting, stateBatchIntervalMs: 300 },

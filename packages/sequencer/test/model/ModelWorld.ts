@@ -29,6 +29,7 @@ export const modelPolicies: SequencerPolicies = {
     originDepth: 1,
     sealIntervalMs: 0,
     maxBatchAgeMs: 20_000,
+    elementWaitMs: 0,
     maxOriginLag: 6,
     l1BlockTimeMs: L1_BLOCK_MS,
     starvedWaitMs: 30_000,

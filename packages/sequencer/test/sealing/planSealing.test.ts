@@ -13,6 +13,7 @@ const policy: SealingPolicy = {
   originDepth: 0,
   sealIntervalMs: 0,
   maxBatchAgeMs: 1_500,
+  elementWaitMs: 0,
   maxOriginLag: 8,
   l1BlockTimeMs: 1_000,
   starvedWaitMs: 3_000,
@@ -153,6 +154,16 @@ describe('with an open batch', () => {
 
   test('a queue element beyond the next origin does not close it', () => {
     expect(plan({ open: openWith(1), view: viewAt(102, queue) }).kind).toBe('idle')
+  })
+
+  test('queue elements wait until it has been open for a while', () => {
+    const open = openWith(1, 102, NOW - 500)
+    const waiting = { open, view: viewAt(103, queue) }
+    expect(plan(waiting, { elementWaitMs: 600 })).toEqual({ kind: 'idle', untilMs: NOW + 100 })
+    expect(plan({ ...waiting, hasTransactions: true }, { elementWaitMs: 600 }).kind).toBe('seal')
+    expect(plan(waiting, { elementWaitMs: 500 })).toEqual({ kind: 'close', reason: 'queue' })
+    // Without any it stays open for its time.
+    expect(plan({ open }, { elementWaitMs: 500 })).toEqual({ kind: 'idle', untilMs: NOW + 1_000 })
   })
 
   test('it is never closed empty', () => {

@@ -1,4 +1,4 @@
-import { EVM, EVMMockBlockchain, type ExecResult, type Message, NobleBN254 } from '@ethereumjs/evm'
+import { EVM, EVMMockBlockchain, type ExecResult, type Message } from '@ethereumjs/evm'
 import type { Address, CharterDenial } from '@mvm/protocol'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
@@ -23,6 +23,7 @@ import { WorldJournal } from './WorldJournal.ts'
 import { WorldStateManager } from './WorldStateManager.ts'
 import { WorldTransientStorage } from './WorldTransientStorage.ts'
 import { wasmBls } from './wasmBls.ts'
+import { wasmBn254 } from './wasmBn254.ts'
 import { withHotOpcodes } from './withHotOpcodes.ts'
 
 export interface CharterEvmOptions {
@@ -65,7 +66,7 @@ export class CharterEvm extends EVM {
       common,
       stateManager: state,
       blockchain,
-      bn254: new NobleBN254(),
+      bn254: wasmBn254,
       bls: wasmBls,
       customPrecompiles: [
         // An address without a function has none, though the fork gives it one.
