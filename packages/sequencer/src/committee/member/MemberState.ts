@@ -70,8 +70,8 @@ export interface MemberState<Body> {
     | undefined
   /** The highest ballot that this member's own were refused for. */
   readonly refusedFor: Ballot
-  /** How often each member's refusal has ended a ballot of this one in the newest epoch. */
-  readonly refusals: ReadonlyMap<Address, number>
+  /** How often each member's refusal has ended a ballot of this one in the newest epoch, and when it last did. */
+  readonly refusals: ReadonlyMap<Address, { readonly count: number; readonly atMs: number }>
   /** The newest entry that this member has found wrong: its leader is none, and nobody can lead by taking it up. */
   readonly refuted: { readonly ballot: Ballot; readonly id: string } | undefined
   /** This member can seal nothing here any more: it leaves the lead of the epoch to others while this is the tip. */

@@ -72,7 +72,8 @@ function take<Body>(turn: Turn<Body>, event: MemberEvent<Body>): void {
 
 /**
  * Refusals of one member that end a ballot at once, in an epoch: it saves the time in which no majority comes together.
- * Where the others suffice, no single one keeps this member from leading by refusing again and again.
+ * Then it takes longer each time until one does again. So where the others suffice, no single one keeps this member from
+ * leading by refusing again and again; and who has reason to refuse finds a ballot that it can follow.
  */
 const HEEDED_REFUSALS = 2
 
@@ -183,9 +184,10 @@ function onRefuse<Body>(
   // The next ballot of this member is to be above the one that was in its way; nobody bars it from this epoch.
   const isInReach = promised.epoch <= turn.state.epoch
   if (isInReach && compareBallots(promised, refusedFor) > 0) turn.change({ refusedFor: promised })
-  const count = refusals.get(from) ?? 0
-  if (count === HEEDED_REFUSALS) return
-  turn.change({ refusals: new Map(refusals).set(from, count + 1) })
+  const { nowMs, timing } = turn.context
+  const { count, atMs } = refusals.get(from) ?? { count: 0, atMs: 0 }
+  if (count >= HEEDED_REFUSALS && nowMs - atMs < timing.ballotMs * 2 ** count) return
+  turn.change({ refusals: new Map(refusals).set(from, { count: count + 1, atMs: nowMs }) })
   turn.stepDown('superseded')
 }
 
