@@ -24,10 +24,10 @@ export default defineConfig({
     solidity: {
       profiles: {
         default: {
-          fuzz: { runs: 256, seed: '0x01' },
+          fuzz: { runs: 64, seed: '0x01' },
           invariant: { runs: 32, depth: 32, failOnRevert: false },
         },
-        deep: { fuzz: { runs: 20_000 }, invariant: { runs: 512, depth: 128 } },
+        deep: { fuzz: { runs: 2_000 }, invariant: { runs: 128, depth: 100 } },
       },
     },
   },

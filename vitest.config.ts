@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { keepCompiled } from './packages/node/src/keepCompiled.ts'
 import { LongestFirst } from './scripts/vitest/LongestFirst.ts'
+
+// Each test file has a process of its own, and many start others: half of their first second is compiling what they load.
+keepCompiled()
 
 export default defineConfig({
   test: {

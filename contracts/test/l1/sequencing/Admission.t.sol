@@ -72,7 +72,8 @@ contract AdmissionTest is L1Test {
 
     /// @dev Six random things happen, and after each the contract admits what the specification does: at the
     /// bound, beside it, and anywhere.
-    /// forge-config: default.fuzz.runs = 10000
+    /// forge-config: default.fuzz.runs = 500
+    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_admitsEscrow_asTheSpecificationSays(uint256 random) public {
         for (uint256 step = 0; step < STEPS; step++) {
             random = uint256(keccak256(abi.encode(random)));

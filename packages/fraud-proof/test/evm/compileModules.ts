@@ -18,7 +18,10 @@ interface CompilerOutput {
   >
 }
 
-/** Runtime code of every step module, its source altered by `change` to plant faults. */
+/**
+ * Runtime code of every step module, its source altered by `change` to plant faults. Not optimised, which changes what a
+ * step costs and nothing that it answers: optimising is most of what the compiler does.
+ */
 export function compileModules(
   change: (source: string, module: StepModule) => string,
 ): Partial<Record<StepModule, string>> {
@@ -40,7 +43,11 @@ export function compileModules(
   }
   const { settings } = config.solidity as { settings: object }
   const solc = require('solc') as { compile(input: string): string }
-  const input = { language: 'Solidity', sources, settings: { ...settings, outputSelection } }
+  const input = {
+    language: 'Solidity',
+    sources,
+    settings: { ...settings, optimizer: { enabled: false }, outputSelection },
+  }
   const output = JSON.parse(solc.compile(JSON.stringify(input))) as CompilerOutput
   const errors = output.errors?.filter(({ severity }) => severity === 'error') ?? []
   if (errors.length > 0) throw new Error(errors.map((error) => error.formattedMessage).join('\n'))

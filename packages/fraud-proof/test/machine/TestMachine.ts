@@ -177,11 +177,21 @@ export class TestMachine {
     return states
   }
 
-  /** The same, from some state on, with a tape for each step. */
-  record(from: MachineState = this.start): StepRecord[] {
+  /** The first state of a kind. Throws where there is none. */
+  reach(kind: Kind): MachineState {
+    let state: MachineState = this.start
+    while (state.kind !== kind) {
+      if (isOver(state)) throw new Error(`no state is of kind ${kind}`)
+      state = step(state, this.store, null)
+    }
+    return state
+  }
+
+  /** The same, from some state on, with a tape for each step, for so many steps at most. */
+  record(from: MachineState = this.start, limit = Number.POSITIVE_INFINITY): StepRecord[] {
     const records: StepRecord[] = []
     let preHash = hashState(from)
-    for (let state = from; !isOver(state); ) {
+    for (let state = from; !isOver(state) && records.length < limit; ) {
       const tape = new TapeRecorder()
       const after = step(state, this.store, tape)
       const postHash = hashState(after)

@@ -8,8 +8,7 @@ const GAS = 4_000_000n
 /** The PRECOMPILE step of a call. */
 export function precompileStep(number: number, input: Uint8Array): StepRecord {
   const machine = new TestMachine(callingPrecompile(number, input, GAS))
-  const state = machine.states().find(({ kind }) => kind === Kind.PRECOMPILE)
-  return machine.record(state)[0] as StepRecord
+  return machine.record(machine.reach(Kind.PRECOMPILE), 1)[0] as StepRecord
 }
 
 /** One of each precompile and outcome that its input decides. */
