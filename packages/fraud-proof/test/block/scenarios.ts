@@ -489,6 +489,15 @@ const batches: readonly Scenario[] = [
       ]
     },
   },
+  {
+    name: 'a base fee that rises by the least',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      // A deposit that does not succeed uses all its gas: here hardly more than the block's target.
+      const deposit = { from: rich.address, to: halting, gasLimit: 15_000_001n }
+      return [await rollup.block([], { deposits: [deposit] }), await rollup.block([])]
+    },
+  },
   batch('a forced batch', new Uint8Array(), 1, { deposits: [{ from: rich.address, mint: 1n }] }),
   batch('a payload of another version', bytes('0201000100'), 2),
   batch('a payload with fewer blocks', bytes('01020500'), 3),
