@@ -490,6 +490,15 @@ const batches: readonly Scenario[] = [
     },
   },
   {
+    name: 'a call of address zero where there is no management contract',
+    run: async () => {
+      const charter = charterAccount({ restricted: [0xfe] })
+      const rollup = new TestRollup(new Map([...world(), [predeploys.dacMaster, charter]]))
+      const deposit = { from: rich.address, to: address(0) }
+      return [await rollup.block([signed(other, 2, { to: address(0) })], { deposits: [deposit] })]
+    },
+  },
+  {
     name: 'a base fee that rises by the least',
     run: async () => {
       const rollup = new TestRollup(world())
