@@ -183,7 +183,7 @@ function justTooLittle(code: Uint8Array, { opcode, module }: OpcodeRule): bigint
   if (before?.frame == null || after?.frame == null)
     throw new Error(`opcode ${opcode} does not run`)
   // A creation takes nearly all that is left along.
-  const taken = module === 'CreateStep' ? BigInt(after.pending?.words[1] ?? 0) : 0n
+  const taken = module === 'CreateStep' ? (after.pending?.words[1] as bigint) : 0n
   return GAS - after.frame.gas - taken - 1n
 }
 

@@ -89,5 +89,11 @@ export const survivors: readonly Survivor[] = [
     after: '||',
     reason: ON_TRACE,
   },
+  {
+    file: 'opcode/Delegation.sol',
+    before: 'return (false, 0);',
+    after: '(false, 1)',
+    reason: 'nobody reads the target of a code that does not delegate',
+  },
   { file: 'step/TxEndStep.sol', before: 'm.world.refund < refund', after: '<=', reason: EQUAL },
 ]
