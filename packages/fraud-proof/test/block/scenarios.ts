@@ -489,6 +489,24 @@ const batches: readonly Scenario[] = [
       ]
     },
   },
+  {
+    name: 'a call of address zero where there is no management contract',
+    run: async () => {
+      const charter = charterAccount({ restricted: [0xfe] })
+      const rollup = new TestRollup(new Map([...world(), [predeploys.dacMaster, charter]]))
+      const deposit = { from: rich.address, to: address(0) }
+      return [await rollup.block([signed(other, 2, { to: address(0) })], { deposits: [deposit] })]
+    },
+  },
+  {
+    name: 'a base fee that rises by the least',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      // A deposit that does not succeed uses all its gas: here hardly more than the block's target.
+      const deposit = { from: rich.address, to: halting, gasLimit: 15_000_001n }
+      return [await rollup.block([], { deposits: [deposit] }), await rollup.block([])]
+    },
+  },
   batch('a forced batch', new Uint8Array(), 1, { deposits: [{ from: rich.address, mint: 1n }] }),
   batch('a payload of another version', bytes('0201000100'), 2),
   batch('a payload with fewer blocks', bytes('01020500'), 3),

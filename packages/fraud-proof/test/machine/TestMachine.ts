@@ -190,25 +190,28 @@ export class TestMachine {
   /** The same, from some state on, with a tape for each step, for so many steps at most. */
   record(from: MachineState = this.start, limit = Number.POSITIVE_INFINITY): StepRecord[] {
     const records: StepRecord[] = []
-    let preHash = hashState(from)
     for (let state = from; !isOver(state) && records.length < limit; ) {
-      const tape = new TapeRecorder()
-      const after = step(state, this.store, tape)
-      const postHash = hashState(after)
-      records.push({
-        state,
-        after,
-        module: moduleOf(state, this.store),
-        position: records.length,
-        preHash,
-        postHash,
-        elements: tape.elements,
-        tape: tape.encode(),
-      })
-      state = after
-      preHash = postHash
+      const record = this.take(state, records.length, records.at(-1)?.postHash)
+      records.push(record)
+      state = record.after
     }
     return records
+  }
+
+  /** One step, with its tape. */
+  take(state: MachineState, position = 0, preHash: string = hashState(state)): StepRecord {
+    const tape = new TapeRecorder()
+    const after = step(state, this.store, tape)
+    return {
+      state,
+      after,
+      module: moduleOf(state, this.store),
+      position,
+      preHash,
+      postHash: hashState(after),
+      elements: tape.elements,
+      tape: tape.encode(),
+    }
   }
 }
 

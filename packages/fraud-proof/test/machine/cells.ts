@@ -1,4 +1,9 @@
-import type { MachineState, OpcodeRule } from '../../src/index.ts'
+import {
+  type MachineState,
+  type OpcodeRule,
+  type RunningState,
+  STACK_LIMIT,
+} from '../../src/index.ts'
 import { exclusionOf, type Outcome, opcodes, outcomes } from '../coverage/opcodeOutcomes.ts'
 import { pushOf } from './programs.ts'
 import { ALL, address, OTHER, type Program, TestMachine } from './TestMachine.ts'
@@ -13,6 +18,9 @@ export interface Cell {
 
 const GAS = 200_000n
 const RETURNDATACOPY = 0x3e
+const JUMP = 0x56
+const JUMPI = 0x57
+const INVALID = 0xfe
 const CALL = 0xf1
 const SELFDESTRUCT = 0xff
 /** Returns 96 bytes. */
@@ -31,6 +39,31 @@ export function cells(): Cell[] {
       // A frame destroys itself once only.
       run: outcome === 'warm' && rule.opcode !== SELFDESTRUCT ? 2 : 1,
     }))
+  })
+}
+
+/** An opcode at the edge of what it may do: no cell of the table, but next to some. */
+export interface Edge {
+  readonly name: string
+  readonly rule: OpcodeRule
+  readonly program: Program
+}
+
+export function edges(): Edge[] {
+  return opcodes.flatMap((rule) => {
+    const { opcode, pops, pushes, writes } = rule
+    if (opcode === INVALID) return []
+    const code = executing(rule, false)
+    // What a call of before left on the stack takes a place, too.
+    const room = STACK_LIMIT - Math.max(pops, pushes) - (opcode === RETURNDATACOPY ? 1 : 0)
+    const edge = (name: string, program: Program): Edge => {
+      return { name: `${rule.name} ${name}`, rule, program: { accounts, gas: GAS, ...program } }
+    }
+    return [
+      edge('on a full stack', { code: executing(rule, false, room) }),
+      edge('for its last gas', { code, gas: justTooLittle(code, rule) + 1n }),
+      ...(writes ? [] : [edge('in a static frame', { code, isStatic: true })]),
+    ]
   })
 }
 
@@ -91,17 +124,35 @@ const getReturndata = [
   0xf1,
 ]
 
-/** A program that executes the opcode once on values that it can work with. */
-function executing(rule: OpcodeRule, far: boolean): Uint8Array {
+/** A program that executes the opcode once on values that it can work with, above some that it does not see. */
+function executing(rule: OpcodeRule, far: boolean, below = 0): Uint8Array {
   const { opcode, pops } = rule
-  if (opcode === 0x56) return Uint8Array.of(0x60, 3, 0x56, 0x5b)
-  if (opcode === 0x57) return Uint8Array.of(0x60, 1, 0x60, 5, 0x57, 0x5b)
-  const args = [...argsOf(rule, far ? 100n : 0n)]
+  const filling = Array.from({ length: below }, () => 0x5f)
+  if (opcode === JUMP || opcode === JUMPI) {
+    const condition = opcode === JUMPI ? [0x60, 1] : []
+    const target = below + condition.length + 4
+    return Uint8Array.from([
+      ...filling,
+      ...condition,
+      0x61,
+      target >> 8,
+      target & 255,
+      opcode,
+      0x5b,
+    ])
+  }
+  const args = argsOf(rule, far ? 100n : 0n).slice(0, pops)
   while (args.length < pops) args.push(BigInt(args.length + 3))
   const data = opcode >= 0x60 && opcode <= 0x7f ? opcode - 0x5f : 0
   const suffix = Array.from({ length: data }, (_, i) => i + 1)
   const prefix = opcode === RETURNDATACOPY ? getReturndata : []
-  return Uint8Array.from([...prefix, ...args.toReversed().flatMap(pushOf), opcode, ...suffix])
+  return Uint8Array.from([
+    ...prefix,
+    ...filling,
+    ...args.toReversed().flatMap(pushOf),
+    opcode,
+    ...suffix,
+  ])
 }
 
 /** The first values for an opcode, the top of the stack first. */
@@ -125,16 +176,15 @@ function argsOf(
 }
 
 /** One less gas than what is used up to the end of the opcode. */
-function justTooLittle(code: Uint8Array, { opcode, module, gas }: OpcodeRule): bigint {
-  const states = new TestMachine({ accounts, code, gas: GAS }).states()
+function justTooLittle(code: Uint8Array, { opcode, module }: OpcodeRule): bigint {
+  const states = new TestMachine({ accounts, code, gas: GAS }).states() as RunningState[]
   const place = states.findIndex((state) => opcodeOf(state, code) === opcode)
-  const [before, after] = [states[place], states[place + 1]].map((state) =>
-    state !== undefined && 'frame' in state ? state.frame : null,
-  )
-  if (before == null || after == null) throw new Error(`opcode ${opcode} does not run`)
-  // A creation takes nearly all that is left along with what it costs.
-  const cost = module === 'CreateStep' ? gas : before.gas - after.gas
-  return GAS - before.gas + cost - 1n
+  const [before, after] = [states[place], states[place + 1]]
+  if (before?.frame == null || after?.frame == null)
+    throw new Error(`opcode ${opcode} does not run`)
+  // A creation takes nearly all that is left along.
+  const taken = module === 'CreateStep' ? (after.pending?.words[1] as bigint) : 0n
+  return GAS - after.frame.gas - taken - 1n
 }
 
 /** The opcode that a state of the outermost frame is about to execute. */

@@ -74,6 +74,27 @@ const fixed: readonly (readonly [string, Program])[] = [
       ]),
     ),
   ),
+  [
+    'DELEGATECALL in a frame that came with a value',
+    {
+      code: assemble(call('CALL', CALLEE, { value: 5, gas: 60_000 })),
+      accounts: new Map([
+        ...contract(CALLEE, assemble(`${call('DELEGATECALL', OTHER, { gas: 30_000 })} POP`)),
+        ...contract(OTHER, callees[4]?.[1] as Uint8Array),
+      ]),
+    },
+  ],
+  [
+    'CALL with ranges of a byte',
+    {
+      code: assemble(`${call('CALL', CALLEE, { input: [3, 1], output: [8, 1] })} MSIZE`),
+      accounts: contract(CALLEE, assemble(`CALLDATASIZE PUSH0 MSTORE8 PUSH1 1 PUSH0 RETURN`)),
+    },
+  ],
+  ...[49_152, 49_153].map((length): readonly [string, Program] => [
+    `CREATE of ${length} bytes`,
+    { code: assemble(`PUSH2 ${length} PUSH0 PUSH0 CREATE GAS`), gas: 9_000_000n },
+  ]),
   ['CALL with a value to nobody', { code: assemble(call('CALL', NOBODY, { value: 3 })) }],
   ['CALL with more than it has', { code: assemble(`${call('CALL', OTHER, { value: 78 })} GAS`) }],
   [

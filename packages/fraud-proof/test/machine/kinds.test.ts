@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  hashState,
-  Kind,
-  type MachineState,
-  moduleOf,
-  type RunningState,
-  step,
-  TapeRecorder,
-} from '../../src/index.ts'
-import { type RecordedStep, StepVerifier } from '../evm/StepVerifier.ts'
+import { Kind, type RunningState } from '../../src/index.ts'
+import { StepVerifier } from '../evm/StepVerifier.ts'
 import { findDifference } from './findDifference.ts'
 import { kindCells } from './kindCells.ts'
 import { TestMachine } from './TestMachine.ts'
@@ -35,20 +27,10 @@ describe('each outcome of a kind of step', { timeout: 300_000 }, () => {
         return isMeant(state as RunningState, after as RunningState)
       })
       expect(meant.length).toBeGreaterThan(0)
-      const [first] = meant.map((state) => recorded(machine, state))
+      const [first] = meant.map((state) => machine.take(state))
       if (first === undefined) throw new Error('no step')
       const [answer] = await verifier.take([first])
       expect(answer?.postHash).toBe(first.postHash)
     },
   )
 })
-
-function recorded(
-  machine: TestMachine,
-  state: MachineState,
-): RecordedStep & { readonly postHash: string } {
-  const tape = new TapeRecorder()
-  const postHash = hashState(step(state, machine.store, tape))
-  const module = moduleOf(state, machine.store)
-  return { module, position: 0, preHash: hashState(state), tape: tape.encode(), postHash }
-}

@@ -154,6 +154,7 @@ export function precompileInputs(): PrecompileInputs {
         modExp(noise(100), noise(33), noise(90)),
         modExp(filled(1, 3), filled(1, 2), filled(1, 5)),
         modExp(filled(40), filled(33, 1), filled(40)),
+        modExp(filled(33), filled(32), filled(33)),
         modExp(filled(64), bytes(new Uint8Array(32), filled(8)), filled(33)),
         modExp(filled(5), new Uint8Array(0), filled(5)),
         modExp(filled(5), filled(3), new Uint8Array(9)),

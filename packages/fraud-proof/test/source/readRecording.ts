@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type StepModule, stepModules, toHex } from '@mvm/protocol'
+import { id } from 'ethers'
 import { RECORD_HEAD } from '../evm/recordAnswers.ts'
 import type { RecordedStep } from '../evm/StepVerifier.ts'
 
@@ -12,8 +13,9 @@ export interface AnsweredStep extends RecordedStep {
 
 /** Of steps that cost the same gas, which as a rule go the same way, so many are kept. */
 const SAME_WAY = 150
-/** And of those that revert, so many. */
+/** And of those that revert with the same error, so many; of steps of other modules all. */
 const SAME_REVERT = 12
+const FOREIGN = id('ForeignStep(uint256,uint256)').slice(0, 10)
 
 /** The steps that `recordAnswers` wrote, by module: one of each way first, then the others, then those that revert. */
 export function readRecording(folder: string): ReadonlyMap<StepModule, readonly AnsweredStep[]> {
@@ -21,7 +23,7 @@ export function readRecording(folder: string): ReadonlyMap<StepModule, readonly 
   for (const name of readdirSync(folder).toSorted()) {
     const bytes = readFileSync(join(folder, name))
     for (let at = 0; at < bytes.length; ) {
-      const end = at + RECORD_HEAD + bytes.readUInt32BE(at + 81)
+      const end = at + RECORD_HEAD + bytes.readUInt32BE(at + 85)
       const module = stepModules[bytes[at] as number]
       if (module !== undefined) steps.get(module)?.add(module, bytes.subarray(at, end))
       at = end
@@ -43,9 +45,11 @@ class Steps {
 
   add(module: StepModule, record: Buffer): void {
     const isRevert = record.subarray(41, 73).every((byte) => byte === 0)
-    const way = `${isRevert} ${record.readBigUInt64BE(73)}`
+    const error = toHex(record.subarray(81, 85))
+    const way = `${error} ${record.readBigUInt64BE(73)}`
     const count = this.#ways.get(way) ?? 0
-    if (count >= (isRevert ? SAME_REVERT : SAME_WAY)) return
+    const most = isRevert ? SAME_REVERT : SAME_WAY
+    if (count >= most && error !== FOREIGN) return
     const digest = createHash('sha256').update(record).digest('base64')
     if (this.#known.has(digest)) return
     this.#known.add(digest)

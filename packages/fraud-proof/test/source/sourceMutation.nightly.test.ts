@@ -48,6 +48,15 @@ describe(`mutants of the verifier's source, seed ${seed}`, { timeout: 14_400_000
     for (const module of stepModules) expect(await trial.isIntact(module)).toBe(true)
   })
 
+  it('have survivors that are still written so', () => {
+    const all = verifierSources()
+    const stale = survivors.filter(
+      ({ file, before }) =>
+        !all.some(({ path, text }) => path.endsWith(file) && text.includes(before)),
+    )
+    expect(stale).toEqual([])
+  })
+
   it.each(sources.map((source) => [source.path, source] as const))(
     'of %s are caught by the suite, but for the known ones',
     async (path, { text, modules }) => {

@@ -1,6 +1,7 @@
 import { type DepositTransaction, predeploys, systemSenders } from '@mvm/protocol'
 import { ALL_PERMISSIONS } from '../ALL_PERMISSIONS.ts'
 import type { CharterReader, CharterState } from './CharterReader.ts'
+import { callsManagement } from './callsManagement.ts'
 import { managementPermissions } from './managementPermissions.ts'
 import { maskPermissions } from './maskPermissions.ts'
 import type { TransactionPermissions } from './TransactionPermissions.ts'
@@ -22,7 +23,7 @@ export function permissionsOfDeposit(
     from === systemSenders.l1StandardBridge && to === predeploys.l2StandardBridge
   if (isSystem || isAssetDeposit || from === managementContract) return unboundPermissions(from)
   const signer = from === systemSenders.l1CrossDomainMessenger ? deposit.sender : from
-  if (to === managementContract) {
+  if (callsManagement(to, managementContract)) {
     return managementPermissions(signer, charter.mask(state, signer, terms), managementContract)
   }
   if (to === predeploys.l2ToL1MessagePasser || to === predeploys.l2StandardBridge) {

@@ -1,5 +1,6 @@
 import type { Address } from '@mvm/protocol'
 import type { CharterReader, CharterState } from './CharterReader.ts'
+import { callsManagement } from './callsManagement.ts'
 import { managementPermissions } from './managementPermissions.ts'
 import { maskPermissions } from './maskPermissions.ts'
 import type { TransactionPermissions } from './TransactionPermissions.ts'
@@ -17,7 +18,7 @@ export function permissionsOfSigned(
   const { managementContract } = terms
   if (signer === managementContract) return unboundPermissions(signer)
   const mask = charter.mask(state, signer, terms)
-  return to === managementContract
+  return callsManagement(to, managementContract)
     ? managementPermissions(signer, mask, managementContract)
     : maskPermissions(signer, mask)
 }
