@@ -68,7 +68,9 @@ const charter: Charter = {
   ...{ treasury: manager.address, managementContract: manager.address },
 }
 
-it('goes by the charter as it stands before each transaction, however often a block changes it', async () => {
+it('goes by the charter as it stands before each transaction, however often a block changes it', {
+  timeout: 300_000,
+}, async () => {
   let denied = 0
   let changed = 0
   await fc.assert(

@@ -34,6 +34,8 @@ export interface RpcLimits {
   readonly feeHistoryBlocks: number
   /** Storage slots in one `eth_getProof`. @default 1024 */
   readonly proofSlots: number
+  /** Bytes of transactions, half of what they are in JSON, that `txpool_content` shows. @default 5 MB */
+  readonly poolBytes: number
   /** Blocks in one `mvm_blockWitness`: a segment. @default 64 */
   readonly witnessBlocks: number
   /** Bytes of trie nodes and codes in one `mvm_blockWitness`, half of what they are in JSON. @default 10 MB */
@@ -77,6 +79,7 @@ export const defaultRpcLimits: RpcLimits = {
   traceBlocks: 100,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
+  poolBytes: 5_000_000,
   witnessBlocks: 64,
   witnessBytes: 10_000_000,
   minedBlocks: 64,

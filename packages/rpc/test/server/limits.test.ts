@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
+import { encodeTransaction, toHex } from '@mvm/protocol'
 import { expect, it } from 'vitest'
 import { eventually } from '../dac/eventually.ts'
 import { type JsonRpcAnswer, TestServer } from '../dac/TestServer.ts'
@@ -145,6 +146,36 @@ it('proofs have at most so many slots', async () => {
   await using server = await TestServer.start({ proofSlots: 2 })
   const error = await server.error('eth_getProof', scriptedAccounts.echo, ['0x1', '0x2', '0x3'])
   expect(error).toMatchObject({ code: -32005, data: { limit: 'proofSlots', allowed: 2 } })
+})
+
+it('the pool is shown up to so many bytes, and in lines beyond', async () => {
+  await using server = await TestServer.start({ poolBytes: 400 })
+  const { chainId } = server.dac
+  const send = (nonce: bigint, bytes: number) => {
+    const transaction = transfer(chainId, { nonce, data: new Uint8Array(bytes) })
+    return server.result('eth_sendRawTransaction', toHex(encodeTransaction(transaction)))
+  }
+  await send(0n, 10)
+  await send(5n, 10)
+  const { signer } = transfer(chainId)
+  const shown = await server.result<{ pending: object; queued: object }>('txpool_content')
+  expect(Object.keys(shown.pending)).toEqual([signer])
+  expect(Object.keys(shown.queued)).toEqual([signer])
+  expect(await server.result('txpool_contentFrom', signer)).toMatchObject({
+    pending: { 0: { nonce: '0x0' } },
+    queued: { 5: { nonce: '0x5' } },
+  })
+  await send(6n, 300)
+  const refused = [server.error('txpool_content'), server.error('txpool_contentFrom', signer)]
+  for (const error of await Promise.all(refused)) {
+    expect(error).toMatchObject({ code: -32005, data: { limit: 'poolBytes', allowed: 400 } })
+  }
+  // Somebody else's are none of them.
+  expect(await server.result('txpool_contentFrom', scriptedAccounts.echo)).toEqual({
+    pending: {},
+    queued: {},
+  })
+  expect(await server.result('txpool_inspect')).toBeDefined()
 })
 
 it('witnesses have at most so many blocks and bytes', async () => {

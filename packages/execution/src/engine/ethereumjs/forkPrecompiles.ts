@@ -22,6 +22,8 @@ const remade: ReadonlyMap<number, Remake> = new Map([
   [0x07, loadingBn254],
   [0x08, loadingBn254],
   [0x09, withFastBlake2],
+  // Its proofs are verified by the same library.
+  [0x0a, loadingBls],
   ...Array.from({ length: 7 }, (_, i): [number, Remake] => [0x0b + i, loadingBls]),
   [0x100, withFastP256],
 ])
