@@ -25,7 +25,7 @@ const outcomes: readonly PrecompileOutcome[] = [
 ]
 
 /** What cannot happen, and why. */
-export function excluded(number: number, outcome: PrecompileOutcome): string | null {
+function excluded(number: number, outcome: PrecompileOutcome): string | null {
   if (outcome === 'empty output' && ![1, 4, 5, 256].includes(number))
     return 'outputs of fixed length'
   if (outcome === 'empty output' && number === IDENTITY) return 'the cell without input'

@@ -19,7 +19,7 @@ export const base = {
   data: fromHex('0x010203'),
 }
 
-export const authorization = signAuthorization({ chainId: 1n, address: TO, nonce: 0n }, KEY)
+const authorization = signAuthorization({ chainId: 1n, address: TO, nonce: 0n }, KEY)
 
 /** One of each type. */
 export const unsigned: UnsignedTransaction[] = [
