@@ -1,6 +1,5 @@
 export { type BlockSources, keepSources } from './block/keepSources.ts'
 export { MachineStateError } from './error/MachineStateError.ts'
-export { MalformedTapeError } from './error/MalformedTapeError.ts'
 export { describeDifference } from './fault/describeDifference.ts'
 export { describeStep, type KindName, type StepDescription } from './fault/describeStep.ts'
 export { type FaultSign, type FaultVerdict, faultSigns, isSignOf } from './fault/faultSigns.ts'
