@@ -72,7 +72,7 @@ export type {
 } from './port/DisputesPort.ts'
 export type { EthereumPorts } from './port/EthereumPorts.ts'
 export type { HeadLevel } from './port/HeadLevel.ts'
-export type { ChainLog, LogCriteria, LogPage, LogQuery } from './port/LogQuery.ts'
+export type { LogCriteria, LogQuery } from './port/LogQuery.ts'
 export type { PoolContent, PoolPort, PoolRefusal, SubmitOutcome } from './port/PoolPort.ts'
 export type {
   RangerDispute,
