@@ -11,9 +11,11 @@ export interface UnpackedFixture extends Disposable {
   readonly folder: string
 }
 
-/** Whether a fixture is there. */
+/** Whether a fixture is there; says loudly that its tests are skipped when it is not. */
 export function hasFixture(name: string): boolean {
-  return existsSync(join(fixtures, name))
+  const isThere = existsSync(join(fixtures, name))
+  if (!isThere) process.stderr.write(`SKIPPED: ../shared/fixtures/${name} is not there\n`)
+  return isThere
 }
 
 /** Unpacks a fixture (`.tar.xz`) into a temporary folder. */

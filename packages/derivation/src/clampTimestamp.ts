@@ -1,5 +1,5 @@
 /** How far, in seconds, an L2 block may be ahead of its origin. */
-export const MAX_ORIGIN_LEAD = 600
+const MAX_ORIGIN_LEAD = 600
 
 /**
  * An L2 block's timestamp (spec 2.1): clamp(parent + delta, max(parent, origin), max(parent, origin + 600 s)),

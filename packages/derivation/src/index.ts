@@ -1,4 +1,4 @@
-export { clampTimestamp, MAX_ORIGIN_LEAD } from './clampTimestamp.ts'
+export { clampTimestamp } from './clampTimestamp.ts'
 export { type DeriveBatchSources, deriveBatch } from './deriveBatch.ts'
 export { deriveChain } from './deriveChain.ts'
 export { type BatchSources, deriveSegment } from './deriveSegment.ts'

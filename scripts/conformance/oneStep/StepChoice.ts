@@ -2,9 +2,9 @@
 export type SolidityPart = 'none' | 'sample' | 'classes' | 'all'
 
 /** Traces up to this length are taken whole, by `classes`. */
-export const SHORT_TRACE = 150
+const SHORT_TRACE = 150
 /** Least number of each class, by `classes`. */
-export const CLASS_SIZE = 50
+const CLASS_SIZE = 50
 /** Of every trace, by `sample`. */
 const SAMPLE_SIZE = 3
 /** Of the steps that no class needs, by `classes`. */

@@ -46,7 +46,7 @@ import type { SegmentClaim, SegmentWitness } from '@mvm/ranger'
 import type { Wallet } from './Wallet.ts'
 
 export const CHAIN_ID = 808_001
-export const COINBASE = asAddress(`0x${'c0'.repeat(20)}`)
+const COINBASE = asAddress(`0x${'c0'.repeat(20)}`)
 
 /** A queue element as somebody enqueues it. */
 export type Enqueued = Partial<QueueElement> & Pick<QueueElement, 'from'>

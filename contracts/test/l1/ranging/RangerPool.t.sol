@@ -13,26 +13,14 @@ import {
     ICanonicalTransactionChain as ICTC
 } from "../../../src/l1/rollup/interfaces/ICanonicalTransactionChain.sol";
 import {L2Predeploys} from "../../../src/l1/rollup/L2Predeploys.sol";
-import {IEpochSeeds} from "../../../src/l1/sequencing/interfaces/IEpochSeeds.sol";
 import {IMVM_DACMaster} from "../../../src/l2/interfaces/IMVM_DACMaster.sol";
-import {L1Test} from "../L1Test.sol";
+import {RangerTest} from "./RangerTest.sol";
 
-contract RangerPoolTest is L1Test {
-    address private alice;
-    address private bob;
-    address private carol;
-
-    function setUp() public {
-        deploy();
-        alice = account("alice");
-        bob = account("bob");
-        carol = account("carol");
-    }
-
+contract RangerPoolTest is RangerTest {
     // Membership
 
     function test_join_takesTheBondAndListsTheMember() public {
-        _fund(alice);
+        fund(alice);
         vm.expectEmit(address(ctc));
         _emitEnqueued(1, abi.encodeCall(IMVM_DACMaster.addPermission, (_permission(alice))));
         vm.expectEmit(address(rangerPool));
@@ -63,9 +51,9 @@ contract RangerPoolTest is L1Test {
     }
 
     function test_leave_strikesTheMemberOffAndKeepsTheListDense() public {
-        _join(alice);
-        _join(bob);
-        _join(carol);
+        join(alice);
+        join(bob);
+        join(carol);
         advance(1);
         vm.expectEmit(address(ctc));
         _emitEnqueued(4, abi.encodeCall(IMVM_DACMaster.removeAddresses, (_permission(alice))));
@@ -90,7 +78,7 @@ contract RangerPoolTest is L1Test {
     }
 
     function test_unlock_waitsForTheDelayAndForTheLastDraw() public {
-        _join(alice);
+        join(alice);
         vm.startPrank(alice, alice);
         vm.expectRevert(abi.encodeWithSelector(IRangerPool.AlreadyMember.selector, alice));
         rangerPool.unlock();
@@ -120,7 +108,7 @@ contract RangerPoolTest is L1Test {
     }
 
     function test_join_againNeedsNoSecondBondBeforeTheUnlock() public {
-        _join(alice);
+        join(alice);
         vm.startPrank(alice, alice);
         rangerPool.leave();
         rangerPool.join();
@@ -134,9 +122,9 @@ contract RangerPoolTest is L1Test {
     }
 
     function test_membersAt_servesPagesAndNoFuture() public {
-        _join(alice);
-        _join(bob);
-        _join(carol);
+        join(alice);
+        join(bob);
+        join(carol);
         advance(1);
         address[] memory page = rangerPool.membersAt(block.number, 1, 2);
         vm.assertEq(page.length, 1);
@@ -167,123 +155,6 @@ contract RangerPoolTest is L1Test {
         vm.assertEq(dacManager.dac(rangersChainId).charterHash, keccak256(abi.encode(made)));
     }
 
-    // Duties
-
-    function test_duties_areDrawnFromTheListBeforeTheNextEpochByTheSeedAfterIt() public {
-        _join(alice);
-        _join(bob);
-        _appendState(40);
-        uint256 epoch = seeds.currentEpoch();
-        // Still in the list.
-        vm.roll(seeds.startOf(epoch + 1) - 1);
-        _join(carol);
-        // Too late to come, and to go.
-        vm.roll(seeds.startOf(epoch + 1));
-        _join(stranger);
-        vm.prank(alice, alice);
-        rangerPool.leave();
-
-        vm.assertEq(rangerPool.drawEpoch(chainId, 1), epoch + 2);
-        vm.roll(seeds.startOf(epoch + 2) - 1);
-        vm.expectRevert(abi.encodeWithSelector(IEpochSeeds.SeedUnknown.selector, epoch + 2));
-        rangerPool.duties(chainId, 1);
-        recordSeed(epoch + 2, bytes32(uint256(77)));
-        IRangerPool.Draw memory made = rangerPool.draw(chainId, 1);
-        vm.assertEq(made.epoch, epoch + 2);
-        vm.assertEq(made.seed, keccak256(abi.encode(uint256(77), epoch + 2)));
-        vm.assertEq(made.frozenAtBlock, seeds.startOf(epoch + 1));
-        vm.assertEq(made.memberCount, 3);
-        vm.assertEq(made.checkers, 2);
-        vm.assertEq(made.segmentCount, 3); // 16 + 16 + 8 blocks
-        address[][] memory drawn = rangerPool.duties(chainId, 1);
-        vm.assertEq(drawn.length, 3);
-        for (uint256 segment = 0; segment < 3; segment++) {
-            vm.assertEq(drawn[segment].length, 2);
-            for (uint256 i = 0; i < 2; i++) {
-                address who = drawn[segment][i];
-                vm.assertTrue(who == alice || who == bob || who == carol);
-            }
-            vm.assertNotEq(drawn[segment][0], drawn[segment][1]);
-            vm.assertEq(
-                keccak256(abi.encode(rangerPool.dutiesOf(chainId, 1, segment))),
-                keccak256(abi.encode(drawn[segment]))
-            );
-        }
-        vm.expectRevert(abi.encodeWithSelector(IRangerPool.SegmentOutOfRange.selector, 3, 3));
-        rangerPool.dutiesOf(chainId, 1, 3);
-
-        // Whatever comes later changes nothing.
-        bytes32 before = keccak256(abi.encode(drawn));
-        advance(500);
-        vm.prank(bob, bob);
-        rangerPool.leave();
-        vm.prank(carol, carol);
-        rangerPool.leave();
-        advance(1);
-        vm.assertEq(keccak256(abi.encode(rangerPool.duties(chainId, 1))), before);
-    }
-
-    function test_duties_areNobodysWithoutMembersAndEverybodysWithFew() public {
-        _appendState(1);
-        advance(40);
-        address[][] memory drawn = rangerPool.duties(chainId, 1);
-        vm.assertEq(drawn.length, 1);
-        vm.assertEq(drawn[0].length, 0);
-        _join(alice);
-        advance(1);
-        _appendState(1);
-        advance(40);
-        vm.assertEq(rangerPool.dutiesOf(chainId, 2, 0)[0], alice);
-    }
-
-    function test_duties_doNotExistForBlock0() public {
-        vm.expectRevert(abi.encodeWithSelector(IRangerPool.NothingToCheck.selector, chainId));
-        rangerPool.duties(chainId, 0);
-    }
-
-    function test_checkers_followTheEscrow() public {
-        Parameters memory p = parameters();
-        (p.checkersFloor, p.checkersCap) = (4, 64);
-        rangerPool = new RangerPool(
-            p, metisToken, dacManager, ctc, scc, bridge, seeds, address(disputeGame)
-        );
-        vm.assertEq(rangerPool.checkers(chainId), 4);
-        metisToken.approve(address(bridge), 10_000 * MT);
-        bridge.depositMT(chainId, stranger, 10_000 * MT);
-        vm.assertEq(rangerPool.checkers(chainId), 19);
-        vm.assertEq(rangerPool.checkers(rangersChainId), 4);
-    }
-
-    /// @dev Any history of joining and leaving: every segment has the checkers that it is due, all different
-    /// and all of the list that was closed before.
-    function testFuzz_duties_everySegmentHasItsCheckers(uint256 history, uint256 blocks) public {
-        address[] memory candidates = new address[](12);
-        for (uint256 i = 0; i < 12; i++) {
-            candidates[i] = account(vm.toString(i));
-            _fund(candidates[i]);
-        }
-        for (uint256 step = 0; step < 40; step++) {
-            address who = candidates[uint8(uint256(keccak256(abi.encode(history, step)))) % 12];
-            bool isIn = rangerPool.isMember(who);
-            vm.prank(who, who);
-            isIn ? rangerPool.leave() : rangerPool.join();
-            if (step % 3 == 0) advance(1);
-        }
-        uint256 count = bound(blocks, 1, 100);
-        _appendState(count);
-        vm.roll(seeds.startOf(seeds.currentEpoch() + 2));
-        address[] memory members = rangerPool.membersAt(block.number, 0, 99);
-        address[][] memory drawn = rangerPool.duties(chainId, 1);
-        vm.assertEq(drawn.length, (count + 15) / 16);
-        for (uint256 segment = 0; segment < drawn.length; segment++) {
-            vm.assertEq(drawn[segment].length, members.length < 2 ? members.length : 2);
-            for (uint256 i = 0; i < drawn[segment].length; i++) {
-                vm.assertEq(_occurrences(members, drawn[segment][i]), 1);
-                vm.assertEq(_occurrences(drawn[segment], drawn[segment][i]), 1);
-            }
-        }
-    }
-
     // Parameters
 
     function test_constructor_revertsOnParametersThatCannotWork() public {
@@ -307,8 +178,8 @@ contract RangerPoolTest is L1Test {
     // Gas
 
     function test_gas_join() public {
-        _join(alice);
-        _fund(bob);
+        join(alice);
+        fund(bob);
         vm.prank(bob, bob);
         vm.startSnapshotGas("RangerPool", "join, second member");
         rangerPool.join();
@@ -316,58 +187,13 @@ contract RangerPoolTest is L1Test {
     }
 
     function test_gas_leave() public {
-        _join(alice);
-        _join(bob);
+        join(alice);
+        join(bob);
         advance(1);
         vm.prank(alice, alice);
         vm.startSnapshotGas("RangerPool", "leave, first of two");
         rangerPool.leave();
         vm.stopSnapshotGas();
-    }
-
-    function test_gas_duties() public {
-        Parameters memory p = parameters();
-        (p.checkersFloor, p.checkersCap, p.segmentLength) = (27, 64, 64);
-        rangerPool = new RangerPool(
-            p, metisToken, dacManager, ctc, scc, bridge, seeds, address(disputeGame)
-        );
-        for (uint256 i = 0; i < 100; i++) {
-            address who = account(vm.toString(i));
-            _join(who);
-        }
-        _appendState(100);
-        advance(40);
-        vm.startSnapshotGas("RangerPool", "duties, 2 segments, 27 of 100");
-        rangerPool.duties(chainId, 1);
-        vm.stopSnapshotGas();
-    }
-
-    function _fund(address who) private {
-        metisToken.transfer(who, 10 * MT);
-        vm.prank(who);
-        metisToken.approve(address(rangerPool), type(uint256).max);
-    }
-
-    function _join(address who) private {
-        _fund(who);
-        vm.prank(who, who);
-        rangerPool.join();
-    }
-
-    /// @dev A transaction batch of so many blocks, and their output roots.
-    function _appendState(uint256 count) private {
-        advance(1);
-        Batch memory made = nextBatch();
-        made.blockCount = count;
-        append(made);
-        bytes32[] memory roots = new bytes32[](count);
-        for (uint256 i = 0; i < count; i++) {
-            roots[i] = keccak256(abi.encode(i));
-        }
-        uint256 first = scc.stateTip(chainId).nextBlock;
-        bytes32 batchHash = ctc.chainTip(chainId).batchHash;
-        vm.prank(sequencer, sequencer);
-        scc.appendStateBatch(chainId, first, roots, batchHash);
     }
 
     function _permission(address who) private pure returns (Permission memory) {
@@ -416,12 +242,6 @@ contract RangerPoolTest is L1Test {
         address[] memory members = rangerPool.membersAt(l1BlockNumber, 0, 99);
         vm.assertEq(keccak256(abi.encode(members)), keccak256(abi.encode(expected)));
         vm.assertEq(rangerPool.memberCountAt(l1BlockNumber), expected.length);
-    }
-
-    function _occurrences(address[] memory list, address who) private pure returns (uint256 count) {
-        for (uint256 i = 0; i < list.length; i++) {
-            if (list[i] == who) count++;
-        }
     }
 
     function _list(address one) private pure returns (address[] memory list) {

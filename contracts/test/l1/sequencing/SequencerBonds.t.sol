@@ -207,19 +207,7 @@ contract SequencerBondsTest is L1Test {
         pool.allocate(chainId, 1);
         vm.prank(sequencer);
         pool.allocate(chainId, 0);
-        uint256 unlockedAt = block.timestamp + 30;
-        vm.roll(seeds.startOf(4));
-        vm.warp(unlockedAt);
-        vm.startPrank(sequencer);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ISequencerPool.BondLocked.selector, chainId, sequencer, unlockedAt
-            )
-        );
-        pool.release(chainId);
-        vm.warp(unlockedAt + 1);
-        pool.release(chainId);
-        vm.stopPrank();
+        _releaseAfter(block.timestamp + 30);
     }
 
     function test_release_waitsForTheUnlockDelayAfterAPostThatCameLater() public {
@@ -230,19 +218,7 @@ contract SequencerBondsTest is L1Test {
         vm.roll(seeds.startOf(4) - 1);
         vm.warp(block.timestamp + 100);
         append(nextBatch());
-        uint256 unlockedAt = block.timestamp + 30;
-        vm.roll(seeds.startOf(4));
-        vm.warp(unlockedAt);
-        vm.startPrank(sequencer);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ISequencerPool.BondLocked.selector, chainId, sequencer, unlockedAt
-            )
-        );
-        pool.release(chainId);
-        vm.warp(unlockedAt + 1);
-        pool.release(chainId);
-        vm.stopPrank();
+        _releaseAfter(block.timestamp + 30);
     }
 
     function test_release_waitsForItsStateBatches() public {
@@ -358,6 +334,22 @@ contract SequencerBondsTest is L1Test {
         _expectOutOfRange(p, 0);
         p.takeoverBlocks = 20;
         _expectOutOfRange(p, 20);
+    }
+
+    /// @dev In epoch 4, locked until then and released a second later.
+    function _releaseAfter(uint256 unlockedAt) private {
+        vm.roll(seeds.startOf(4));
+        vm.warp(unlockedAt);
+        vm.startPrank(sequencer);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISequencerPool.BondLocked.selector, chainId, sequencer, unlockedAt
+            )
+        );
+        pool.release(chainId);
+        vm.warp(unlockedAt + 1);
+        pool.release(chainId);
+        vm.stopPrank();
     }
 
     function _expectOutOfRange(Parameters memory p, uint256 value) private {

@@ -7,7 +7,7 @@ import { LiteralEngine, type MaskOf, type Step } from './LiteralEngine.ts'
 
 export const signer = user(1)
 export const permitted = user(2)
-export const manager = user(3)
+const manager = user(3)
 
 const money = { balance: 10n ** 24n }
 const CREATION_GAS = 3_000_000n
@@ -47,7 +47,7 @@ export function attempt(
 }
 
 /** What runs if nothing is denied to the signer. */
-export async function traceOf(chain: TestChain, call: Call): Promise<readonly Step[]> {
+async function traceOf(chain: TestChain, call: Call): Promise<readonly Step[]> {
   const engine = new LiteralEngine(CHAIN_ID, signer.address)
   await attempt(chain, signer, call, engine)
   return engine.steps

@@ -7,14 +7,8 @@ import {
 } from '../../../../scripts/conformance/unpackFixture.ts'
 
 const fixture = 'state-tests-osaka.tar.xz'
-const isThere = hasFixture(fixture)
-if (!isThere) {
-  process.stderr.write(
-    `SKIPPED: Ethereum's state tests, because ../shared/fixtures/${fixture} is not there\n`,
-  )
-}
 
-describe.skipIf(!isThere)("Ethereum's state tests for Osaka", () => {
+describe.skipIf(!hasFixture(fixture))("Ethereum's state tests for Osaka", () => {
   let unpacked: UnpackedFixture
 
   beforeAll(() => {

@@ -7,10 +7,10 @@ import { stateWords } from './stateWords.ts'
 export type StateHash = Hash<'machine state'>
 
 /** Begins every commitment to a machine state. */
-export const STATE_TAG: Hash = keccak256Hex(new TextEncoder().encode('MVM machine state 1')) as Hash
+const STATE_TAG: Hash = keccak256Hex(new TextEncoder().encode('MVM machine state 1')) as Hash
 
 /** W, B, T, F and P as words, in this order; a part that a state does not have is empty. */
-export function partsOf(state: RunningState): readonly (readonly WordValue[])[] {
+function partsOf(state: RunningState): readonly (readonly WordValue[])[] {
   const { world, block, transaction, frame, pending } = state
   return [
     stateWords.world(world),

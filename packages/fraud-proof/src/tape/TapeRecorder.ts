@@ -1,5 +1,5 @@
 /** Bytes of the length that stands before each element of a tape, big-endian. */
-export const LENGTH_BYTES = 4
+const LENGTH_BYTES = 4
 
 /** Writes down what a step reads, in the order in which the verifier on L1 will ask for it. */
 export class TapeRecorder {

@@ -15,7 +15,7 @@ import { StepVerifier } from '../evm/StepVerifier.ts'
 import { cells } from '../machine/cells.ts'
 import { address } from '../machine/TestMachine.ts'
 import { findBlockDifference } from './findBlockDifference.ts'
-import { signed } from './scenarios.ts'
+import { signed } from './scenarioWorld.ts'
 import { TestRollup } from './TestRollup.ts'
 import { takeOnL1 } from './takeOnL1.ts'
 

@@ -8,7 +8,7 @@ import { Kind } from '../../src/index.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { address } from '../machine/TestMachine.ts'
 import { findBlockDifference } from './findBlockDifference.ts'
-import { authorization, signed, world } from './scenarios.ts'
+import { authorization, signed, world } from './scenarioWorld.ts'
 import { type DepositFields, TestRollup } from './TestRollup.ts'
 import { takeOnL1 } from './takeOnL1.ts'
 

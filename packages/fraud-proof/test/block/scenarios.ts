@@ -1,175 +1,39 @@
-import type { WrittenAccount } from '@mvm/execution'
-import {
-  type Address,
-  type Authorization,
-  decodeTransaction,
-  encodeTransaction,
-  fromHex,
-  type Hex,
-  hashBlockHeader,
-  predeploys,
-  type SignedTransaction,
-  signAuthorization,
-  signTransaction,
-  systemSenders,
-  toHex,
-  type UnsignedTransaction,
-} from '@mvm/protocol'
-import { decodeRlp, encodeRlp } from 'ethers'
+import { type Address, hashBlockHeader, predeploys, systemSenders } from '@mvm/protocol'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
-import {
-  CHAIN_ID,
-  COINBASE,
-  type User,
-  user,
-  word,
-} from '../../../execution/test/chain/TestChain.ts'
+import { COINBASE, word } from '../../../execution/test/chain/TestChain.ts'
 import { createdAddress } from '../../src/opcode/createdAddress.ts'
 import { address } from '../machine/TestMachine.ts'
+import {
+  authorization,
+  burning,
+  bytes,
+  clearing,
+  creating,
+  delegating,
+  halting,
+  holder,
+  limited,
+  logging,
+  manager,
+  nobody,
+  other,
+  outsider,
+  reverting,
+  rich,
+  signed,
+  storing,
+  to,
+  unknown,
+  world,
+} from './scenarioWorld.ts'
+import { skippedTransactions } from './skippedTransactions.ts'
 import { type BatchFields, type SteppedBlock, TestRollup } from './TestRollup.ts'
 
 /** Blocks of one kind of input. */
 export interface Scenario {
   readonly name: string
   readonly run: () => Promise<readonly SteppedBlock[]>
-}
-
-export const rich = user(1)
-export const other = user(2)
-/** Has code of its own. */
-export const holder = user(3)
-/** May not SUBMIT. */
-const outsider = user(4)
-/** Delegates to `storing`. */
-const delegating = user(5)
-/** May not CREATE, nor SSTORE. */
-const limited = user(6)
-const manager = user(7)
-const poor = user(8)
-const unknown = user(9)
-
-const storing = address(0x570)
-const logging = address(0x106)
-const reverting = address(0x4e7)
-const halting = address(0xfe)
-const clearing = address(0xc1ea4)
-const creating = address(0xc4ea)
-/** Gives little back for much gas. */
-const burning = address(0xb09)
-const treasury = address(0x7ea5)
-const nobody = address(0xdead)
-
-const MILLION = 10n ** 24n
-const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
-
-/** Deploys code that destroys itself when it is called, calls it, and does the same again. */
-const destroyTwice = ['PUSH0', 'PUSH1 1']
-  .map(
-    (salt) =>
-      `PUSH32 0x6132ff5f526002601ef300000000000000000000000000000000000000000000 PUSH0 MSTORE ${salt} PUSH1 10 PUSH0 PUSH1 3 CREATE2 PUSH0 PUSH0 PUSH0 PUSH0 PUSH1 2 DUP6 GAS CALL POP PUSH0 PUSH0 PUSH0 PUSH0 PUSH1 1 DUP6 GAS CALL POP POP`,
-  )
-  .join(' ')
-
-export function world(): ReadonlyMap<Address, Partial<WrittenAccount>> {
-  const funded = { balance: MILLION }
-  const delegation = Buffer.concat([
-    Uint8Array.of(0xef, 1, 0),
-    Buffer.from(storing.slice(2), 'hex'),
-  ])
-  return new Map<Address, Partial<WrittenAccount>>([
-    [rich.address, funded],
-    [other.address, funded],
-    [holder.address, { ...funded, code: assemble('STOP') }],
-    [outsider.address, funded],
-    [delegating.address, { ...funded, nonce: 1n, code: delegation }],
-    [limited.address, funded],
-    [manager.address, funded],
-    [poor.address, { balance: 21_000n * 2_000_000_000n }],
-    [storing, { nonce: 1n, code: assemble('CALLVALUE PUSH0 SSTORE ORIGIN PUSH1 1 SSTORE') }],
-    [
-      logging,
-      {
-        nonce: 1n,
-        code: assemble(
-          'CALLDATASIZE PUSH0 PUSH0 CALLDATACOPY PUSH1 7 CALLER CALLDATASIZE PUSH0 LOG2 ORIGIN CALLDATASIZE PUSH0 LOG1',
-        ),
-      },
-    ],
-    [
-      reverting,
-      { nonce: 1n, code: assemble('PUSH1 1 PUSH1 2 SSTORE PUSH0 PUSH0 LOG0 PUSH0 PUSH0 REVERT') },
-    ],
-    [halting, { nonce: 1n, code: assemble('PUSH1 1 PUSH1 2 SSTORE POP') }],
-    [
-      clearing,
-      {
-        nonce: 1n,
-        code: assemble('PUSH0 PUSH0 SSTORE PUSH0 PUSH1 1 SSTORE PUSH0 PUSH1 2 SSTORE'),
-        storage: new Map([0, 1, 2].map((slot) => [word(slot), word(9)])),
-      },
-    ],
-    [
-      burning,
-      {
-        nonce: 1n,
-        code: assemble(`PUSH0 PUSH0 SSTORE ${'PUSH0 SLOAD POP '.repeat(300)}`),
-        storage: new Map([[word(0), word(9)]]),
-      },
-    ],
-    [creating, { nonce: 1n, balance: 100n, code: assemble(destroyTwice) }],
-    [
-      predeploys.dacMaster,
-      charterAccount({
-        restricted: [0xfe],
-        allowed: new Map(
-          [rich, other, holder, delegating, limited, poor, unknown].map(({ address: who }) => [
-            who,
-            [0xfe],
-          ]),
-        ),
-        denied: new Map([
-          [outsider.address, [0xfe]],
-          [limited.address, [0xf0, 0x55]],
-        ]),
-        tax: [
-          { threshold: 100n, rate: 100 },
-          { threshold: 100_000n, rate: 1000 },
-        ],
-        treasury,
-        management: manager.address,
-      }),
-    ],
-    [predeploys.l2ToL1MessagePasser, { nonce: 1n, code: assemble('STOP') }],
-    [predeploys.l2StandardBridge, { nonce: 1n, code: assemble('CALLER PUSH0 SSTORE') }],
-  ])
-}
-
-type Fields = Partial<Omit<UnsignedTransaction, 'type'>> & {
-  readonly authorizationList?: readonly Authorization[]
-  readonly maxFeePerGas?: bigint
-  readonly maxPriorityFeePerGas?: bigint
-  readonly accessList?: Extract<UnsignedTransaction, { type: 1 }>['accessList']
-}
-
-/** A signed transaction of any type. */
-export function signed(from: User, type: 0 | 1 | 2 | 4, fields: Fields = {}): Uint8Array {
-  const unsigned = {
-    type,
-    chainId: CHAIN_ID,
-    nonce: 0n,
-    gasPrice: 1_500_000_000n,
-    gasLimit: 300_000n,
-    maxFeePerGas: 2_000_000_000n,
-    maxPriorityFeePerGas: 1_000_000n,
-    to: nobody,
-    value: 0n,
-    data: new Uint8Array(),
-    accessList: [],
-    authorizationList: [],
-    ...fields,
-  } as unknown as UnsignedTransaction
-  return encodeTransaction(signTransaction(unsigned, from.key))
 }
 
 function scenario(
@@ -191,22 +55,6 @@ function batch(
     run: () => new TestRollup(world()).batch([], { payload, blockCount, ...fields }),
   }
 }
-
-export function authorization(
-  who: User,
-  fields: Partial<Pick<Authorization, 'chainId' | 'address' | 'nonce'>> = {},
-  changed: Partial<Authorization> = {},
-): Authorization {
-  const signedOne = signAuthorization(
-    { chainId: BigInt(CHAIN_ID), address: storing, nonce: 0n, ...fields },
-    who.key,
-  )
-  return { ...signedOne, ...changed }
-}
-
-const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'))
-const to = (target: Address, fields: Fields = {}): Uint8Array =>
-  signed(rich, 2, { to: target, ...fields })
 
 const ordinary: readonly Scenario[] = [
   scenario('nothing', []),
@@ -516,84 +364,10 @@ const batches: readonly Scenario[] = [
   batch('zero-length inputs', bytes('010400000000'), 1),
 ]
 
-/** Raw transactions that are skipped, and why. */
-export const skipped: readonly (readonly [string, Uint8Array])[] = [
-  ['no bytes at all', new Uint8Array()],
-  ['bytes of no known type', Uint8Array.of(3, 0xc0)],
-  ['a string', Uint8Array.of(0x83, 1, 2, 3)],
-  ['another chain', signed(other, 2, { chainId: CHAIN_ID + 1 })],
-  ['another chain, legacy', signed(other, 0, { chainId: CHAIN_ID + 1 })],
-  ['surplus bytes behind', Uint8Array.from([...signed(other, 2), 0])],
-  ['surplus bytes behind, legacy', Uint8Array.from([...signed(other, 0), 0])],
-  ['a byte less', signed(other, 2).subarray(0, -1)],
-  ['a gas limit above 2^24', signed(other, 2, { gasLimit: 2n ** 24n + 1n })],
-  [
-    'an encoding above 60 KiB',
-    signed(other, 2, { data: new Uint8Array(61_440), gasLimit: 2n ** 22n }),
-  ],
-  ['no chain id', legacyWith(27)],
-  ['no parity', legacyWith(30)],
-  ['a high s', withHighS(signed(other, 2))],
-  ['a signature of nobody', encodeTransaction({ ...decoded(signed(other, 2)), r: 5n })],
-  ['no r', encodeTransaction({ ...decoded(signed(other, 2)), r: 0n })],
-  ['the last nonce', signed(other, 2, { nonce: 2n ** 64n - 1n })],
-  ['no authorizations', signed(other, 4)],
-  ['less than the intrinsic gas', signed(other, 2, { gasLimit: 20_999n })],
-  [
-    'less than the intrinsic gas of lists',
-    signed(other, 1, {
-      gasLimit: 25_299n,
-      accessList: [{ address: nobody, storageKeys: [word(1)] }],
-    }),
-  ],
-  [
-    'less than the intrinsic gas of authorizations',
-    signed(other, 4, { gasLimit: 45_999n, authorizationList: [authorization(rich)] }),
-  ],
-  [
-    'less than the floor gas',
-    signed(other, 2, { gasLimit: 24_999n, data: new Uint8Array(100).fill(1) }),
-  ],
-  [
-    'too much init code',
-    signed(other, 2, { to: null, data: new Uint8Array(49_153), gasLimit: 2n ** 22n }),
-  ],
-  ['a tip above the maximum', signed(other, 2, { maxPriorityFeePerGas: 2_000_000_001n })],
-  [
-    'a maximum below the base fee',
-    signed(other, 2, { maxFeePerGas: 1n, maxPriorityFeePerGas: 0n }),
-  ],
-  ['a nonce ahead', signed(other, 2, { nonce: 1n })],
-  ['a nonce that is used', signed(delegating, 2)],
-  ['a sender with code', signed(holder, 2)],
-  ['no SUBMIT', signed(outsider, 2)],
-  ['no SUBMIT for one whom nobody allows', signed(user(20), 2)],
-  ['no money for the value', signed(other, 2, { value: MILLION + 1n })],
-  ['no money for gas', signed(poor, 2, { gasLimit: 21_000n })],
-  ['no money for a huge price', signed(other, 2, { maxFeePerGas: 2n ** 256n - 1n })],
-  ['no money for tax', signed(other, 2, { value: (MILLION * 99n) / 100n })],
-  ['the IPFS resolver', signed(other, 2, { to: predeploys.ipfsResolver })],
-]
-
-/** A legacy transaction whose signature has another v. */
-function legacyWith(v: number): Uint8Array {
-  const fields = decodeRlp(toHex(signed(other, 0))) as string[]
-  return fromHex(encodeRlp(fields.with(6, toHex(Uint8Array.of(v)))) as Hex)
-}
-
-function decoded(raw: Uint8Array): SignedTransaction {
-  return decodeTransaction(raw, { chainId: CHAIN_ID })
-}
-
-/** The same signature, by the other s that it has. */
-function withHighS(raw: Uint8Array): Uint8Array {
-  const transaction = decoded(raw)
-  const { s, yParity } = transaction
-  return encodeTransaction({ ...transaction, s: ORDER - s, yParity: 1 - yParity })
-}
-
 const skips: readonly Scenario[] = [
-  ...skipped.map(([what, raw]) => scenario(`a transaction that is skipped: ${what}`, [raw])),
+  ...skippedTransactions.map(([what, raw]) =>
+    scenario(`a transaction that is skipped: ${what}`, [raw]),
+  ),
   scenario('a transaction that is skipped: more gas than the block has left', [
     to(halting, { gasLimit: 2n ** 24n }),
     signed(other, 2, { gasLimit: 30_000_000n - 2n ** 24n + 1n }),

@@ -25,7 +25,7 @@ export const reverter = asAddress('0x00000000000000000000000000000000000dead0')
 const REVERTER_CODE = '0x365f5f37365ffd'
 
 /** A journal that, like a real one, keeps nothing but bytes. */
-export class BytesJournal implements L1IntentJournal {
+class BytesJournal implements L1IntentJournal {
   readonly entries = new Map<string, string>()
 
   async load(): Promise<L1IntentRecord[]> {

@@ -13,6 +13,7 @@ import {
   asHash,
   type BlockHash,
   type EthereumReceipt,
+  type LogPage,
   type TransactionHash,
   type Withdrawal,
 } from '@mvm/protocol'
@@ -23,7 +24,6 @@ import {
   HeaderNotFoundError,
   type HeadLevel,
   type LocatedReceipt,
-  type LogPage,
   type LogQuery,
   type SealedHeader,
   type TransactionLocation,

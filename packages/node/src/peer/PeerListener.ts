@@ -7,7 +7,7 @@ import type { DacMessage } from './WireMessage.ts'
 import { WELCOME } from './welcome.ts'
 
 /** A frame that says nothing but who has signed it. */
-export const MAX_GREETING_BYTES = 1_024
+const MAX_GREETING_BYTES = 1_024
 
 export interface PeerListenerOptions {
   readonly socket: WebSocket

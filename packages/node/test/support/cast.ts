@@ -7,6 +7,7 @@ const BINARY = fileURLToPath(new URL('../../../../node_modules/.bin/cast', impor
 
 /** Whether Foundry's cast is installed: it has npm packages for some platforms only. */
 export const hasCast = existsSync(BINARY)
+if (!hasCast) process.stderr.write('SKIPPED: there is no cast for this platform\n')
 
 /** Runs Foundry's cast and returns what it prints; rejects with its words when it fails. */
 export async function cast(...arguments_: readonly string[]): Promise<string> {

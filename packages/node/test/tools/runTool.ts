@@ -6,9 +6,14 @@ import { promisify } from 'node:util'
 
 const BIN = fileURLToPath(new URL('../../../../node_modules/.bin', import.meta.url))
 
-/** Whether an executable is among the workspace's: Foundry has npm packages for some platforms only. */
+/**
+ * Whether an executable is among the workspace's: Foundry has npm packages for some platforms only. Says loudly that
+ * its tests are skipped when it is not.
+ */
 export function hasTool(name: string): boolean {
-  return existsSync(`${BIN}/${name}`)
+  const isThere = existsSync(`${BIN}/${name}`)
+  if (!isThere) process.stderr.write(`SKIPPED: there is no ${name} for this platform\n`)
+  return isThere
 }
 
 export interface ToolRun {

@@ -1,13 +1,9 @@
 import { asAddress, fromHex, keccak256Hex, predeploys } from '@mvm/protocol'
 import { dacHeader, type SimulationRequest } from '@mvm/rpc'
-import { StorageUnit } from '@mvm/storage'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { StorageStatePort } from '../../src/rpc/StorageStatePort.ts'
-import { StateViews } from '../../src/state/StateViews.ts'
+import type { StorageStatePort } from '../../src/rpc/StorageStatePort.ts'
 import { storageGenesis } from '../../src/storage/storageGenesis.ts'
-import type { QueryMethods } from '../../src/worker/query/queryWorker.ts'
-import { WorkerThread } from '../../src/worker/WorkerThread.ts'
-import { tempFolder } from '../support/tempFolder.ts'
+import { startQueryWorker } from './startQueryWorker.ts'
 
 const CHAIN_ID = 4_444_444_444
 const looping = asAddress(`0x${'10'.repeat(20)}`)
@@ -31,20 +27,7 @@ describe('The query worker', () => {
 
   beforeEach(async () => {
     stack = new AsyncDisposableStack()
-    const folder = tempFolder('query-worker')
-    stack.defer(() => folder.remove())
-    const genesis = storageGenesis(CHAIN_ID)
-    const options = { chainId: CHAIN_ID, genesis, access: 'read' } as const
-    const unit = await StorageUnit.open(folder.path, options)
-    stack.defer(() => unit.close())
-    const entry = new URL('../../src/worker/query/queryWorker.ts', import.meta.url)
-    const worker = new WorkerThread<QueryMethods>('query', entry, undefined)
-    stack.defer(async () => {
-      await worker.call('closeAll')
-      await worker.terminate()
-    })
-    await worker.call('open', CHAIN_ID, folder.path)
-    states = new StorageStatePort(CHAIN_ID, new StateViews(unit), worker)
+    states = (await startQueryWorker(CHAIN_ID, stack)).states
   })
   afterEach(() => stack.disposeAsync())
 

@@ -1,15 +1,12 @@
 import { asAddress, fromHex, type TraceKind } from '@mvm/protocol'
 import { dacHeader, type SimulationRequest } from '@mvm/rpc'
-import { StorageUnit } from '@mvm/storage'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { StorageStatePort } from '../../src/rpc/StorageStatePort.ts'
+import type { StorageStatePort } from '../../src/rpc/StorageStatePort.ts'
 import { WorkerTracePort } from '../../src/rpc/WorkerTracePort.ts'
-import { StateViews } from '../../src/state/StateViews.ts'
 import { storageGenesis } from '../../src/storage/storageGenesis.ts'
 import type { QueryMethods } from '../../src/worker/query/queryWorker.ts'
 import { TraceWorker } from '../../src/worker/query/TraceWorker.ts'
-import { WorkerThread } from '../../src/worker/WorkerThread.ts'
-import { tempFolder } from '../support/tempFolder.ts'
+import { queryEntry, startQueryWorker } from './startQueryWorker.ts'
 
 const CHAIN_ID = 808_002
 const looping = asAddress(`0x${'10'.repeat(20)}`)
@@ -30,24 +27,15 @@ describe('The trace worker', { timeout: 300_000 }, () => {
 
   beforeEach(async () => {
     stack = new AsyncDisposableStack()
-    const folder = tempFolder('trace-worker')
-    stack.defer(() => folder.remove())
-    const genesis = storageGenesis(CHAIN_ID)
-    const options = { chainId: CHAIN_ID, genesis, access: 'read' } as const
-    const unit = await StorageUnit.open(folder.path, options)
-    stack.defer(() => unit.close())
-    const entry = new URL('../../src/worker/query/queryWorker.ts', import.meta.url)
-    const worker = new WorkerThread<QueryMethods>('query', entry, undefined)
-    const tracer = new TraceWorker<QueryMethods>(entry)
+    const query = await startQueryWorker(CHAIN_ID, stack)
+    states = query.states
+    const tracer = new TraceWorker<QueryMethods>(queryEntry)
     stack.defer(async () => {
-      await worker.call('closeAll')
       await tracer.closeAll()
-      await Promise.all([worker.terminate(), tracer.terminate()])
+      await tracer.terminate()
     })
-    await worker.call('open', CHAIN_ID, folder.path)
-    states = new StorageStatePort(CHAIN_ID, new StateViews(unit), worker)
     traces = new WorkerTracePort(CHAIN_ID, () =>
-      tracer.with(CHAIN_ID, (thread) => thread.call('open', CHAIN_ID, folder.path)),
+      tracer.with(CHAIN_ID, (thread) => thread.call('open', CHAIN_ID, query.folder)),
     )
   })
   afterEach(() => stack.disposeAsync())

@@ -22,6 +22,7 @@ interface Vector {
   readonly blocks: readonly { readonly delta: bigint; readonly txs: readonly string[] }[]
 }
 
+// Beside the repository, as other fixtures: they are not part of it.
 const VECTORS = new URL('../../../../../shared/fixtures/payload-v1.json', import.meta.url)
 const hasVectors = existsSync(VECTORS)
 if (!hasVectors) {

@@ -11,7 +11,7 @@ import {
 } from './payloadHarness.ts'
 
 const SEED = 1
-const CASES = 25_000
+const CASES = 100_000
 /** For machines that have other things to do. */
 const TIMEOUT_MS = 300_000
 const LIBRARY = 'contracts/src/payload/PayloadV1.sol'

@@ -1,49 +1,20 @@
 import { RLP } from '@ethereumjs/rlp'
 import {
   addressOfPrivateKey,
-  asAddress,
   decodeTransaction,
   encodeTransaction,
-  fromHex,
-  type Hex,
   InvalidTransactionError,
   type InvalidTransactionReason,
-  signAuthorization,
   signTransaction,
   toHex,
-  type UnsignedTransaction,
 } from '@mvm/protocol'
-import { Transaction as EthersTransaction, toBeHex, Wallet } from 'ethers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { arbitraryUnsigned } from './arbitraryUnsigned.ts'
+import { byEthers, isAcceptableToEthers } from './byEthers.ts'
+import { base, CHAIN_ID, KEY, unsigned } from './sampleTransactions.ts'
 
-const KEY: Hex = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
-const CHAIN_ID = 4503599627370475
-const TO = asAddress(`0x${'11'.repeat(20)}`)
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
-
-const base = {
-  chainId: CHAIN_ID,
-  nonce: 7n,
-  gasLimit: 100_000n,
-  to: TO,
-  value: 5n,
-  data: fromHex('0x010203'),
-}
-const authorization = signAuthorization({ chainId: 1n, address: TO, nonce: 0n }, KEY)
-const unsigned: UnsignedTransaction[] = [
-  { ...base, type: 0, gasPrice: 3n },
-  { ...base, type: 1, gasPrice: 3n, accessList: [] },
-  { ...base, type: 2, maxFeePerGas: 9n, maxPriorityFeePerGas: 1n, accessList: [] },
-  {
-    ...base,
-    type: 4,
-    maxFeePerGas: 9n,
-    maxPriorityFeePerGas: 1n,
-    accessList: [{ address: TO, storageKeys: [`0x${'22'.repeat(32)}`] }],
-    authorizationList: [authorization],
-  },
-]
 
 function reasonOf(raw: Uint8Array, chainId: number | 'any' = CHAIN_ID): InvalidTransactionReason {
   try {
@@ -67,97 +38,6 @@ function withField(raw: Uint8Array, index: number, field: Field | bigint): Uint8
   const changed: (Field | bigint)[] = [...fields]
   changed[index < 0 ? fields.length + index : index] = field
   return Uint8Array.from([...prefix, ...RLP.encode(changed)])
-}
-
-const hex = (bytes: number) =>
-  fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((b) => toHex(b))
-const u256 = fc.oneof(fc.bigInt(0n, 300n), fc.bigInt(0n, (1n << 256n) - 1n))
-const arbitraryUnsigned = fc
-  .record({
-    type: fc.constantFrom(0, 1, 2, 4),
-    chainId: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: CHAIN_ID })),
-    nonce: fc.oneof(fc.bigInt(0n, 300n), fc.bigInt(0n, (1n << 64n) - 2n)),
-    gasLimit: fc.bigInt(0n, 1n << 24n),
-    to: fc.option(hex(20).map(asAddress)),
-    value: u256,
-    data: fc.uint8Array({ maxLength: 300 }),
-    gasPrice: u256,
-    maxFeePerGas: u256,
-    maxPriorityFeePerGas: u256,
-    accessList: fc.array(
-      fc.record({
-        address: hex(20).map(asAddress),
-        storageKeys: fc.array(hex(32), { maxLength: 3 }),
-      }),
-      { maxLength: 3 },
-    ),
-    authorizationList: fc.array(
-      fc
-        .record({ chainId: u256, address: hex(20).map(asAddress), nonce: fc.bigInt(0n, 1n << 40n) })
-        .map((fields) => signAuthorization(fields, KEY)),
-      { minLength: 1, maxLength: 2 },
-    ),
-  })
-  .map(
-    ({
-      type,
-      gasPrice,
-      maxFeePerGas,
-      maxPriorityFeePerGas,
-      accessList,
-      authorizationList,
-      ...call
-    }) => {
-      if (type === 0) return { type, ...call, gasPrice }
-      if (type === 1) return { type, ...call, gasPrice, accessList }
-      const market = { ...call, maxFeePerGas, maxPriorityFeePerGas, accessList }
-      if (type === 2) return { type, ...market }
-      return { type, ...market, to: call.to ?? TO, authorizationList }
-    },
-  ) as fc.Arbitrary<UnsignedTransaction>
-
-function isAcceptableToEthers(transaction: UnsignedTransaction): boolean {
-  if (transaction.nonce > Number.MAX_SAFE_INTEGER) return false
-  if (transaction.type < 2) return true
-  const { maxFeePerGas, maxPriorityFeePerGas } = transaction as typeof transaction & { type: 2 }
-  return maxPriorityFeePerGas <= maxFeePerGas
-}
-
-/** The same transaction, encoded and signed by ethers. */
-function byEthers(transaction: UnsignedTransaction): EthersTransaction {
-  const ethers = new EthersTransaction()
-  ethers.type = transaction.type
-  ethers.chainId = transaction.chainId
-  ethers.nonce = Number(transaction.nonce)
-  ethers.gasLimit = transaction.gasLimit
-  ethers.to = transaction.to
-  ethers.value = transaction.value
-  ethers.data = toHex(transaction.data)
-  if (transaction.type < 2) {
-    ethers.gasPrice = (transaction as { gasPrice: bigint }).gasPrice
-  } else {
-    const market = transaction as { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint }
-    ethers.maxFeePerGas = market.maxFeePerGas
-    ethers.maxPriorityFeePerGas = market.maxPriorityFeePerGas
-  }
-  if (transaction.type !== 0) {
-    ethers.accessList = transaction.accessList.map(({ address, storageKeys }) => ({
-      address,
-      storageKeys: [...storageKeys],
-    }))
-  }
-  if (transaction.type === 4) {
-    ethers.authorizationList = transaction.authorizationList.map(
-      ({ chainId, address, nonce, yParity, r, s }) => ({
-        chainId,
-        address,
-        nonce,
-        signature: { yParity: yParity as 0 | 1, r: toBeHex(r, 32), s: toBeHex(s, 32) },
-      }),
-    )
-  }
-  ethers.signature = new Wallet(KEY).signingKey.sign(ethers.unsignedHash)
-  return ethers
 }
 
 describe('a transaction that is signed here', () => {

@@ -66,6 +66,7 @@ describe.each(faultNames)('a machine with the fault %s', (fault) => {
     expect(inHonest).toEqual({ kind: 'equal', blockCount: last })
   })
 
+  // A fault of every block has no block in which it does not matter.
   it.skipIf(faultsOfEveryBlock.has(fault))(
     'makes the same blocks where it does not matter',
     async () => {

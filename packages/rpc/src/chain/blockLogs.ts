@@ -1,5 +1,5 @@
+import type { ChainLog } from '@mvm/protocol'
 import type { BlockWithReceipts } from '../port/ChainEvents.ts'
-import type { ChainLog } from '../port/LogQuery.ts'
 
 /** All logs of a block in order, with their places. */
 export function blockLogs({ hash, header, receipts }: BlockWithReceipts): ChainLog[] {

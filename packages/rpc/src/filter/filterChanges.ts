@@ -1,3 +1,4 @@
+import type { ChainLog } from '@mvm/protocol'
 import { blockLogs } from '../chain/blockLogs.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { formatLog } from '../format/formatLog.ts'
@@ -6,7 +7,6 @@ import type { Json } from '../jsonrpc/Json.ts'
 import { TimeSlice } from '../jsonrpc/TimeSlice.ts'
 import type { MethodContext } from '../method/MethodContext.ts'
 import type { BlockWithReceipts } from '../port/ChainEvents.ts'
-import type { ChainLog } from '../port/LogQuery.ts'
 import type { FilterSubject } from './Filter.ts'
 import type { NetChange } from './unreadChanges.ts'
 

@@ -1,5 +1,5 @@
+import type { ChainLog } from '@mvm/protocol'
 import type { Json } from '../jsonrpc/Json.ts'
-import type { ChainLog } from '../port/LogQuery.ts'
 import { quantity } from './quantity.ts'
 
 /** A log with its place; `removed` tells that a reorg took its block away. */

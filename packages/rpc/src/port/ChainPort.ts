@@ -1,8 +1,8 @@
-import type { L1BlockHash, TransactionHash, Withdrawal } from '@mvm/protocol'
+import type { L1BlockHash, LogPage, TransactionHash, Withdrawal } from '@mvm/protocol'
 import type { ChainReceipt } from './ChainReceipt.ts'
 import type { ChainTransaction } from './ChainTransaction.ts'
 import type { HeadLevel } from './HeadLevel.ts'
-import type { LogPage, LogQuery } from './LogQuery.ts'
+import type { LogQuery } from './LogQuery.ts'
 import type { SealedHeader } from './SealedHeader.ts'
 
 /** Where a mined transaction stands. */

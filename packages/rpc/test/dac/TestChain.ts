@@ -3,6 +3,7 @@ import {
   asHash,
   type BlockHeader,
   type ChainHeader,
+  type ChainLog,
   type DepositTransaction,
   encodeDeposit,
   encodeTransaction,
@@ -11,6 +12,7 @@ import {
   hashBlockHeader,
   hashWords,
   type Log,
+  type LogPage,
   l1Fee,
   logsBloom,
   nextBaseFee,
@@ -21,13 +23,11 @@ import {
 } from '@mvm/protocol'
 import {
   type BlockL1Attributes,
-  type ChainLog,
   type ChainPort,
   dacHeader,
   type HeadChange,
   type HeadLevel,
   type LocatedReceipt,
-  type LogPage,
   type LogQuery,
   type SealedHeader,
 } from '../../src/index.ts'

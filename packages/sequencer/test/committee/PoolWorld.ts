@@ -34,7 +34,7 @@ export interface Pace {
 }
 
 /** Seconds for what takes fractions of them. */
-export const slowPace: Pace = {
+const slowPace: Pace = {
   timing: {
     heartbeatMs: 1_500,
     silenceMs: 5_000,

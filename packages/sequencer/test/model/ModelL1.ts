@@ -382,7 +382,7 @@ function enqueued(state: L1State, signer: number): L1State {
   return { ...state, queue: [...queue, element] }
 }
 
-export function tipOf(batches: readonly TransactionBatch[]): BatchTip {
+function tipOf(batches: readonly TransactionBatch[]): BatchTip {
   const last = batches.at(-1)
   if (last === undefined) {
     return {

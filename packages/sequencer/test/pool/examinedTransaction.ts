@@ -11,7 +11,7 @@ import {
 import type { ExaminedTransaction } from '../../src/port/AdmissionPort.ts'
 
 export const chainId = 4_294_967_300
-export const headHash = asHash<BlockHash>(`0x${'11'.repeat(32)}`)
+const headHash = asHash<BlockHash>(`0x${'11'.repeat(32)}`)
 
 export function accountAddress(index: number): Address {
   return asAddress(`0x${(0xa000 + index).toString(16).padStart(40, '0')}`)

@@ -33,12 +33,7 @@ describe('a sequencer', () => {
 
   test('seals on arrival and puts what arrives during a seal into the next block together', async () => {
     const world = await begun()
-    const seal = world.chain.seal.bind(world.chain)
-    const gate = Promise.withResolvers<void>()
-    world.chain.seal = async (request) => {
-      await gate.promise
-      return seal(request)
-    }
+    const gate = holdSeals(world)
     world.submit(0)
     await world.settle()
     world.submit(1)
@@ -147,12 +142,7 @@ describe('a sequencer', () => {
 
   test('ends when asked to, and can be asked in the middle of a seal', async () => {
     const world = await begun()
-    const seal = world.chain.seal.bind(world.chain)
-    const gate = Promise.withResolvers<void>()
-    world.chain.seal = async (request) => {
-      await gate.promise
-      return seal(request)
-    }
+    const gate = holdSeals(world)
     world.submit(0)
     await world.settle()
     const stopping = world.stop()
@@ -188,3 +178,14 @@ describe('a sequencer', () => {
     await world.stop()
   })
 })
+
+/** Seals wait until the gate is resolved. */
+function holdSeals({ chain }: Awaited<ReturnType<typeof begun>>): PromiseWithResolvers<void> {
+  const seal = chain.seal.bind(chain)
+  const gate = Promise.withResolvers<void>()
+  chain.seal = async (request) => {
+    await gate.promise
+    return seal(request)
+  }
+  return gate
+}

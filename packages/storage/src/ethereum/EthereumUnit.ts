@@ -1,10 +1,17 @@
 import { type EthereumHeader, type StateReader, StateUnavailableError } from '@mvm/execution'
-import type { BlockHash, CodeHash, EthereumReceipt, Hash, TransactionHash } from '@mvm/protocol'
+import type {
+  BlockHash,
+  CodeHash,
+  EthereumReceipt,
+  Hash,
+  LogPage,
+  TransactionHash,
+} from '@mvm/protocol'
 import type { BlockReference } from '../block/BlockReference.ts'
 import { ParentMismatchError } from '../error/ParentMismatchError.ts'
 import { StorageReadOnlyError } from '../error/StorageReadOnlyError.ts'
 import { type FindLogsOptions, findLogs } from '../log/findLogs.ts'
-import type { LogFilter, LogPage } from '../log/LogFilter.ts'
+import type { LogFilter } from '../log/LogFilter.ts'
 import { identityRecord } from '../record/identityRecord.ts'
 import type { TransactionLocation } from '../record/locationRecord.ts'
 import { ContentCache } from '../state/ContentCache.ts'

@@ -1,4 +1,4 @@
-import type { Address } from '@mvm/protocol'
+import type { Address, ChainLog, LogPage } from '@mvm/protocol'
 import type { ChainReader } from '../block/ChainReader.ts'
 import { HistoryPrunedError } from '../error/HistoryPrunedError.ts'
 import { type BloomCriteria, canonicalRecord } from '../record/canonicalRecord.ts'
@@ -6,7 +6,7 @@ import type { Store } from '../store/Store.ts'
 import { storageKey } from '../store/storageKey.ts'
 import { TimeSlice } from '../unit/TimeSlice.ts'
 import { bloomPositions } from './bloomPositions.ts'
-import type { LogFilter, LogPage, StoredLog } from './LogFilter.ts'
+import type { LogFilter } from './LogFilter.ts'
 import { LogMatcher } from './LogMatcher.ts'
 
 export interface FindLogsOptions {
@@ -63,7 +63,7 @@ async function searchOnce(
 ): Promise<LogPage> {
   const lastBlock = Math.min(filter.toBlock, headNumber)
   const matcher = new LogMatcher(filter)
-  const logs: StoredLog[] = []
+  const logs: ChainLog[] = []
   for (let from = Math.max(filter.fromBlock, 0); from <= lastBlock; from += WINDOW_BLOCKS) {
     const to = Math.min(from + WINDOW_BLOCKS - 1, lastBlock)
     for (const number of await candidates(store, filter, from, to, slice)) {
@@ -76,7 +76,7 @@ async function searchOnce(
   return { logs, completeTo: filter.toBlock }
 }
 
-function logsOf(reader: ChainReader, matcher: LogMatcher, number: number): readonly StoredLog[] {
+function logsOf(reader: ChainReader, matcher: LogMatcher, number: number): readonly ChainLog[] {
   const found = reader.ofCanonical(number, (reference, { timestamp }) => {
     const receipts = reader.receiptsAt(reference)
     if (receipts === undefined) return undefined

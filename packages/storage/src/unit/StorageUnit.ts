@@ -4,6 +4,7 @@ import type {
   BlockHeader,
   CodeHash,
   Hash,
+  LogPage,
   Receipt,
   TransactionBatch,
   TransactionHash,
@@ -21,7 +22,7 @@ import { Pace } from '../history/Pace.ts'
 import { pruneBlocks } from '../history/pruneBlocks.ts'
 import { type SweepReport, sweepState } from '../history/sweepState.ts'
 import { type FindLogsOptions, findLogs } from '../log/findLogs.ts'
-import type { LogFilter, LogPage } from '../log/LogFilter.ts'
+import type { LogFilter } from '../log/LogFilter.ts'
 import { PoolStore } from '../pool/PoolStore.ts'
 import { batchRecord } from '../record/batchRecord.ts'
 import { indexRecord } from '../record/indexRecord.ts'

@@ -17,7 +17,7 @@ import {
 } from '@mvm/protocol'
 import { type AppendedBlock, StorageUnit } from '@mvm/storage'
 
-export const busyChainId = 808_002
+const busyChainId = 808_002
 const KEY = '0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d'
 const owner = addressOfPrivateKey(KEY)
 const profile = { kind: 'mvm' as const, chainId: busyChainId }

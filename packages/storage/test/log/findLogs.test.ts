@@ -1,8 +1,8 @@
-import { type Address, asAddress, type Hex, keccak256Hex } from '@mvm/protocol'
+import { type Address, asAddress, type ChainLog, type Hex, keccak256Hex } from '@mvm/protocol'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ChainReader } from '../../src/block/ChainReader.ts'
-import type { AppendedBlock, LogFilter, StoredLog } from '../../src/index.ts'
+import type { AppendedBlock, LogFilter } from '../../src/index.ts'
 import { findLogs } from '../../src/log/findLogs.ts'
 import { LevelStore } from '../../src/store/LevelStore.ts'
 import type { Store } from '../../src/store/Store.ts'
@@ -18,7 +18,7 @@ const addresses: readonly Address[] = [1, 2, 3, 4, 5].map((n) =>
 const topics: readonly Hex[] = [6, 7, 8].map((n) => keccak256Hex(Uint8Array.of(n)))
 
 /** The obvious way: look at every log of every block. */
-function search(blocks: readonly AppendedBlock[], filter: LogFilter): StoredLog[] {
+function search(blocks: readonly AppendedBlock[], filter: LogFilter): ChainLog[] {
   return blocks
     .filter(({ header: { number } }) => number >= filter.fromBlock && number <= filter.toBlock)
     .flatMap(({ header, hash, receipts }) => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { bakeryCharter } from '../../support/bakeryCharter.ts'
 import { devnetCli } from '../../support/devnetCli.ts'
 import { sharedDevnet } from '../../support/sharedDevnet.ts'
 
@@ -8,17 +9,7 @@ const MT = 10n ** 18n
 
 const { account, data, failure, folder, lower } = devnetCli(await sharedDevnet())
 const MANAGER = ['--private-key', account(1).privateKey]
-const charter = [
-  'slug: brewery',
-  'profile: dev',
-  'vision: A bakery owned by its neighbours.',
-  'permissions:',
-  `  - { operation: allow, opcode: SUBMIT, addresses: ["${account(1).address}"] }`,
-  `  - { operation: allow, opcode: DEPLOY, addresses: ["${account(2).address}"] }`,
-  `  - { operation: deny, opcode: SSTORE, addresses: ["${account(3).address}"] }`,
-  'taxrates: [{ threshold: "1000", rate: 50 }]',
-  `management_contract: "${account(1).address}"`,
-].join('\n')
+const charter = bakeryCharter(account, { slug: 'brewery', manager: 1 })
 
 test('charter diff, propose and history change the charter and say how; tax simulate goes by it', {
   timeout: 360_000,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { bakeryCharter } from '../../support/bakeryCharter.ts'
 import { devnetCli } from '../../support/devnetCli.ts'
 import { readJson } from '../../support/readJson.ts'
 import { runMvm } from '../../support/runMvm.ts'
@@ -35,17 +36,7 @@ test('dac list and dac info show what L1 has, dac info --wallet-json what a wall
 })
 
 test('charter init, lint, dac create, charter show and check go together', async () => {
-  const charter = [
-    'slug: acme',
-    'profile: dev',
-    'vision: A bakery owned by its neighbours.',
-    'permissions:',
-    `  - { operation: allow, opcode: SUBMIT, addresses: ["${account(1).address}"] }`,
-    `  - { operation: allow, opcode: DEPLOY, addresses: ["${account(2).address}"] }`,
-    `  - { operation: deny, opcode: SSTORE, addresses: ["${account(3).address}"] }`,
-    'taxrates: [{ threshold: "1000", rate: 50 }]',
-    `management_contract: "${account(0).address}"`,
-  ].join('\n')
+  const charter = bakeryCharter(account, { slug: 'acme', manager: 0 })
   writeFileSync(join(folder, 'acme.yaml'), charter)
   writeFileSync(join(folder, 'broken.yaml'), charter.replace('SUBMIT', 'SUBMITT'))
 

@@ -5,7 +5,7 @@ import type { EnginePrecompile } from './forkPrecompiles.ts'
 /** Largest input of a precompile call, in bytes (spec 2.2); identity takes any. */
 export const MAX_PRECOMPILE_INPUT = 32 * 1024
 /** Largest cost of a precompile call, in gas (spec 2.2). */
-export const MAX_PRECOMPILE_COST = 3_000_000n
+const MAX_PRECOMPILE_COST = 3_000_000n
 
 const IDENTITY = 4
 

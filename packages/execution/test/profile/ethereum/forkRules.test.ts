@@ -1,7 +1,7 @@
 import { type Address, asAddress } from '@mvm/protocol'
 import { describe, expect, it } from 'vitest'
 import { type Fork, readAccount, readStorage, type WrittenAccount } from '../../../src/index.ts'
-import { requestsHash } from '../../../src/profile/ethereum/block/requestsHash.ts'
+import { requestsHash } from '../../../src/profile/ethereum/block/system/requestsHash.ts'
 import { contractAddress } from '../../../src/transaction/contractAddress.ts'
 import { assemble } from '../../bytecode/assemble.ts'
 import { EthereumTestChain, type TestAccounts } from './EthereumTestChain.ts'

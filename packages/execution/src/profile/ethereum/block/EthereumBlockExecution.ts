@@ -24,13 +24,13 @@ import { tryDecodeEthereumTransaction } from '../tryDecodeEthereumTransaction.ts
 import { assembleEthereumHeader } from './assembleEthereumHeader.ts'
 import type { BlockDepartures } from './BlockDepartures.ts'
 import { beginEthereumBlock } from './beginEthereumBlock.ts'
-import { collectRequests } from './collectRequests.ts'
 import type { EthereumBlockInput } from './EthereumBlockInput.ts'
 import type { ExecutedEthereumBlock } from './ExecutedEthereumBlock.ts'
 import { type EthereumBlockContext, ethereumBlockContext } from './ethereumBlockContext.ts'
-import { MAINNET_DEPOSIT_CONTRACT } from './MAINNET_DEPOSIT_CONTRACT.ts'
 import { payRewards } from './payRewards.ts'
 import { payWithdrawals } from './payWithdrawals.ts'
+import { collectRequests } from './system/collectRequests.ts'
+import { MAINNET_DEPOSIT_CONTRACT } from './system/MAINNET_DEPOSIT_CONTRACT.ts'
 
 /** An Ethereum block's input before anybody has chosen its transactions. */
 export type OpenEthereumBlockInput = Omit<EthereumBlockInput, 'transactions'>

@@ -13,7 +13,7 @@ import { encodeEthereumReceipt } from './encodeEthereumReceipt.ts'
 import type { EthereumBlockContext } from './ethereumBlockContext.ts'
 import { ommersHash } from './ommersHash.ts'
 import { orderedTrieRoot } from './orderedTrieRoot.ts'
-import { requestsHash } from './requestsHash.ts'
+import { requestsHash } from './system/requestsHash.ts'
 import { withdrawalsRoot } from './withdrawalsRoot.ts'
 
 /** What became of a block by executing it. */

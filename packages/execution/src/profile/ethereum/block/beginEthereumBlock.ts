@@ -4,8 +4,8 @@ import type { ExecutionEngine } from '../../../engine/ExecutionEngine.ts'
 import type { Fork } from '../../../engine/Fork.ts'
 import { isSince } from '../../../engine/isSince.ts'
 import type { WorldState } from '../../../state/WorldState.ts'
-import { callSystemContract } from './callSystemContract.ts'
-import { systemContracts } from './systemContracts.ts'
+import { callSystemContract } from './system/callSystemContract.ts'
+import { systemContracts } from './system/systemContracts.ts'
 
 /** The calls that a block begins with: the beacon chain's root (EIP-4788), the parent's hash (EIP-2935). */
 export async function beginEthereumBlock(

@@ -14,7 +14,7 @@ import {
 } from '../../../state/writeAccounts.ts'
 import type { EthereumProfile } from '../../Profile.ts'
 import { orderedTrieRoot } from '../block/orderedTrieRoot.ts'
-import { requestsHash } from '../block/requestsHash.ts'
+import { requestsHash } from '../block/system/requestsHash.ts'
 import { EMPTY_OMMERS_HASH } from '../header/EMPTY_OMMERS_HASH.ts'
 import type { EthereumHeader } from '../header/EthereumHeader.ts'
 import { ethereumBaseFee } from '../header/ethereumBaseFee.ts'

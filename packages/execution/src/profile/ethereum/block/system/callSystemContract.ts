@@ -1,10 +1,10 @@
 import type { Address } from '@mvm/protocol'
-import type { BlockContext } from '../../../block/BlockContext.ts'
-import type { ExecutionEngine, FrameOutcome } from '../../../engine/ExecutionEngine.ts'
-import type { Fork } from '../../../engine/Fork.ts'
-import type { WorldState } from '../../../state/WorldState.ts'
-import { precompileAddresses } from '../../../transaction/precompileAddresses.ts'
-import { ALL_PERMISSIONS } from '../../ALL_PERMISSIONS.ts'
+import type { BlockContext } from '../../../../block/BlockContext.ts'
+import type { ExecutionEngine, FrameOutcome } from '../../../../engine/ExecutionEngine.ts'
+import type { Fork } from '../../../../engine/Fork.ts'
+import type { WorldState } from '../../../../state/WorldState.ts'
+import { precompileAddresses } from '../../../../transaction/precompileAddresses.ts'
+import { ALL_PERMISSIONS } from '../../../ALL_PERMISSIONS.ts'
 
 /** SYSTEM_ADDRESS of EIP-4788. */
 const SYSTEM = '0xfffffffffffffffffffffffffffffffffffffffe' as Address

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { asAddress, type Hex, type Log, toHex } from '@mvm/protocol'
 import { encodeAbiParameters, keccak256, toHex as textToHex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { depositRequests } from '../../../../src/profile/ethereum/block/depositRequests.ts'
-import { requestsHash } from '../../../../src/profile/ethereum/block/requestsHash.ts'
+import { depositRequests } from '../../../../../src/profile/ethereum/block/system/depositRequests.ts'
+import { requestsHash } from '../../../../../src/profile/ethereum/block/system/requestsHash.ts'
 
 const contract = asAddress(`0x${'d0'.repeat(20)}`)
 const topic = keccak256(textToHex('DepositEvent(bytes,bytes,bytes,bytes,bytes)'))

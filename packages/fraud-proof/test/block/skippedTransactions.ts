@@ -1,0 +1,101 @@
+import {
+  decodeTransaction,
+  encodeTransaction,
+  fromHex,
+  type Hex,
+  predeploys,
+  type SignedTransaction,
+  toHex,
+} from '@mvm/protocol'
+import { decodeRlp, encodeRlp } from 'ethers'
+import { CHAIN_ID, user, word } from '../../../execution/test/chain/TestChain.ts'
+import {
+  authorization,
+  delegating,
+  holder,
+  MILLION,
+  nobody,
+  other,
+  outsider,
+  poor,
+  rich,
+  signed,
+} from './scenarioWorld.ts'
+
+const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
+
+/** Raw transactions that are skipped, and why. */
+export const skippedTransactions: readonly (readonly [string, Uint8Array])[] = [
+  ['no bytes at all', new Uint8Array()],
+  ['bytes of no known type', Uint8Array.of(3, 0xc0)],
+  ['a string', Uint8Array.of(0x83, 1, 2, 3)],
+  ['another chain', signed(other, 2, { chainId: CHAIN_ID + 1 })],
+  ['another chain, legacy', signed(other, 0, { chainId: CHAIN_ID + 1 })],
+  ['surplus bytes behind', Uint8Array.from([...signed(other, 2), 0])],
+  ['surplus bytes behind, legacy', Uint8Array.from([...signed(other, 0), 0])],
+  ['a byte less', signed(other, 2).subarray(0, -1)],
+  ['a gas limit above 2^24', signed(other, 2, { gasLimit: 2n ** 24n + 1n })],
+  [
+    'an encoding above 60 KiB',
+    signed(other, 2, { data: new Uint8Array(61_440), gasLimit: 2n ** 22n }),
+  ],
+  ['no chain id', legacyWith(27)],
+  ['no parity', legacyWith(30)],
+  ['a high s', withHighS(signed(other, 2))],
+  ['a signature of nobody', encodeTransaction({ ...decoded(signed(other, 2)), r: 5n })],
+  ['no r', encodeTransaction({ ...decoded(signed(other, 2)), r: 0n })],
+  ['the last nonce', signed(other, 2, { nonce: 2n ** 64n - 1n })],
+  ['no authorizations', signed(other, 4)],
+  ['less than the intrinsic gas', signed(other, 2, { gasLimit: 20_999n })],
+  [
+    'less than the intrinsic gas of lists',
+    signed(other, 1, {
+      gasLimit: 25_299n,
+      accessList: [{ address: nobody, storageKeys: [word(1)] }],
+    }),
+  ],
+  [
+    'less than the intrinsic gas of authorizations',
+    signed(other, 4, { gasLimit: 45_999n, authorizationList: [authorization(rich)] }),
+  ],
+  [
+    'less than the floor gas',
+    signed(other, 2, { gasLimit: 24_999n, data: new Uint8Array(100).fill(1) }),
+  ],
+  [
+    'too much init code',
+    signed(other, 2, { to: null, data: new Uint8Array(49_153), gasLimit: 2n ** 22n }),
+  ],
+  ['a tip above the maximum', signed(other, 2, { maxPriorityFeePerGas: 2_000_000_001n })],
+  [
+    'a maximum below the base fee',
+    signed(other, 2, { maxFeePerGas: 1n, maxPriorityFeePerGas: 0n }),
+  ],
+  ['a nonce ahead', signed(other, 2, { nonce: 1n })],
+  ['a nonce that is used', signed(delegating, 2)],
+  ['a sender with code', signed(holder, 2)],
+  ['no SUBMIT', signed(outsider, 2)],
+  ['no SUBMIT for one whom nobody allows', signed(user(20), 2)],
+  ['no money for the value', signed(other, 2, { value: MILLION + 1n })],
+  ['no money for gas', signed(poor, 2, { gasLimit: 21_000n })],
+  ['no money for a huge price', signed(other, 2, { maxFeePerGas: 2n ** 256n - 1n })],
+  ['no money for tax', signed(other, 2, { value: (MILLION * 99n) / 100n })],
+  ['the IPFS resolver', signed(other, 2, { to: predeploys.ipfsResolver })],
+]
+
+/** A legacy transaction whose signature has another v. */
+function legacyWith(v: number): Uint8Array {
+  const fields = decodeRlp(toHex(signed(other, 0))) as string[]
+  return fromHex(encodeRlp(fields.with(6, toHex(Uint8Array.of(v)))) as Hex)
+}
+
+function decoded(raw: Uint8Array): SignedTransaction {
+  return decodeTransaction(raw, { chainId: CHAIN_ID })
+}
+
+/** The same signature, by the other s that it has. */
+function withHighS(raw: Uint8Array): Uint8Array {
+  const transaction = decoded(raw)
+  const { s, yParity } = transaction
+  return encodeTransaction({ ...transaction, s: ORDER - s, yParity: 1 - yParity })
+}
