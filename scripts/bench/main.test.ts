@@ -24,6 +24,14 @@ describe('the command for benchmarks', () => {
     }
   })
 
+  it('measures the trace of an ERC-20 transfer', () => {
+    const { status, stdout } = run('trace', '--only', 'ERC-20')
+    expect(stdout).toMatch(
+      /^ERC-20 transfer: \d+ steps, .*, 248 commitments in .* s CPU\); executor/m,
+    )
+    expect(status).toBe(0)
+  })
+
   it('measures the cost of the charter in both workloads', () => {
     const { status, stdout } = run('charter', '--rounds', '1')
     for (const text of ['arithmetic:', 'ERC-20 transfers:', '21 restricted opcodes']) {

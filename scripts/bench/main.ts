@@ -2,20 +2,23 @@ import { exitWithUsage } from '../command/exitWithUsage.ts'
 import { readCount } from '../command/readCount.ts'
 import { readOptions } from '../command/readOptions.ts'
 
-const usage = `Usage: npm run bench -- [transfers|charter] [options]
+const usage = `Usage: npm run bench -- [transfers|charter|trace] [options]
 
   transfers  pre-signed ERC-20 transfers over JSON-RPC, beside anvil and Hardhat (the default)
   charter    what the charter's check costs a signer, in arithmetic and in ERC-20 transfers
+  trace      63 commitments of the largest transactions, and all of an ERC-20 transfer's, beside the executor
 
   --transactions <n>  transfers to send (default 2000)
   --senders <n>       accounts that send them (default 20)
   --rounds <n>        how often each thing is measured (default 1; of the charter 200)
+  --only <text>       of the traces those whose names begin so
 `
 
 const { values, positionals } = readOptions(usage, {
   transactions: { type: 'string', default: '2000' },
   senders: { type: 'string', default: '20' },
   rounds: { type: 'string' },
+  only: { type: 'string', default: '' },
 })
 const [what = 'transfers', ...rest] = positionals
 if (rest.length > 0) exitWithUsage(usage, 'name one benchmark')
@@ -31,6 +34,11 @@ switch (what) {
   case 'charter': {
     const { benchCharter } = await import('./charter/benchCharter.ts')
     await benchCharter(rounds ?? 200)
+    break
+  }
+  case 'trace': {
+    const { benchTrace } = await import('./trace/benchTrace.ts')
+    await benchTrace({ only: values.only, rounds: rounds ?? 1 })
     break
   }
   default:

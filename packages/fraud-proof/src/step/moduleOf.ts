@@ -4,7 +4,8 @@ import { Kind } from '../state/Kind.ts'
 import type { MachineState } from '../state/MachineState.ts'
 import type { ContentStore } from '../store/ContentStore.ts'
 
-const moduleOfKind: Readonly<Record<number, StepModule>> = {
+/** By kind; EXEC belongs to the module of its opcode. */
+export const moduleOfKind: Readonly<Record<number, StepModule>> = {
   [Kind.BLOCK_BEGIN]: 'BlockStep',
   [Kind.TX_NEXT]: 'TxNextStep',
   [Kind.TX_CHECK]: 'TxCheckStep',

@@ -1,5 +1,6 @@
 import { asHash, type CodeHash, type Hash, keccak256, toHex } from '@mvm/protocol'
 import { MachineStateError } from '../error/MachineStateError.ts'
+import { rlpItems } from '../rlp/rlpItems.ts'
 import { EMPTY_TRIE_ROOT } from '../trie/emptyTrieRoot.ts'
 
 /** Where content comes from that the machine did not make itself; `execution`'s state readers have this form. */
@@ -11,6 +12,8 @@ export interface ContentReader {
 /** keccak256 of no bytes. */
 export const EMPTY_CODE_HASH: CodeHash = asHash(toHex(keccak256(new Uint8Array())))
 
+/** Nodes whose items are kept, twice. */
+const PARSED_NODES = 4096
 const NO_CODE = new Uint8Array()
 const NO_BLOOM = new Uint8Array(256)
 
@@ -24,6 +27,10 @@ export const EMPTY_BLOOM_HASH: Hash = asHash(toHex(keccak256(NO_BLOOM)))
 export class ContentStore implements ContentReader {
   readonly #base: ContentReader
   readonly #nodes = new Map<Hash, Uint8Array>()
+  /** Items of the nodes that were read last, and of those read before them. */
+  #parsed = new Map<Hash, readonly Uint8Array[]>()
+  #parsedBefore = new Map<Hash, readonly Uint8Array[]>()
+  #touchedNodes = 0
   readonly #codes = new Map<CodeHash, Uint8Array>([[EMPTY_CODE_HASH, NO_CODE]])
   readonly #blooms = new Map<Hash, Uint8Array>([[EMPTY_BLOOM_HASH, NO_BLOOM]])
   readonly #preimages = new Map<Hash, Uint8Array>()
@@ -41,7 +48,27 @@ export class ContentStore implements ContentReader {
     return node
   }
 
+  /** A node's items, each with its header. Those in use are parsed once. */
+  trieItems(hash: Hash): readonly Uint8Array[] {
+    this.#touchedNodes++
+    let items = this.#parsed.get(hash)
+    if (items !== undefined) return items
+    items = this.#parsedBefore.get(hash) ?? rlpItems(this.trieNode(hash))
+    if (this.#parsed.size === PARSED_NODES) {
+      this.#parsedBefore = this.#parsed
+      this.#parsed = new Map()
+    }
+    this.#parsed.set(hash, items)
+    return items
+  }
+
+  /** How many nodes steps have read and added so far: what most of their time goes to, where they do. */
+  get touchedNodes(): number {
+    return this.#touchedNodes
+  }
+
   keepTrieNode(hash: Hash, node: Uint8Array): void {
+    this.#touchedNodes++
     if (hash !== EMPTY_TRIE_ROOT) this.#nodes.set(hash, node)
   }
 

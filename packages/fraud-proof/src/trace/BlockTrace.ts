@@ -7,10 +7,13 @@ import { isMoving, SLOT_STEPS } from '../step/stepAt.ts'
 import { TapeRecorder } from '../tape/TapeRecorder.ts'
 import type { BlockMachine } from './BlockMachine.ts'
 import { offsetOf, type Position, slotOf } from './position.ts'
+import { workOf } from './workOf.ts'
 
 export interface BlockTraceOptions {
   /** Steps after which a state is kept. More need less memory, and more time for each question. @default 16384 */
   readonly checkpointSteps?: number
+  /** Nodes of tries that were read or added, after which a state is kept though the steps were fewer. @default 8192 */
+  readonly checkpointNodes?: number
   readonly signal?: AbortSignal
 }
 
@@ -22,9 +25,15 @@ export interface StepProof {
   readonly tape: Uint8Array
 }
 
+interface Checkpoint {
+  /** Steps since the slot's beginning. */
+  readonly offset: number
+  readonly state: MachineState
+}
+
 interface Slot {
-  /** Every `checkpointSteps`-th state, from the slot's first on. */
-  readonly checkpoints: readonly MachineState[]
+  /** From the slot's first state on; from one to the next it is never long. */
+  readonly checkpoints: readonly [Checkpoint, ...Checkpoint[]]
   /** Those that move. */
   readonly steps: number
 }
@@ -35,7 +44,6 @@ interface Slot {
  */
 export class BlockTrace {
   readonly #machine: BlockMachine
-  readonly #checkpointSteps: number
   readonly #slots: readonly Slot[]
   readonly #last: MachineState
 
@@ -44,23 +52,29 @@ export class BlockTrace {
    * @throws {@link MachineStateError} when an input takes more steps than a slot has.
    */
   constructor(start: RunningState, machine: BlockMachine, options: BlockTraceOptions = {}) {
-    const { checkpointSteps = 2 ** 14, signal } = options
+    const { checkpointSteps = 2 ** 14, checkpointNodes = 2 ** 13, signal } = options
     this.#machine = machine
-    this.#checkpointSteps = checkpointSteps
+    const { store, take } = machine
     const slots: Slot[] = []
     let state: MachineState = start
     while (state.kind !== Kind.HALT) {
-      const checkpoints: MachineState[] = [state]
+      const checkpoints: [Checkpoint, ...Checkpoint[]] = [{ offset: 0, state }]
       let steps = 0
+      let nextSteps = checkpointSteps
+      let nextNodes = store.touchedNodes + checkpointNodes
       do {
-        state = machine.take(state, null)
+        const before: MachineState = state
+        state = take(state, null)
         steps++
+        nextNodes -= workOf(before, state)
         if (steps === SLOT_STEPS) {
           throw new MachineStateError({ problem: `slot ${slots.length} has no room for its steps` })
         }
-        if (steps % checkpointSteps === 0) {
+        if (steps >= nextSteps || store.touchedNodes >= nextNodes) {
           signal?.throwIfAborted()
-          checkpoints.push(state)
+          checkpoints.push({ offset: steps, state })
+          nextSteps = steps + checkpointSteps
+          nextNodes = store.touchedNodes + checkpointNodes
         }
       } while (isMoving(state, steps))
       slots.push({ checkpoints, steps })
@@ -80,14 +94,7 @@ export class BlockTrace {
   }
 
   stateAt(position: Position): MachineState {
-    const slotNumber = slotOf(position)
-    const slot = this.#slots[slotNumber]
-    if (slot === undefined) return this.#last
-    const offset = offsetOf(position)
-    if (offset >= slot.steps) return this.#slots[slotNumber + 1]?.checkpoints[0] ?? this.#last
-    const kept = Math.floor(offset / this.#checkpointSteps)
-    const checkpoint = slot.checkpoints[kept] as MachineState
-    return this.#advance(checkpoint, position - offset + kept * this.#checkpointSteps, position)
+    return this.#stateAt(position, -1, this.#last)
   }
 
   /** The commitments at ascending positions, in one pass over what lies between them. */
@@ -100,8 +107,7 @@ export class BlockTrace {
     let at: Position = -1
     let state: MachineState = this.#last
     for (const position of positions) {
-      const isNear = slotOf(at) === slotOf(position) && position - at <= this.#checkpointSteps
-      state = isNear ? this.#advance(state, at, position) : this.stateAt(position)
+      state = this.#stateAt(position, at, state)
       at = position
       yield state
     }
@@ -123,13 +129,36 @@ export class BlockTrace {
     }
   }
 
+  /** From the checkpoint before a position, or from an earlier position's state if that is nearer. */
+  #stateAt(position: Position, known: Position, knownState: MachineState): MachineState {
+    const slotNumber = slotOf(position)
+    const slot = this.#slots[slotNumber]
+    if (slot === undefined) return this.#last
+    const offset = offsetOf(position)
+    if (offset >= slot.steps) return this.#slots[slotNumber + 1]?.checkpoints[0].state ?? this.#last
+    const checkpoint = lastBefore(slot.checkpoints, offset)
+    const kept = position - offset + checkpoint.offset
+    return known > kept && known <= position
+      ? this.#advance(knownState, known, position)
+      : this.#advance(checkpoint.state, kept, position)
+  }
+
   /** From a state on to a later position of its slot. */
   #advance(from: MachineState, at: Position, position: Position): MachineState {
     let state = from
-    for (let i = at; i < position; i++) {
-      if (!isMoving(state, i)) return state
-      state = this.#machine.take(state, null)
-    }
+    for (let i = at; i < position; i++) state = this.#machine.take(state, null)
     return state
   }
+}
+
+/** The last checkpoint that does not come after an offset. */
+function lastBefore(checkpoints: Slot['checkpoints'], offset: number): Checkpoint {
+  let low = 0
+  let high = checkpoints.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((checkpoints[middle] as Checkpoint).offset <= offset) low = middle
+    else high = middle
+  }
+  return checkpoints[low] as Checkpoint
 }

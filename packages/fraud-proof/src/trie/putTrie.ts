@@ -63,7 +63,11 @@ function removed(store: ContentStore, path: TriePath, tape: TapeRecorder | null)
   if (others.length !== 1 || only === undefined) return ascend(store, above, rlpList(items))
 
   const child = items[only] as Uint8Array
-  const [first, second, ...more] = resolveItem(store, child, tape) as [Uint8Array, Uint8Array]
+  const [first, second, ...more] = resolveItem(store, child, tape) as readonly [
+    Uint8Array,
+    Uint8Array,
+    ...Uint8Array[],
+  ]
   const lower = more.length > 0 ? null : decodePath(rlpPayload(first))
   const parent = above.at(-1)
   const upper =

@@ -29,7 +29,7 @@ export function walkTrie(
     return { root, key: nibbles, nodes, depth, end, value }
   }
   if (root === EMPTY_TRIE_ROOT) return ended({ kind: 'nothing' })
-  let items = rlpItems(load(store, root, tape))
+  let items = load(store, root, tape)
   for (;;) {
     if (items.length === BRANCH_ITEMS) {
       const index = nibbles[depth] as number
@@ -57,15 +57,14 @@ export function resolveItem(
   store: ContentStore,
   item: Uint8Array,
   tape: TapeRecorder | null,
-): Uint8Array[] {
+): readonly Uint8Array[] {
   if (item[0] !== HASH_ITEM) return rlpItems(item)
-  return rlpItems(load(store, asHash(toHex(rlpPayload(item))), tape))
+  return load(store, asHash(toHex(rlpPayload(item))), tape)
 }
 
-function load(store: ContentStore, hash: Hash, tape: TapeRecorder | null): Uint8Array {
-  const node = store.trieNode(hash)
-  tape?.append(node)
-  return node
+function load(store: ContentStore, hash: Hash, tape: TapeRecorder | null): readonly Uint8Array[] {
+  tape?.append(store.trieNode(hash))
+  return store.trieItems(hash)
 }
 
 function commonLength(path: Uint8Array, key: Uint8Array, depth: number): number {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  type BlockMachine,
   BlockTrace,
+  type BlockTraceOptions,
   blockMachine,
   type ContentStore,
   hashState,
@@ -62,9 +64,39 @@ describe('a block’s trace', { timeout: 120_000 }, () => {
   })
 
   it('is the same however many states it keeps', () => {
-    const other = new BlockTrace(startOf(block), blockMachine(block.store))
     const positions = block.steps.map(({ position }) => position)
-    expect(other.hashesAt(positions)).toEqual(trace.hashesAt(positions))
+    for (const options of [{}, { checkpointNodes: 1 }, { checkpointSteps: 1 }]) {
+      const other = new BlockTrace(startOf(block), blockMachine(block.store), options)
+      expect(other.hashesAt(positions)).toEqual(trace.hashesAt(positions))
+    }
+  })
+
+  it('takes few steps again for a question, and fewer where steps work on tries or in precompiles', () => {
+    let taken = 0
+    const machine = blockMachine(block.store)
+    const counted: BlockMachine = {
+      store: machine.store,
+      take: (state, tape) => {
+        taken++
+        return machine.take(state, tape)
+      },
+    }
+    const positions = block.steps.filter((_, i) => i % 37 === 0).map(({ position }) => position)
+    /** The most steps taken again for one state of those. */
+    const most = (options: BlockTraceOptions): number => {
+      const asked = new BlockTrace(startOf(block), counted, options)
+      return Math.max(
+        ...positions.map((position) => {
+          taken = 0
+          asked.stateAt(position)
+          return taken
+        }),
+      )
+    }
+    const far = most({})
+    expect(far).toBeGreaterThan(100)
+    expect(most({ checkpointSteps: 10 })).toBeLessThan(10)
+    expect(most({ checkpointNodes: 1 })).toBeLessThan(far / 2)
   })
 })
 
