@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type ContractSource, L1Client } from '@mvm/l1'
-import { Devnet, devnetAccounts, NodeProcess, type Progress } from '@mvm/node'
+import { Devnet, type DevnetAccount, devnetAccounts, NodeProcess, type Progress } from '@mvm/node'
 import { type Address, keccak256Hex } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
 import { untilAsserted } from '../dispute/untilAsserted.ts'
@@ -63,6 +63,12 @@ export class AttackGround {
   /** The account of the only sequencer, which asserts everything. */
   get asserter(): Address {
     return devnetAccounts().sequencers[0].address
+  }
+
+  /** Somebody who attacks nothing. */
+  get bystander(): DevnetAccount {
+    const { users } = this.devnet
+    return users[1] as DevnetAccount
   }
 
   /** A block whose trace differs from that of a machine with {@link CHALLENGERS_FAULT}; resolves when L1 has its root. */
