@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type ContractSource, L1Client } from '@mvm/l1'
 import { Devnet, type DevnetAccount, devnetAccounts, NodeProcess, type Progress } from '@mvm/node'
 import { type Address, keccak256Hex } from '@mvm/protocol'
@@ -6,6 +7,8 @@ import { rpcCall } from '../../bench/rpcBatch.ts'
 import { untilAsserted } from '../dispute/untilAsserted.ts'
 import { DevnetStage } from '../ranger/DevnetStage.ts'
 import { faultStories, quietBlock, type Stage, setStage } from '../ranger/faultStories.ts'
+
+const POLL_MS = 100
 
 /** As which fault a lying challenger's machine steps: the asserter's and its own differ in one storage word. */
 export const CHALLENGERS_FAULT = 'wrong-storage'
@@ -103,6 +106,14 @@ export class AttackGround {
       ],
       environment: { MVM_SEQUENCER_KEY: devnetAccounts().sequencers[0].privateKey },
     })
+  }
+
+  /** Waits until the asserter's node takes transactions for the DAC. */
+  async untilReady(): Promise<void> {
+    const { signal } = this.source
+    const slug = this.stage.chain.rpcUrl.split('/').at(-1)
+    const url = new URL(`/readyz?dac=${slug}`, this.devnet.rpcUrl)
+    while (!(await fetch(url, { signal })).ok) await delay(POLL_MS, undefined, { signal })
   }
 
   /** Takes the last blocks of L1 back; others with nothing in them come in their place. */

@@ -74,7 +74,7 @@ describe('a wrong block that several rangers find', () => {
         port = own
         return {
           earliestDisputed: async () => null,
-      fateOf: async () => 'open',
+          fateOf: async () => 'open',
           reliesUntil: async () => Number.POSITIVE_INFINITY,
           open: (_name, dispute, signal) => {
             if (dispute.chainId === chainId) found.resolve(dispute)
