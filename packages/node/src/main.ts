@@ -30,12 +30,6 @@ program
   .option('--sequencers <n>', 'how many take turns, 1 to 3', upToThree, 3)
   .option('--rangers <n>', 'how many check what the sequencers claim, 0 to 3', noneToThree, 1)
   .option('--duties <which>', 'drawn or all: what the rangers check', 'all')
-  .option(
-    '--games <count>',
-    'how many games at a time the account of a sequencer or ranger should have ETH for: with less it warns',
-    atLeastOne,
-    4,
-  )
   .option('--fault <name>', 'sequencers that execute wrongly; list: print the names')
   .option('--fault-from <block>', 'the first block that they execute with the fault', atLeastOne, 1)
   .option('--block-time <seconds>', 'seconds between L1 blocks', atLeastOne, 1)
@@ -107,6 +101,12 @@ program
   .option(
     '--disputes-per-day <count>',
     'how many disputes, each with its bond, a ranger opens on one DAC within 24 hours',
+    atLeastOne,
+    4,
+  )
+  .option(
+    '--games <count>',
+    'how many games at a time the account of a sequencer or ranger should have ETH for: with less it warns',
     atLeastOne,
     4,
   )

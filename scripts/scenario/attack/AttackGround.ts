@@ -1,11 +1,14 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type ContractSource, L1Client } from '@mvm/l1'
-import { Devnet, devnetAccounts, NodeProcess, type Progress } from '@mvm/node'
+import { Devnet, type DevnetAccount, devnetAccounts, NodeProcess, type Progress } from '@mvm/node'
 import { type Address, keccak256Hex } from '@mvm/protocol'
 import { rpcCall } from '../../bench/rpcBatch.ts'
 import { untilAsserted } from '../dispute/untilAsserted.ts'
 import { DevnetStage } from '../ranger/DevnetStage.ts'
 import { faultStories, quietBlock, type Stage, setStage } from '../ranger/faultStories.ts'
+
+const POLL_MS = 100
 
 /** As which fault a lying challenger's machine steps: the asserter's and its own differ in one storage word. */
 export const CHALLENGERS_FAULT = 'wrong-storage'
@@ -65,6 +68,12 @@ export class AttackGround {
     return devnetAccounts().sequencers[0].address
   }
 
+  /** Somebody who attacks nothing. */
+  get bystander(): DevnetAccount {
+    const { users } = this.devnet
+    return users[1] as DevnetAccount
+  }
+
   /** A block whose trace differs from that of a machine with {@link CHALLENGERS_FAULT}; resolves when L1 has its root. */
   contestedBlock(): Promise<number> {
     return this.#asserted(faultStories[CHALLENGERS_FAULT](this.stage).transactions)
@@ -97,6 +106,14 @@ export class AttackGround {
       ],
       environment: { MVM_SEQUENCER_KEY: devnetAccounts().sequencers[0].privateKey },
     })
+  }
+
+  /** Waits until the asserter's node takes transactions for the DAC. */
+  async untilReady(): Promise<void> {
+    const { signal } = this.source
+    const slug = this.stage.chain.rpcUrl.split('/').at(-1)
+    const url = new URL(`/readyz?dac=${slug}`, this.devnet.rpcUrl)
+    while (!(await fetch(url, { signal })).ok) await delay(POLL_MS, undefined, { signal })
   }
 
   /** Takes the last blocks of L1 back; others with nothing in them come in their place. */

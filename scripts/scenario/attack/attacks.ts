@@ -1,5 +1,7 @@
+import type { Address } from '@mvm/protocol'
 import type { Attacker } from './Attacker.ts'
 import type { AttackGround } from './AttackGround.ts'
+import { delegate } from './attack/delegate.ts'
 import { killed } from './attack/killed.ts'
 import { lastSecond } from './attack/lastSecond.ts'
 import { laterBatch } from './attack/laterBatch.ts'
@@ -14,6 +16,8 @@ import { wrongSegment } from './attack/wrongSegment.ts'
 export interface AttackOutcome {
   readonly disputeIds: readonly number[]
   readonly checks: Readonly<Record<string, boolean>>
+  /** Who has given the bonds for the asserter. @default itself */
+  readonly defender?: Address
   /** Wei of ETH that the attack gave the asserter, by no transaction. @default 0 */
   readonly granted?: bigint
   /** What is worth telling besides. */
@@ -38,6 +42,7 @@ export const attackNames = [
   'poor',
   'killed',
   'reorganised',
+  'delegate',
   'swarm',
 ] as const
 
@@ -53,5 +58,6 @@ export const attacks: Readonly<Record<AttackName, Attack>> = {
   poor,
   killed,
   reorganised,
+  delegate,
   swarm,
 }

@@ -22,6 +22,7 @@ export async function judgeAttack(
   { attack, outcome, games, before, after, stands }: FailedAttack,
 ): Promise<AttackVerdict> {
   const { source, asserter } = ground
+  const { defender = asserter, granted = 0n } = outcome
   const gas = await readGas(source, before.l1BlockNumber + 1, after.l1BlockNumber)
   const money = (account: Address): AttackedMoney => ({
     account,
@@ -35,20 +36,26 @@ export async function judgeAttack(
     return BigInt(has) - BigInt(had) + BigInt(paid)
   }
   const bonds = (own: readonly Game[]) => own.reduce((sum, { bond }) => sum + bond, 0n)
-  const attackers = [...before.eth.keys()].filter((account) => account !== asserter)
-  const gasOfMoves = gas.get(asserter)?.moves ?? 0n
+  const bystander = ground.bystander.address
+  const attackers = [...before.eth.keys()].filter(
+    (account) => account !== asserter && account !== bystander,
+  )
+  const gasOfMoves = gas.get(defender)?.moves ?? 0n
   const isAll = (holds: (game: Game) => boolean) => games.length > 0 && games.every(holds)
   const checks = {
     'every game is decided for the asserter, and resolved': isAll(
       ({ phase, isResolved }) => phase === 'asserter-won' && isResolved,
     ),
-    'the asserter itself has played them': isAll(
-      (game) => game.asserter === asserter && (game.defender ?? asserter) === asserter,
+    'it has played them itself, or whoever it has named': isAll(
+      (game) => game.asserter === asserter && (game.defender ?? defender) === defender,
     ),
     ...stands,
     ...outcome.checks,
-    'the asserter has all bonds of the attackers, and its own back':
-      gained(asserter) - (outcome.granted ?? 0n) === bonds(games) && after.credit === 0n,
+    'it has all bonds of the attackers, and its own back':
+      gained(defender) - granted === bonds(games) && after.credit === 0n,
+    'nobody else of that side has paid anything': [asserter, bystander].every(
+      (account) => account === defender || gained(account) === 0n,
+    ),
     'which pay more than its moves cost': bonds(games) >= gasOfMoves,
     'each attacker has lost its bonds and nothing else': attackers.every(
       (account) =>

@@ -17,16 +17,16 @@ export interface Purse {
   readonly escrow: bigint
 }
 
-/** The money of an asserter, its DAC and some attackers. Nobody may withdraw meanwhile. */
+/** The money of an asserter, its DAC and others. Nobody may withdraw meanwhile. */
 export async function readPurse(
   { source, chainId, asserter }: AttackGround,
-  attackers: readonly Address[],
+  others: readonly Address[],
 ): Promise<Purse> {
   const { client, signal } = source
   const head = await client.block('latest', { signal })
   if (head === null) throw new Error('L1 has no head')
   const eth = new Map<Address, bigint>()
-  for (const account of [asserter, ...attackers]) {
+  for (const account of [asserter, ...others]) {
     const balance = await client.balance(account, head.number, { signal })
     eth.set(account, balance + (await readDisputeCredit(source, account)))
   }

@@ -39,7 +39,7 @@ export async function runAttackScenario(
     for (const user of devnet.users.slice(FIRST_ATTACKER, FIRST_ATTACKER + attackerCount)) {
       attackers.push(new Attacker(ground, user))
     }
-    const addresses = attackers.map(({ address }) => address)
+    const addresses = [...attackers, ground.bystander].map(({ address }) => address)
     const before = await readPurse(ground, addresses)
     progress(`${attackers.length} account(s) attack`)
     void watch(ground, watching.signal)

@@ -18,6 +18,7 @@ export async function standsAndGoesOn(
   const { source, stage, chainId } = ground
   const { client, contracts, signal } = source
   const { chain } = stage
+  await ground.untilReady()
   const newBlock = await ground.quietBlock()
   const disputed = [...new Set(games.map(({ stateBatchIndex }) => stateBatchIndex))]
   const standings = () =>

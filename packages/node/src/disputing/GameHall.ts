@@ -26,6 +26,8 @@ export interface GameHallOptions {
 }
 
 const RETRY_MS = 1_000
+/** For which an outcome is watched: two epochs, after which L1 takes nothing back. */
+const SETTLING_BLOCKS = 64
 
 /** Finds the games that are an account's, plays all of them side by side, and fetches what they bring in. */
 export class GameHall {
@@ -33,6 +35,10 @@ export class GameHall {
   /** By number. */
   readonly #playing = new Map<number, Promise<void>>()
   readonly #traces: SharedTraces
+  /** Numbers of those whose players have failed, to be looked at again. */
+  readonly #again = new Set<number>()
+  /** L1 blocks for which the outcome of a game may still be taken back, by number. */
+  readonly #settling = new Map<number, number>()
   #seenCount = 0
 
   constructor(options: GameHallOptions) {
@@ -68,12 +74,24 @@ export class GameHall {
     const count = await readDisputeCount(source)
     // L1 took some back; under their numbers others may come.
     if (count < this.#seenCount) this.#seenCount = count
-    for (; this.#seenCount < count; this.#seenCount++) {
-      const disputeId = this.#seenCount
-      if (this.#playing.has(disputeId)) continue
+    for (; this.#seenCount < count; this.#seenCount++) this.#again.add(this.#seenCount)
+    for (const [disputeId, left] of this.#settling) {
+      if (left > 0) this.#settling.set(disputeId, left - 1)
+      else this.#settling.delete(disputeId)
+      this.#again.add(disputeId)
+    }
+    for (const disputeId of [...this.#again].sort((a, b) => a - b)) {
+      // Whoever still plays what had this number before will find out, and be back here.
+      if (disputeId >= count || this.#playing.has(disputeId)) {
+        this.#again.delete(disputeId)
+        continue
+      }
       const dispute = await readDispute(source, disputeId)
       const role = dispute.isResolved ? null : roleIn(dispute)
-      if (role !== null) this.#start(dispute, role, signal)
+      this.#again.delete(disputeId)
+      if (role === null) continue
+      this.#settling.delete(disputeId)
+      this.#start(dispute, role, signal)
     }
   }
 
@@ -81,14 +99,18 @@ export class GameHall {
     const { disputeId } = dispute
     const { logger } = this.#options
     const playing = this.#play(dispute, role, signal)
-      .catch((error: unknown) => {
+      .then(() => {
+        this.#settling.set(disputeId, SETTLING_BLOCKS)
+        this.#playing.delete(disputeId)
+      })
+      .catch(async (error: unknown) => {
         if (signal.aborted) return
         logger.error({ err: error, disputeId }, 'a dispute cannot be played')
+        await delay(RETRY_MS, undefined, { signal }).catch(() => undefined)
+        this.#playing.delete(disputeId)
         // Looked at again, as whatever dispute has its number by then.
-        this.#seenCount = Math.min(this.#seenCount, disputeId)
-        return delay(RETRY_MS, undefined, { signal }).catch(() => undefined)
+        this.#again.add(disputeId)
       })
-      .finally(() => this.#playing.delete(disputeId))
     this.#playing.set(disputeId, playing)
   }
 

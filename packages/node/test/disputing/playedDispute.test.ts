@@ -4,8 +4,13 @@ import { ROUNDS } from '@mvm/fraud-proof'
 import { L1Client, readGame, readStateBatchStanding } from '@mvm/l1'
 import { afterEach, describe, expect, it } from 'vitest'
 import { NodeProcess } from '../../src/devnet/NodeProcess.ts'
+import { JsonRpc } from '../support/JsonRpc.ts'
 import { TestNetwork } from '../support/TestNetwork.ts'
 import { waitFor } from '../support/waitFor.ts'
+
+interface RangerReport {
+  readonly disputes: readonly { readonly stage: string }[]
+}
 
 describe('a dispute', { timeout: 300_000 }, () => {
   let network: TestNetwork
@@ -44,6 +49,10 @@ describe('a dispute', { timeout: 300_000 }, () => {
       expect(defender).not.toBeNull()
       const standing = await readStateBatchStanding(source, network.dac.chainId, stateBatchIndex)
       expect(standing.isLive).toBe(false)
+      // The ranger knows how its own game has ended.
+      const report = () => new JsonRpc(ranger.rpcUrl).call<RangerReport>('mvm_rangerStatus')
+      const isTold = async () => (await report()).disputes.some(({ stage }) => stage === 'won')
+      await waitFor('the ranger to say that it has won', isTold)
     } finally {
       await ranger.stop()
     }
