@@ -19,6 +19,8 @@ export interface Body {
   readonly sealer: Address
   readonly epoch: number
   readonly transactions: readonly number[]
+  /** Found wrong by everybody but those who execute wrongly themselves. */
+  readonly isWrong: boolean
 }
 
 /** A mistake that a test plants, to see that it is found. */
@@ -37,6 +39,8 @@ interface Node {
   state: MemberState<Body> | undefined
   life: number
   isReady: boolean
+  /** Executes otherwise than the protocol wants. */
+  isWrong: boolean
   isLeading: boolean
   isProposing: boolean
   /** Transactions that a client waits for, and who has stored them. */
@@ -77,6 +81,7 @@ export class CommitteeWorld {
       state: undefined,
       life: 0,
       isReady: true,
+      isWrong: false,
       isLeading: false,
       isProposing: false,
       waiting: new Map(),
@@ -289,7 +294,11 @@ export class CommitteeWorld {
     const sealedOn = isClose ? undefined : (block?.tip ?? START).id
     const tip: Tip = { position: parent.position + 1, id: `e${this.#nextEntry++}` }
     node.isProposing = true
-    const entry = { parent, tip, body: { sealedOn, sealer: node.address, epoch, transactions } }
+    const entry = {
+      parent,
+      tip,
+      body: { sealedOn, sealer: node.address, epoch, transactions, isWrong: node.isWrong },
+    }
     this.#step(node, { kind: 'propose', entry, sealedOn })
     const proposal = node.state?.role.kind === 'leading' ? node.state.role.proposal : undefined
     if (proposal?.entry.tip.id !== tip.id && tipOf(node).id !== tip.id) return
@@ -366,7 +375,12 @@ export class CommitteeWorld {
   }
 }
 
-function isValidIn({ chain }: Node, { parent, body }: Entry<Body>, limits: SealLimits): boolean {
+function isValidIn(
+  { chain, isWrong }: Node,
+  { parent, body }: Entry<Body>,
+  limits: SealLimits,
+): boolean {
+  if (body.isWrong !== isWrong) return false
   if (parent.id !== (chain.at(-1)?.tip ?? START).id) return false
   const before = chain.findLast((entry) => entry.body.sealedOn !== undefined)
   return body.sealedOn === undefined || isSealInOrder(body, before?.body.epoch, limits)

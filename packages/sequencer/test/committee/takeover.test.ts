@@ -42,6 +42,54 @@ test('a backup leads within four seconds of the leader’s death', () => {
   }
 })
 
+test('a backup leads within four seconds of a leader’s first block that the others find wrong', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const world = worldOfThree(seed * 100)
+    const liar = leaderOf(world)
+    const others = world.nodes.filter((node) => node !== liar)
+    liar.isWrong = true
+    const before = lengthOf(liar)
+    world.submit(liar)
+    world.time.run(4_000)
+    const leader = leaderOf(world)
+    expect(world.committee()).toContain(leader)
+    expect(leader).not.toBe(liar)
+    for (let i = 0; i < 4; i++) {
+      world.submit(leader)
+      world.time.run(1_000)
+      expect(leaderOf(world)).toBe(leader)
+    }
+    // What was acknowledged while the liar led is in the chain, too.
+    expect(leader.chain.flatMap(({ body }) => body.isWrong)).not.toContain(true)
+    expect(new Set(others.map(lengthOf)).size).toBe(1)
+    expect(lengthOf(leader)).toBeGreaterThan(before)
+    expect(world.isSettled()).toBe(true)
+  }
+})
+
+test('what a member has voted for that the others find wrong does not keep the next leader from leading', () => {
+  let tried = 0
+  for (let seed = 1; tried < 100; seed++) {
+    const world = worldOfThree(seed * 100)
+    const liar = leaderOf(world)
+    liar.isWrong = true
+    world.submit(liar)
+    world.time.run(500)
+    world.nextEpoch()
+    const committee = world.committee()
+    // Where the others are not enough without it, nothing can be decided.
+    if (committee.length < 3 || !committee.includes(liar)) continue
+    tried++
+    world.time.run(9_000)
+    const leader = leaderOf(world)
+    expect(leader).not.toBe(liar)
+    world.submit(leader)
+    world.time.run(1_000)
+    expect(leader.chain.at(-1)?.body.epoch).toBe(world.epoch)
+    expect(leader.chain.some(({ body }) => body.isWrong)).toBe(false)
+  }
+})
+
 test('a member that is not ready does not take over', () => {
   for (let seed = 1; seed <= 100; seed++) {
     const world = worldOfThree(seed * 100)

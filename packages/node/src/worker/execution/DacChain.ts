@@ -165,9 +165,7 @@ export class DacChain {
   async accept(request: AcceptRequest): Promise<AcceptedBlock> {
     const parent = this.#parent()
     const input = rederiveBlockInput(request, parent.header.timestamp, request.transactions)
-    const block = await executeBlock(this.#unit, parent, input, this.#profile, {
-      cache: this.#verifyingCache,
-    })
+    const block = await executeBlock(this.#unit, parent, input, this.#profile, this.#verifying)
     this.#accepted = { appended: toAppended(block, input) }
     const signers = new Set(block.transactions.flatMap(noncesMovedBy))
     return {

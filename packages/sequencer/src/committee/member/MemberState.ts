@@ -70,6 +70,8 @@ export interface MemberState<Body> {
     | undefined
   /** The highest ballot that this member's own were refused for. */
   readonly refusedFor: Ballot
+  /** The newest entry that this member has found wrong: its leader is none, and nobody can lead by taking it up. */
+  readonly refuted: { readonly ballot: Ballot; readonly id: string } | undefined
   /** This member can seal nothing here any more: it leaves the lead of the epoch to others while this is the tip. */
   readonly barred: { readonly epoch: number; readonly tipId: string } | undefined
   /** Not before then a ballot is started. */
@@ -99,6 +101,7 @@ export function newMember<Body>(self: Address, vote: Vote<Body>, tip: Tip): Memb
     role: { kind: 'following' },
     heard: undefined,
     refusedFor: NO_BALLOT,
+    refuted: undefined,
     barred: undefined,
     attemptAtMs: Number.POSITIVE_INFINITY,
     checking: undefined,

@@ -3,6 +3,7 @@ import { compareBallots } from '../ballot/compareBallots.ts'
 import { hasHandoverQuorum } from '../ballot/hasHandoverQuorum.ts'
 import { leaderOf } from '../ballot/leaderOf.ts'
 import type { CommitteeMessage } from '../CommitteeMessage.ts'
+import { isRefuted } from './isRefuted.ts'
 import { nextBallot } from './nextBallot.ts'
 import { prepare } from './prepare.ts'
 import type { Turn } from './Turn.ts'
@@ -84,9 +85,13 @@ export const canvass = {
 } as const
 
 /** Somebody leads whom a candidate of this epoch has no reason to replace. */
-function hasLeader<Body>({ state, context }: Turn<Body>, epoch: number): boolean {
-  const { role, heard } = state
+function hasLeader<Body>(turn: Turn<Body>, epoch: number): boolean {
+  const { state, context } = turn
+  const { role, heard, self } = state
   if (role.kind === 'leading') return role.ballot.epoch >= epoch
   if (heard === undefined || heard.ballot.epoch < epoch) return false
+  // Who is asked only as one of an earlier committee sees no entries: those who do decide whom they follow.
+  if (heard.ballot.epoch === epoch && !turn.committee(epoch).includes(self)) return false
+  if (isRefuted(state, heard.ballot)) return false
   return context.nowMs - heard.atMs < context.timing.silenceMs
 }

@@ -5,6 +5,7 @@ import { leaderOf } from '../ballot/leaderOf.ts'
 import type { CommitteeMessage } from '../CommitteeMessage.ts'
 import type { Entry, Tip } from '../chain/Entry.ts'
 import { applyEntry } from './applyEntry.ts'
+import { isRefuted } from './isRefuted.ts'
 import type { Turn } from './Turn.ts'
 
 /** What a member does about a leader: votes for its entries and takes over what is decided. */
@@ -54,8 +55,10 @@ export const follow = {
 
   onChecked<Body>(turn: Turn<Body>, ballot: Ballot, entry: Entry<Body>, isValid: boolean): void {
     const { vote, tip, applyingId } = turn.state
-    if (!isValid || compareBallots(ballot, vote.promised) < 0) return
+    if (compareBallots(ballot, vote.promised) < 0) return
     if (entry.parent.id !== tip.id || applyingId !== undefined) return
+    turn.change({ refuted: isValid ? undefined : { ballot, id: entry.tip.id } })
+    if (!isValid) return
     const leader = leaderOf(ballot, turn.context.schedule)
     if (leader === undefined) return
     accept(turn, ballot, entry)
@@ -98,7 +101,7 @@ function hear<Body>(turn: Turn<Body>, from: Address, ballot: Ballot, tip: Tip): 
   } else if (role.kind === 'canvassing' && ballot.epoch === role.ballot.epoch) {
     turn.stepDown('superseded')
   }
-  if (ballot.epoch >= epoch) turn.postpone()
+  if (ballot.epoch >= epoch && !isRefuted(turn.state, ballot)) turn.postpone()
   const isKnown = heard !== undefined && compareBallots(ballot, heard.ballot) === 0
   const isOfferDue = !isKnown || nowMs - heard.offeredAtMs >= timing.offerMs
   const offeredAtMs = isOfferDue ? nowMs : heard.offeredAtMs

@@ -42,6 +42,7 @@ export const lead = {
     if (role.kind !== 'leading' || role.isOpen || role.proposal !== undefined) return
     if (!isValid || entry.parent.id !== tip.id) {
       // It may be decided all the same: this view of L1 is not the one to judge it by.
+      if (!isValid) turn.change({ refuted: { ballot: role.ballot, id: entry.tip.id } })
       turn.stepDown('not-ready')
       return
     }

@@ -67,10 +67,14 @@ export const prepare = {
 
   /** Leads once enough have promised and nothing that they know to be decided is missing. */
   advance<Body>(turn: Turn<Body>): void {
-    const { role, tip, self } = turn.state
+    const { role, tip, self, refuted } = turn.state
     if (role.kind !== 'preparing') return
     const { ballot, baseEpoch } = role
     const promises = new Map(role.promises).set(self, promiseOf(turn, ballot))
+    // Where enough have not voted for an entry it is not decided: who insists on a wrong one is not needed.
+    for (const [member, { accepted }] of promises) {
+      if (accepted !== undefined && accepted.entry.tip.id === refuted?.id) promises.delete(member)
+    }
     const fromEpoch = turn.askedFromEpoch(baseEpoch)
     if (!hasHandoverQuorum(turn.context.schedule, fromEpoch, ballot.epoch, promises)) return
     let ahead: Address | undefined
