@@ -7,7 +7,7 @@ import type { DacMessage } from './WireMessage.ts'
 import { WELCOME } from './welcome.ts'
 
 /** A frame that says nothing but who has signed it. */
-const MAX_GREETING_BYTES = 1_024
+export const MAX_GREETING_BYTES = 1_024
 /** Many times what honest peers have to say to each other. */
 const ALLOWANCE: AllowanceLimits = {
   burstBytes: 64 * 2 ** 20,
