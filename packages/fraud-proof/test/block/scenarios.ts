@@ -499,6 +499,25 @@ const batches: readonly Scenario[] = [
     },
   },
   {
+    name: 'calls that the management contract makes for one who may not SSTORE',
+    run: async () => {
+      const storage = assemble('CALLER PUSH0 SSTORE')
+      const first = BigInt(predeploys.l2StandardBridge) - 0x10n
+      const bound = [first - 1n, first + 0x10000n].map((n) => address(n))
+      const free = [first, first + 0xffffn].map((n) => address(n))
+      const all = [...bound, ...free, predeploys.l2CrossDomainMessenger]
+      const calling = all.map(
+        (one) => `PUSH0 PUSH0 PUSH0 PUSH0 PUSH0 PUSH20 ${one} PUSH2 30000 CALL`,
+      )
+      const code = assemble(`${calling.join(' ')} PUSH1 1 PUSH0 SSTORE`)
+      const accounts = new Map(world())
+      for (const one of all) accounts.set(one, { nonce: 1n, code: storage })
+      accounts.set(manager.address, { nonce: 1n, code })
+      const call = signed(limited, 2, { to: manager.address, gasLimit: 900_000n })
+      return [await new TestRollup(accounts).block([call])]
+    },
+  },
+  {
     name: 'a base fee that rises by the least',
     run: async () => {
       const rollup = new TestRollup(world())
@@ -515,6 +534,9 @@ const batches: readonly Scenario[] = [
   batch('a payload with a malformed delta', bytes('0103808001'), 1),
   batch('zero-length inputs', bytes('010400000000'), 1),
 ]
+
+/** Most bytes of chain, address, nonce, parity, r and s. */
+const longestOfAuthorization = [32, 20, 8, 1, 32, 32]
 
 /** Raw transactions that are skipped, and why. */
 export const skipped: readonly (readonly [string, Uint8Array])[] = [
@@ -573,7 +595,25 @@ export const skipped: readonly (readonly [string, Uint8Array])[] = [
   ['no money for a huge price', signed(other, 2, { maxFeePerGas: 2n ** 256n - 1n })],
   ['no money for tax', signed(other, 2, { value: (MILLION * 99n) / 100n })],
   ['the IPFS resolver', signed(other, 2, { to: predeploys.ipfsResolver })],
+  ...longestOfAuthorization.map(
+    (length, i) =>
+      [
+        `${length + 1} bytes in field ${i} of an authorization`,
+        withLongField(i, length + 1),
+      ] as const,
+  ),
 ]
+
+/** An authorization one of whose fields has so many bytes. */
+function withLongField(index: number, length: number): Uint8Array {
+  const raw = signed(other, 4, { authorizationList: [authorization(rich)] })
+  const fields = decodeRlp(raw.subarray(1)) as unknown as (string | string[][])[]
+  const place = fields.findLastIndex((field) => Array.isArray(field))
+  const [list] = fields[place] as string[][]
+  const long = list?.with(index, toHex(new Uint8Array(length).fill(1))) as string[]
+  const bytes = fromHex(encodeRlp(fields.with(place, [long])) as Hex)
+  return Buffer.concat([raw.subarray(0, 1), bytes])
+}
 
 /** A legacy transaction whose signature has another v. */
 function legacyWith(v: number): Uint8Array {
