@@ -3,6 +3,7 @@ import {
   type Address,
   type Authorization,
   decodeTransaction,
+  encodePayload,
   encodeTransaction,
   fromHex,
   type Hex,
@@ -25,6 +26,7 @@ import {
   user,
   word,
 } from '../../../execution/test/chain/TestChain.ts'
+import { Kind } from '../../src/index.ts'
 import { createdAddress } from '../../src/opcode/createdAddress.ts'
 import { address } from '../machine/TestMachine.ts'
 import { type BatchFields, type SteppedBlock, TestRollup } from './TestRollup.ts'
@@ -61,6 +63,7 @@ const treasury = address(0x7ea5)
 const nobody = address(0xdead)
 
 const MILLION = 10n ** 24n
+const EMPTY = new Uint8Array()
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
 /** Deploys code that destroys itself when it is called, calls it, and does the same again. */
@@ -515,6 +518,17 @@ const batches: readonly Scenario[] = [
       accounts.set(manager.address, { nonce: 1n, code })
       const call = signed(limited, 2, { to: manager.address, gasLimit: 900_000n })
       return [await new TestRollup(accounts).block([call])]
+    },
+  },
+  {
+    name: 'one input more than a block has',
+    run: () => {
+      // Every input is a skip like the one before.
+      const ends: readonly Kind[] = [Kind.BLOCK_BEGIN, Kind.BLOCK_END]
+      const rollup = new TestRollup(world(), ({ kind }) => ends.includes(kind))
+      const payload = encodePayload([{ delta: 0n, transactions: new Array(8_190).fill(EMPTY) }])
+      const deposits = [{ from: rich.address, mint: 1n }]
+      return rollup.batch([], { payload, blockCount: 1, deposits })
     },
   },
   {
