@@ -1,7 +1,7 @@
 import { fromHex, opcodes } from '@mvm/protocol'
 
 /** Bytes of a program in mnemonics; a PUSH is followed by its value, decimal or 0x…. */
-function assemble(program: string): Uint8Array {
+export function assemble(program: string): Uint8Array {
   const words = program.trim().split(/\s+/)
   const bytes: number[] = []
   for (let i = 0; i < words.length; i++) {

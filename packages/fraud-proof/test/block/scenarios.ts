@@ -1,7 +1,14 @@
-import { type Address, hashBlockHeader, predeploys, systemSenders } from '@mvm/protocol'
+import {
+  type Address,
+  encodePayload,
+  hashBlockHeader,
+  predeploys,
+  systemSenders,
+} from '@mvm/protocol'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
 import { COINBASE, word } from '../../../execution/test/chain/TestChain.ts'
+import { Kind } from '../../src/index.ts'
 import { createdAddress } from '../../src/opcode/createdAddress.ts'
 import { address } from '../machine/TestMachine.ts'
 import {
@@ -29,6 +36,8 @@ import {
 } from './scenarioWorld.ts'
 import { skippedTransactions } from './skippedTransactions.ts'
 import { type BatchFields, type SteppedBlock, TestRollup } from './TestRollup.ts'
+
+const EMPTY = new Uint8Array()
 
 /** Blocks of one kind of input. */
 export interface Scenario {
@@ -344,6 +353,36 @@ const batches: readonly Scenario[] = [
       const rollup = new TestRollup(new Map([...world(), [predeploys.dacMaster, charter]]))
       const deposit = { from: rich.address, to: address(0) }
       return [await rollup.block([signed(other, 2, { to: address(0) })], { deposits: [deposit] })]
+    },
+  },
+  {
+    name: 'calls that the management contract makes for one who may not SSTORE',
+    run: async () => {
+      const storage = assemble('CALLER PUSH0 SSTORE')
+      const first = BigInt(predeploys.l2StandardBridge) - 0x10n
+      const bound = [first - 1n, first + 0x10000n].map((n) => address(n))
+      const free = [first, first + 0xffffn].map((n) => address(n))
+      const all = [...bound, ...free, predeploys.l2CrossDomainMessenger]
+      const calling = all.map(
+        (one) => `PUSH0 PUSH0 PUSH0 PUSH0 PUSH0 PUSH20 ${one} PUSH2 30000 CALL`,
+      )
+      const code = assemble(`${calling.join(' ')} PUSH1 1 PUSH0 SSTORE`)
+      const accounts = new Map(world())
+      for (const one of all) accounts.set(one, { nonce: 1n, code: storage })
+      accounts.set(manager.address, { nonce: 1n, code })
+      const call = signed(limited, 2, { to: manager.address, gasLimit: 900_000n })
+      return [await new TestRollup(accounts).block([call])]
+    },
+  },
+  {
+    name: 'one input more than a block has',
+    run: () => {
+      // Every input is a skip like the one before.
+      const ends: readonly Kind[] = [Kind.BLOCK_BEGIN, Kind.BLOCK_END]
+      const rollup = new TestRollup(world(), ({ kind }) => ends.includes(kind))
+      const payload = encodePayload([{ delta: 0n, transactions: new Array(8_190).fill(EMPTY) }])
+      const deposits = [{ from: rich.address, mint: 1n }]
+      return rollup.batch([], { payload, blockCount: 1, deposits })
     },
   },
   {

@@ -24,6 +24,9 @@ import {
 
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
+/** Most bytes of chain, address, nonce, parity, r and s. */
+const longestOfAuthorization = [32, 20, 8, 1, 32, 32]
+
 /** Raw transactions that are skipped, and why. */
 export const skippedTransactions: readonly (readonly [string, Uint8Array])[] = [
   ['no bytes at all', new Uint8Array()],
@@ -81,7 +84,25 @@ export const skippedTransactions: readonly (readonly [string, Uint8Array])[] = [
   ['no money for a huge price', signed(other, 2, { maxFeePerGas: 2n ** 256n - 1n })],
   ['no money for tax', signed(other, 2, { value: (MILLION * 99n) / 100n })],
   ['the IPFS resolver', signed(other, 2, { to: predeploys.ipfsResolver })],
+  ...longestOfAuthorization.map(
+    (length, i) =>
+      [
+        `${length + 1} bytes in field ${i} of an authorization`,
+        withLongField(i, length + 1),
+      ] as const,
+  ),
 ]
+
+/** An authorization one of whose fields has so many bytes. */
+function withLongField(index: number, length: number): Uint8Array {
+  const raw = signed(other, 4, { authorizationList: [authorization(rich)] })
+  const fields = decodeRlp(raw.subarray(1)) as unknown as (string | string[][])[]
+  const place = fields.findLastIndex((field) => Array.isArray(field))
+  const [list] = fields[place] as string[][]
+  const long = list?.with(index, toHex(new Uint8Array(length).fill(1))) as string[]
+  const bytes = fromHex(encodeRlp(fields.with(place, [long])) as Hex)
+  return Buffer.concat([raw.subarray(0, 1), bytes])
+}
 
 /** A legacy transaction whose signature has another v. */
 function legacyWith(v: number): Uint8Array {

@@ -34,7 +34,7 @@ const COINBASE = address(0xc014ba5e)
 const ZERO = asHash(`0x${'00'.repeat(32)}`)
 const CHAIN_ID = 4201
 
-export function address(n: number): Address {
+export function address(n: number | bigint): Address {
   return `0x${n.toString(16).padStart(40, '0')}` as Address
 }
 

@@ -119,5 +119,24 @@ export const survivors: readonly Survivor[] = [
     after: '>=',
     reason: 'all words of the tree cost more gas than a transaction can have',
   },
+  {
+    file: 'trie/Rlp.sol',
+    before: 'require(index < data.length, MalformedRlp());',
+    after: '<=',
+    reason:
+      'only a malformed node is read behind its end, and a node has the hash that its parent says',
+  },
+  {
+    file: 'transaction/StrictRlp.sol',
+    before: 'if (start < self.end',
+    after: '<=',
+    reason:
+      'an item behind the end leaves the reader there, which every list and transaction refuses',
+  },
+  {
+    file: 'transaction/StrictRlp.sol',
+    before: 'if (content + size > end',
+    reason: 'the content, at least 56 bytes, has to end before the end as well',
+  },
   { file: 'step/TxEndStep.sol', before: 'm.world.refund < refund', after: '<=', reason: EQUAL },
 ]
