@@ -27,6 +27,7 @@ export function coverageTable(): readonly TableCell[] {
     ...Object.entries(kindOutcomes).flatMap(([kind, met]) =>
       met.map((outcome) => cell(kind, outcome, null)),
     ),
+    cell('BLOCK_BEGIN', 'waits', 'a trace begins with it, at the position where it moves'),
     ...[...neverSkipped].flatMap(([reason, why]) =>
       ['TX_NEXT', 'TX_CHECK'].map((kind) => cell(kind, `skips ${reason}`, why)),
     ),
