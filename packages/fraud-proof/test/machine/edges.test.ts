@@ -8,6 +8,9 @@ import { pushOf } from './programs.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 const SSTORE = 0x55
+const JUMP = 0x56
+const JUMPDEST = 0x5b
+const PUSH1 = 0x60
 /** Of the test machine's contract: what stands in its slots is 7 times their number and 1. */
 const FILLED_SLOT = 1n
 const ORIGINAL = 8n
@@ -94,6 +97,26 @@ describe('at the edge of what it may do', { timeout: 300_000 }, () => {
       const own = states.filter((state) => opcodeOf(state, code) === SSTORE)
       records.push(...own.map((state) => machine.take(state)))
     }
+  })
+
+  it('JUMP goes where no data of a PUSH stands, whatever byte is before, as in the executor, and L1 agrees', async () => {
+    const records: StepRecord[] = []
+    for (let byte = 0; byte < 256; byte++) {
+      const distance = byte >= PUSH1 && byte < PUSH1 + 32 ? byte - PUSH1 + 1 : 0
+      // As the last byte of the data, and as the first one behind it.
+      for (const gap of new Set([Math.max(0, distance - 1), distance])) {
+        const target = 4 + gap
+        const filling = new Array<number>(gap).fill(0)
+        const code = Uint8Array.of(PUSH1, target, JUMP, byte, ...filling, JUMPDEST)
+        const machine = new TestMachine({ code, gas: 1_000n })
+        const states = machine.states() as RunningState[]
+        expect(findDifference(states, await machine.trace(), machine.store)).toBeNull()
+        const own = states.filter((state) => opcodeOf(state, code) === JUMP)
+        expect(own.length).toBe(1)
+        records.push(...own.map((state) => machine.take(state)))
+      }
+    }
+    await expectAgreed(records)
   })
 
   async function expectAgreed(records: readonly StepRecord[]): Promise<void> {
