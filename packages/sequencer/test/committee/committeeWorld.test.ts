@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { liveThroughWorld } from './liveThroughWorld.ts'
 import { liveThroughWorlds } from './liveThroughWorlds.ts'
 
 test('in thousands of worlds of crashes, partitions and new committees nothing is decided twice and nothing acknowledged is lost', () => {
@@ -9,6 +10,10 @@ test('in thousands of worlds of crashes, partitions and new committees nothing i
   expect(seen.recoveries).toBeGreaterThan(500)
   expect(seen.acknowledged).toBeGreaterThan(20_000)
 }, 600_000)
+
+test('a leader that leads on is not shut out by what members promised to a candidate of an epoch between', () => {
+  liveThroughWorld(2_122_064_789)
+})
 
 test('members that forget their votes are found out', () => {
   expect(() => liveThroughWorlds({ seed: 1, numRuns: 300, faults: ['forgets-votes'] })).toThrow(

@@ -179,8 +179,12 @@ function onRefuse<Body>(
   const { role, refusedFor, refusals } = turn.state
   if (role.kind === 'following' || compareBallots(role.ballot, ballot) !== 0) return
   if (compareBallots(promised, ballot) <= 0) return
-  const baseEpoch = role.kind === 'leading' ? turn.state.vote.baseEpoch : role.baseEpoch
-  if (!turn.isElector(from, { ballot, baseEpoch })) return
+  const isLeading = role.kind === 'leading'
+  const baseEpoch = isLeading ? turn.state.vote.baseEpoch : role.baseEpoch
+  // Who leads on in an epoch that it is drawn for again has to be above what a later committee has promised meanwhile.
+  const mayRenew = isLeading && turn.place() >= 0
+  const newest = mayRenew ? { ...ballot, epoch: turn.state.epoch } : ballot
+  if (!turn.isElector(from, { ballot: newest, baseEpoch })) return
   // The next ballot of this member is to be above the one that was in its way; nobody bars it from this epoch.
   const isInReach = promised.epoch <= turn.state.epoch
   if (isInReach && compareBallots(promised, refusedFor) > 0) turn.change({ refusedFor: promised })
