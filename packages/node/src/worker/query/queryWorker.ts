@@ -1,4 +1,4 @@
-import { faultyMachine } from '@mvm/execution'
+import { faultyMachine, type Machine } from '@mvm/execution'
 import type { BlockReference } from '@mvm/storage'
 import { StorageUnit } from '@mvm/storage'
 import type { FaultConfiguration } from '../../role/FaultConfiguration.ts'
@@ -18,14 +18,19 @@ function chainOf(chainId: number): DacWorkerChain {
   return chain
 }
 
+/** The stored deposits of a block are those that the machine has executed: it is not to change them again. */
+function tracedMachine(chainId: number, fault: FaultConfiguration): Machine {
+  const { deposits: _, ...machine } = faultyMachine(fault.name, { chainId, ...fault })
+  return machine
+}
+
 const methods = {
   ...simulationMethods(chainOf),
   /** @param fault of the machine by which this node executed the blocks: its traces are those of that machine */
   async open(chainId: number, folder: string, fault?: FaultConfiguration): Promise<void> {
     const genesis = storageGenesis(chainId)
     const unit = await StorageUnit.open(folder, { chainId, genesis, access: 'read' })
-    const machine = fault && faultyMachine(fault.name, { chainId, ...fault })
-    chains.set(chainId, new DacWorkerChain(unit, machine))
+    chains.set(chainId, new DacWorkerChain(unit, fault && tracedMachine(chainId, fault)))
   },
   witness(
     chainId: number,
