@@ -7,6 +7,7 @@ const FIXTURE = 'state-tests-osaka.tar.xz'
 /** What no rollup has: 276 with blobs, 3 of more than 60 KiB. */
 const SKIPPED = 279
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.runIf(hasFixture(FIXTURE))("Ethereum's state tests of Osaka, all of them", () => {
   it('take the same steps here, in the executor and on L1', { timeout: 14_400_000 }, async () => {
     using fixture = unpackFixture(FIXTURE)

@@ -241,6 +241,7 @@ describe('a state test, step by step', () => {
 
 type Step = Parameters<(typeof opcodeHandlers)[number] & object>[0]
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.runIf(hasFixture(FIXTURE))("a sample of Ethereum's state tests", () => {
   it('takes the same steps here, in the executor and on L1', { timeout: 300_000 }, async () => {
     using fixture = unpackFixture(FIXTURE)

@@ -5,6 +5,7 @@ import { BEYOND, charterDifferential, NO_BLOBS } from './charterDifferential.ts'
 
 const fixture = 'state-tests-osaka.tar.xz'
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!hasFixture(fixture))("All of Ethereum's state tests by a DAC's rules", () => {
   it('give the official state and logs under charters that deny the signer nothing', async () => {
     using unpacked = unpackFixture(fixture)

@@ -7,6 +7,7 @@ const fixture = 'state-tests-osaka.tar.xz'
 /** A case here and there; the nightly run takes all. */
 const EVERY = 12
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!hasFixture(fixture))("Ethereum's state tests by a DAC's rules", () => {
   it('give the official state and logs under charters that deny the signer nothing', {
     timeout: 900_000,

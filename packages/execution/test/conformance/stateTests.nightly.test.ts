@@ -9,6 +9,7 @@ describe("Ethereum's state tests, all of them", () => {
     ['cancun', 15_565, 1],
   ] as const) {
     const fixture = `state-tests-${fork}.tar.xz`
+    // Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
     it.skipIf(!hasFixture(fixture))(`pass for ${fork}`, { timeout: 3_600_000 }, async () => {
       using unpacked = unpackFixture(fixture)
       const failures: string[] = []

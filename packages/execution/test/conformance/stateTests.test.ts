@@ -8,6 +8,7 @@ import {
 
 const fixture = 'state-tests-osaka.tar.xz'
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!hasFixture(fixture))("Ethereum's state tests for Osaka", () => {
   let unpacked: UnpackedFixture
 

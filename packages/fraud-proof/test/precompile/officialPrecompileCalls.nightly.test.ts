@@ -12,6 +12,7 @@ const IDENTITY = 4
 const MAX_INPUT = 32_768
 const MAX_PRICE = 3_000_000n
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.runIf(hasFixture(FIXTURE))('the precompile calls of the official state tests', () => {
   let verifier: StepVerifier
   beforeAll(async () => {

@@ -7,6 +7,7 @@ import { tempFolder } from '../support/tempFolder.ts'
 import { EthereumProcess } from './EthereumProcess.ts'
 import { RpcCompatFixture } from './RpcCompatFixture.ts'
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!RpcCompatFixture.isThere())('The import of a chain', { timeout: 300_000 }, () => {
   let fixture: RpcCompatFixture
   beforeAll(async () => {

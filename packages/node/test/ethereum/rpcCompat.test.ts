@@ -9,6 +9,7 @@ const TIMEOUT_MS = 60_000
 const G1_GENERATOR =
   '97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb'
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!RpcCompatFixture.isThere())(
   'A node of an imported Ethereum chain',
   { timeout: 300_000 },

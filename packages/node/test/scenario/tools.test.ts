@@ -135,6 +135,7 @@ describe('tools that nobody here wrote', () => {
     await (await socket.transport.getRpcClient()).close()
   })
 
+  // Foundry is not there on every platform; its absence is told when this file is read.
   it.skipIf(!hasCast)(
     'cast sends, calls and shows logs, receipts, blocks, estimates and transactions',
     async () => {

@@ -50,6 +50,7 @@ describe('projects of tools that nobody here wrote, behind a gateway', { timeout
     }
   })
 
+  // Foundry is not there on every platform; hasTool tells of its absence.
   it.skipIf(!hasTool('forge'))(
     'forge script broadcasts what it simulated, forge create deploys',
     async () => {

@@ -48,6 +48,7 @@ const arbitraryBlocks: fc.Arbitrary<PayloadBlock[]> = fc.array(
   { maxLength: 6 },
 )
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!hasVectors)('the published vectors', () => {
   const vectors = hasVectors ? readVectors() : []
 

@@ -41,6 +41,7 @@ async function mptRoot(values: readonly Uint8Array[]): Promise<string> {
   return toHex(trie.root())
 }
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!RpcCompatChain.isThere())("The chain of Ethereum's RPC tests", () => {
   let chain: RpcCompatChain
 

@@ -18,6 +18,7 @@ const damage = fc.record({
   bytes: fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 3 }),
 })
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!RpcCompatChain.isThere())('An encoded block that somebody has changed', () => {
   let chain: RpcCompatChain
   let encodings: Uint8Array[]

@@ -80,6 +80,7 @@ const cases: readonly (readonly [number, readonly Flip[]])[] = [
   [STAKED.bpo1, [...always, ...sinceLondon, ...sinceParis, ...sincePrague]],
 ]
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!RpcCompatChain.isThere())('A block of Ethereum is refused', () => {
   let chain: RpcCompatChain
 

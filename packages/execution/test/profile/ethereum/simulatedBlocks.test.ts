@@ -87,6 +87,7 @@ interface Answer {
 
 const fileOf = (name: string): string => `eth_simulateV1/ethSimulate-${name}.io`
 
+// Third-party data that is no part of the repository; what checks for it says loudly that it is absent.
 describe.skipIf(!RpcCompatChain.isThere())('Blocks that are simulated', () => {
   let chain: RpcCompatChain
 
