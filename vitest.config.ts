@@ -9,7 +9,10 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/*.nightly.test.ts', '**/node_modules/**'],
-    globalSetup: ['packages/cli/test/support/offerDevnet.ts'],
+    globalSetup: [
+      'scripts/program/buildBeforeTests.ts',
+      'packages/cli/test/support/offerDevnet.ts',
+    ],
     // Tests of running networks mostly wait for L1's clock: more of them than there are cores.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },

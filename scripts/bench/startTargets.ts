@@ -10,7 +10,7 @@ export async function startMvm(port: number, l1Port: number): Promise<Target> {
   const child = spawn(
     process.execPath,
     [
-      ...['packages/node/src/main.ts', 'devnet', '--json', '--sequencers', '1', '--rangers', '0'],
+      ...['dist/mvm-node.js', 'devnet', '--json', '--sequencers', '1', '--rangers', '0'],
       ...['--port', String(port), '--l1-port', String(l1Port)],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },

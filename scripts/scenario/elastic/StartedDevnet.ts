@@ -48,7 +48,7 @@ export class StartedDevnet {
     const child = spawn(
       process.execPath,
       [
-        ...['packages/node/src/main.ts', 'devnet', '--json', '--dacs', String(dacCount)],
+        ...['dist/mvm-node.js', 'devnet', '--json', '--dacs', String(dacCount)],
         ...['--port', '0', '--l1-port', '0'],
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -17,7 +17,7 @@ export interface RunMvmOptions {
   readonly stdin?: string
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../../dist/mvm.js', import.meta.url))
 
 /** Runs the real `mvm` in a process of its own, with pipes and no terminal, and waits for its end. */
 export async function runMvm(words: readonly string[], options: RunMvmOptions): Promise<MvmRun> {

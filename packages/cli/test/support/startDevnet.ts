@@ -31,7 +31,7 @@ export interface TestDevnet extends DevnetLine {
   stop(): Promise<void>
 }
 
-const MVM = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const MVM = fileURLToPath(new URL('../../../../dist/mvm.js', import.meta.url))
 
 /** A devnet as `mvm devnet up --json` brings it up, on free ports. Stop it in `afterAll`. */
 export async function startDevnet(more: readonly string[] = []): Promise<TestDevnet> {

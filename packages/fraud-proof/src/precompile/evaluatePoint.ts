@@ -11,12 +11,11 @@ const VERSION = 0x01
 const FIELD_ELEMENTS_PER_BLOB = 4096n
 
 /** The secret's power 1 in G2, of the ceremony of EIP-4844's trusted setup. */
-const TAU_G2 = G2.Point.fromBytes(
-  fromHex(
-    '0xb5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72' +
-      '185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2',
-  ),
-)
+const TAU_G2 =
+  '0xb5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72' +
+  '185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2'
+/** Read when first asked for: to check that it is in the group takes longer than to load this package. */
+let tau: typeof G2.Point.ZERO | undefined
 
 /** POINT_EVALUATION (EIP-4844): whether a blob's polynomial has a value at a point. Fails if it does not. */
 export function evaluatePoint(input: Uint8Array): Uint8Array | null {
@@ -37,7 +36,8 @@ export function evaluatePoint(input: Uint8Array): Uint8Array | null {
 /** e(commitment - [y], -[1]) · e(proof, [τ - z]) is 1. */
 function isProven(commitment: G1Point, proof: G1Point, z: bigint, y: bigint): boolean {
   const valueless = y === 0n ? commitment : commitment.subtract(G1.Point.BASE.multiplyUnsafe(y))
-  const shifted = z === 0n ? TAU_G2 : TAU_G2.subtract(G2.Point.BASE.multiplyUnsafe(z))
+  tau ??= G2.Point.fromBytes(fromHex(TAU_G2))
+  const shifted = z === 0n ? tau : tau.subtract(G2.Point.BASE.multiplyUnsafe(z))
   const pairs = [
     { g1: valueless, g2: G2.Point.BASE.negate() },
     { g1: proof, g2: shifted },

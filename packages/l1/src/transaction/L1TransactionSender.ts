@@ -19,6 +19,7 @@ import type { L1IntentRecord } from './L1IntentRecord.ts'
 import type { L1SenderEvent } from './L1SenderEvent.ts'
 import type { L1Signer } from './L1Signer.ts'
 import type { L1TransactionOutcome } from './L1TransactionOutcome.ts'
+import { offeredWei } from './offeredWei.ts'
 import { outcomeOf } from './outcomeOf.ts'
 import { replacementFees } from './replacementFees.ts'
 import { withGasMargin } from './withGasMargin.ts'
@@ -344,12 +345,8 @@ export class L1TransactionSender {
     if (value === 0n || typeof gasLimit !== 'bigint') return true
     const limit = this.#maxFeePerGasLimit
     const { maxFeePerGas } = replacementFees(fees, limit) ?? { maxFeePerGas: limit }
-    const underWay = this.inFlight().reduce((sum, record) => {
-      const price = record.attempts.at(-1)?.maxFeePerGas ?? 0n
-      return sum + record.value + record.gasLimit * price
-    }, 0n)
     const balance = await this.#client.balance(this.address, 'latest', { signal, attempts: 1 })
-    return balance - underWay >= value + gasLimit * maxFeePerGas + leaves
+    return balance - offeredWei(this.inFlight()) >= value + gasLimit * maxFeePerGas + leaves
   }
 
   async #nextNonce(

@@ -13,6 +13,7 @@ import {
   signerFromKey,
 } from '../../src/index.ts'
 import { Anvil, type AnvilOptions, anvilAccounts } from '../anvil.ts'
+import { eventually } from '../eventually.ts'
 
 const GWEI = 10n ** 9n
 
@@ -96,6 +97,15 @@ export class SenderBench {
   async stop(): Promise<void> {
     await this.endSender()
     await this.anvil.stop()
+  }
+
+  /** Until L1's pool holds so many transactions: a block mined before leaves out what is still on its way there. */
+  async inPool(count: number): Promise<void> {
+    const pending = async () => {
+      const status = (await this.anvil.rpc('txpool_status')) as { readonly pending: Hex }
+      return Number(status.pending)
+    }
+    await eventually(pending).toBe(count)
   }
 
   /** Mines until something has come true: what waits for blocks would otherwise wait for ever. */

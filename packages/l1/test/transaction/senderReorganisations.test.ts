@@ -30,7 +30,7 @@ test.each([1, 2, 7, 32, 64])(
 
     const snapshot = await bench.anvil.rpc('evm_snapshot')
     const sendings = [1, 2, 3].map((number) => sender.send(bench.intent(number)))
-    await eventually(() => sender.inFlight()).toHaveLength(3)
+    await bench.inPool(3)
     await bench.anvil.mine()
     const before = (await Promise.all(sendings)).map(included)
     // In flight while L1 reorganises, besides those that are settled.
@@ -104,7 +104,7 @@ test('sends again what the pool dropped', async () => {
   bench = await SenderBench.start(noMining)
   const sender = await bench.sender({ bumpAfterBlocks: 2 })
   const sendings = [1, 2, 3].map((number) => sender.send(bench.intent(number)))
-  await eventually(() => sender.inFlight()).toHaveLength(3)
+  await bench.inPool(3)
   await bench.anvil.rpc('anvil_dropAllTransactions')
   await Promise.all(sendings.map((sending) => bench.outcomeWhileMining(sending)))
   expect(await bench.executed()).toEqual([1, 2, 3])
@@ -114,7 +114,7 @@ test('says when a transaction that is not its own took the nonce, and sends noth
   bench = await SenderBench.start(noMining)
   const sender = await bench.sender()
   const sending = sender.send(bench.intent(1))
-  await eventually(() => sender.inFlight()).toHaveLength(1)
+  await bench.inPool(1)
   await bench.anvil.rpc('anvil_dropAllTransactions')
   const raw = await bench.rawTransfer({ nonce: 0, tipGwei: 100n })
   await bench.anvil.client().sendRawTransaction(raw)

@@ -79,8 +79,9 @@ export class Devnet {
     const folder = DataFolder.open(options.dataFolder)
     const started: { stop(): Promise<void> }[] = []
     const starting: Promise<NodeProcess>[] = []
-    // When one part does not come up, those that are still starting must not be waited for.
+    // When one part does not come up, nothing that needs it must be waited for.
     const failure = new AbortController()
+    const unlessFailed = AbortSignal.any([signal, failure.signal])
     let nodes: Promise<DevnetNodes> | undefined
     try {
       const earlier = folder.record()
@@ -112,7 +113,7 @@ export class Devnet {
         const coming = NodeProcess.start({
           ...process_,
           folder: folder.folder(name),
-          signal: AbortSignal.any([signal, failure.signal]),
+          signal: unlessFailed,
         }).then((running) => {
           started.push(running)
           progress(`${name} answers at ${running.rpcUrl}`)
@@ -139,11 +140,10 @@ export class Devnet {
           sequencerCount,
           rangerCount,
           progress,
-          signal,
+          signal: unlessFailed,
           onDeployed: (contracts) => {
             nodes = nodesOf(contracts)
-            // Awaited below; a failure of the provisioning must not leave it unhandled.
-            nodes.catch(() => undefined)
+            nodes.catch((reason) => failure.abort(reason))
           },
         }))
       if (earlier === undefined) {
@@ -158,13 +158,14 @@ export class Devnet {
         [...front, follower].map(({ rpcUrl }) => rpcUrl),
         record.dacs,
         funded.map(({ address }) => address),
-        signal,
+        unlessFailed,
       )
       progress(
         `${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on the nodes`,
       )
       return new Devnet(folder, record, l1, running, options.fault)
-    } catch (error) {
+    } catch (thrown) {
+      const error = failure.signal.aborted ? failure.signal.reason : thrown
       failure.abort()
       await Promise.allSettled(starting)
       await Promise.allSettled(started.reverse().map((part) => part.stop()))

@@ -6,7 +6,7 @@ import { faultNames } from '@mvm/execution'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../support/tempFolder.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../../../dist/mvm-node.js', import.meta.url))
 const run = promisify(execFile)
 
 describe('mvm-node run --fault', () => {

@@ -10,7 +10,7 @@ import { processTable } from '../support/processTable.ts'
 import { tempFolder } from '../support/tempFolder.ts'
 import { waitFor } from '../support/waitFor.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../../dist/mvm-node.js', import.meta.url))
 
 interface Failure {
   readonly code: number | null
@@ -127,6 +127,16 @@ describe('a devnet that cannot come up', () => {
     if (!mount('size=1m')) skip('SKIPPED: no small file system can be mounted here')
     const failure = await fail('--port', '0', '--l1-port', '0', '--data', join(data, 'devnet'))
     await expectFailure(failure, 'DATA_FOLDER_UNUSABLE', data, 'MiB free')
+  })
+
+  it('ends at once when a node does not come up', async () => {
+    const failing = fail('--port', '0', '--l1-port', '0', '--data', data)
+    await waitFor('a sequencer to start', () => {
+      const pid = processesOn(join(data, 'sequencer-2'))[0]
+      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+      return pid !== undefined
+    })
+    await expectFailure(await failing, 'NODE_START', 'sequencer', data)
   })
 
   it.each([

@@ -42,7 +42,7 @@ export interface TestDevnet {
   kill(): Promise<void>
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../../dist/mvm-node.js', import.meta.url))
 const START_TIMEOUT_MS = 90_000
 const STOP_TIMEOUT_MS = 20_000
 

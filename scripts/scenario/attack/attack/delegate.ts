@@ -9,7 +9,7 @@ import type { Attack } from '../attacks.ts'
 import { LiarsTrace } from '../LiarsTrace.ts'
 import { lyingOpening } from '../lyingOpening.ts'
 
-const MVM = fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url))
+const MVM = fileURLToPath(new URL('../../../../dist/mvm.js', import.meta.url))
 
 /**
  * The asserter is gone, and its delegate plays by `mvm dispute auto`, which is killed in the middle and started again. No

@@ -11,7 +11,7 @@ import { afterAll, expect, test } from 'vitest'
 import { devnetCli } from '../../support/devnetCli.ts'
 import { startDevnet } from '../../support/startDevnet.ts'
 
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../../../dist/mvm.js', import.meta.url))
 
 /** Of its own: its sequencer lies, and its ranger is killed. */
 const devnet = await startDevnet(['--window', '120', '--rangers', '1', '--fault', 'wrong-origin'])
