@@ -6,8 +6,7 @@ import { encodeSetDelegate } from '@mvm/l1'
 import { devnetAccounts, sendCalls } from '@mvm/node'
 import type { AttackGround } from '../AttackGround.ts'
 import type { Attack } from '../attacks.ts'
-import { LiarsTrace } from '../LiarsTrace.ts'
-import { lyingOpening } from '../lyingOpening.ts'
+import { standByLie } from '../standByLie.ts'
 
 const MVM = fileURLToPath(new URL('../../../../dist/mvm.js', import.meta.url))
 
@@ -18,13 +17,10 @@ const MVM = fileURLToPath(new URL('../../../../dist/mvm.js', import.meta.url))
 export const delegate: Attack = {
   attackerCount: 1,
   windowSeconds: 90,
-  async run(ground, [liar]) {
+  run(ground, [liar]) {
     if (liar === undefined) throw new Error('an attack has an attacker')
-    const blockNumber = await ground.contestedBlock()
-    const trace = await LiarsTrace.open(ground, blockNumber)
-    try {
+    return standByLie(ground, async ({ subject, trace }) => {
       await setDelegate(ground)
-      const subject = await lyingOpening(ground, blockNumber, trace.challengerRoot)
       await ground.killAsserter()
       const disputeId = await liar.open(subject)
       const playing = liar.play(disputeId, { pick: trace.pick })
@@ -54,9 +50,7 @@ export const delegate: Attack = {
           'the game was led to one step': segment.round === 7,
         },
       }
-    } finally {
-      await trace.close()
-    }
+    })
   },
 }
 

@@ -1,18 +1,14 @@
 import type { Attack } from '../attacks.ts'
-import { LiarsTrace } from '../LiarsTrace.ts'
-import { lyingOpening } from '../lyingOpening.ts'
+import { standByLie } from '../standByLie.ts'
 import { untilRound } from './untilRound.ts'
 
 /** The asserter is killed in the middle of a game, and started again. */
 export const killed: Attack = {
   attackerCount: 1,
   windowSeconds: 90,
-  async run(ground, [liar]) {
+  run(ground, [liar]) {
     if (liar === undefined) throw new Error('an attack has an attacker')
-    const blockNumber = await ground.contestedBlock()
-    const trace = await LiarsTrace.open(ground, blockNumber)
-    try {
-      const subject = await lyingOpening(ground, blockNumber, trace.challengerRoot)
+    return standByLie(ground, async ({ subject, trace }) => {
       const disputeId = await liar.open(subject)
       const playing = liar.play(disputeId, { pick: trace.pick })
       await untilRound(ground, disputeId, 3)
@@ -25,8 +21,6 @@ export const killed: Attack = {
         disputeIds: [disputeId],
         checks: { 'the game was led to one step': segment.round === 7 },
       }
-    } finally {
-      await trace.close()
-    }
+    })
   },
 }

@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { readStateBatchStanding } from '@mvm/l1'
 import type { AttackGround } from '../AttackGround.ts'
 import type { Attack } from '../attacks.ts'
-import { inventedRoot, LiarsTrace } from '../LiarsTrace.ts'
+import { inventedRoot } from '../LiarsTrace.ts'
 import { lyingOpening } from '../lyingOpening.ts'
 import { lastPart, silentFrom } from '../PickRule.ts'
+import { standByLie } from '../standByLie.ts'
 
 const POLL_MS = 100
 /** A commitment, its delay, and an opening. */
@@ -14,19 +15,16 @@ const OPENING_SECONDS = 5
 export const lastSecond: Attack = {
   attackerCount: 3,
   windowSeconds: 60,
-  async run(ground, [late, other, atTheEnd]) {
+  run(ground, [late, other, atTheEnd]) {
     if (late === undefined || other === undefined || atTheEnd === undefined) {
       throw new Error('there are three')
     }
-    const blockNumber = await ground.contestedBlock()
-    const trace = await LiarsTrace.open(ground, blockNumber)
-    try {
-      const lies = await lyingOpening(ground, blockNumber, trace.challengerRoot)
+    return standByLie(ground, async ({ blockNumber, subject, trace }) => {
       const invents = await lyingOpening(ground, blockNumber, inventedRoot('last second'))
       const games = [
-        late.open(lies).then((id) => late.play(id, { pick: trace.pick, isLate: true })),
+        late.open(subject).then((id) => late.play(id, { pick: trace.pick, isLate: true })),
         other.open(invents).then((id) => other.play(id, { pick: lastPart, isLate: true })),
-        untilWindowEnds(ground, lies.stateBatchIndex)
+        untilWindowEnds(ground, subject.stateBatchIndex)
           .then(() => atTheEnd.open(invents))
           .then((id) => atTheEnd.play(id, { pick: silentFrom(0) })),
       ] as const
@@ -39,9 +37,7 @@ export const lastSecond: Attack = {
         },
         facts: { lateMoves: late.lateMoves + other.lateMoves },
       }
-    } finally {
-      await trace.close()
-    }
+    })
   },
 }
 

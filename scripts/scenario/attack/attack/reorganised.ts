@@ -1,7 +1,6 @@
 import { readGame } from '@mvm/l1'
 import type { Attack } from '../attacks.ts'
-import { LiarsTrace } from '../LiarsTrace.ts'
-import { lyingOpening } from '../lyingOpening.ts'
+import { standByLie } from '../standByLie.ts'
 import { untilRound } from './untilRound.ts'
 
 /** Two or three moves. */
@@ -11,12 +10,9 @@ const REORG_BLOCKS = 4
 export const reorganised: Attack = {
   attackerCount: 1,
   windowSeconds: 90,
-  async run(ground, [liar]) {
+  run(ground, [liar]) {
     if (liar === undefined) throw new Error('an attack has an attacker')
-    const blockNumber = await ground.contestedBlock()
-    const trace = await LiarsTrace.open(ground, blockNumber)
-    try {
-      const subject = await lyingOpening(ground, blockNumber, trace.challengerRoot)
+    return standByLie(ground, async ({ subject, trace }) => {
       const disputeId = await liar.open(subject)
       const playing = liar.play(disputeId, { pick: trace.pick })
       await untilRound(ground, disputeId, 3)
@@ -31,8 +27,6 @@ export const reorganised: Attack = {
           'the game was led to one step all the same': segment.round === 7,
         },
       }
-    } finally {
-      await trace.close()
-    }
+    })
   },
 }

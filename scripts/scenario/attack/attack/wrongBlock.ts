@@ -2,8 +2,7 @@ import { encodeApprove, encodeJoinRangers, readRangerStanding, readRangerTerms }
 import type { Attacker } from '../Attacker.ts'
 import type { AttackGround } from '../AttackGround.ts'
 import type { Attack } from '../attacks.ts'
-import { LiarsTrace } from '../LiarsTrace.ts'
-import { lyingOpening } from '../lyingOpening.ts'
+import { standByLie } from '../standByLie.ts'
 
 /** A ranger disputes a right block and stands by the whole trace of a machine that is not the protocol's. */
 export const wrongBlock: Attack = {
@@ -11,10 +10,7 @@ export const wrongBlock: Attack = {
   async run(ground, [liar]) {
     if (liar === undefined) throw new Error('an attack has an attacker')
     const before = await joinRangers(ground, liar)
-    const blockNumber = await ground.contestedBlock()
-    const trace = await LiarsTrace.open(ground, blockNumber)
-    try {
-      const subject = await lyingOpening(ground, blockNumber, trace.challengerRoot)
+    return standByLie(ground, async ({ subject, trace }) => {
       const disputeId = await liar.open(subject)
       const { segment } = await liar.play(disputeId, { pick: trace.pick })
       const after = (await readRangerStanding(ground.source, liar.address)).bond
@@ -25,9 +21,7 @@ export const wrongBlock: Attack = {
           'the lying ranger lost half its ranger bond': after === before - before / 2n,
         },
       }
-    } finally {
-      await trace.close()
-    }
+    })
   },
 }
 
