@@ -74,6 +74,7 @@ export class AbusedNetwork {
       ...{ url: rpc.url, chainId, addresses: network.users.map(({ address }) => address) },
       logger: created.contractAddress,
       ...{ transactionHash: last.transactionHash, blockHash: last.blockHash },
+      attacker: author,
     }
     const attacker = await AttackThread.start()
     return new AbusedNetwork(network, sequencer, load, target, attacker)

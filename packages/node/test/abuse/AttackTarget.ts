@@ -1,4 +1,5 @@
 import type { Address, Hex } from '@mvm/protocol'
+import type { DevnetAccount } from '../../src/devnet/devnetAccounts.ts'
 
 /** What attackers know of a DAC on a node; crosses to their threads. */
 export interface AttackTarget {
@@ -10,6 +11,8 @@ export interface AttackTarget {
   readonly logger: Address
   readonly transactionHash: Hex
   readonly blockHash: Hex
+  /** Has ETH, and sends nothing else. */
+  readonly attacker: DevnetAccount
 }
 
 /** What an attack is given: it goes on until the signal aborts. */

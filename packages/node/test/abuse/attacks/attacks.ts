@@ -1,8 +1,10 @@
 import type { Attack } from '../AttackTarget.ts'
+import { announcedBodies } from './announcedBodies.ts'
 import { deepJson } from './deepJson.ts'
 import { fuzz } from './fuzz.ts'
 import { hugeBatches } from './hugeBatches.ts'
 import { logRanges } from './logRanges.ts'
+import { poolContents } from './poolContents.ts'
 import { proofs } from './proofs.ts'
 import { simulationBombs } from './simulationBombs.ts'
 import { slowReaders } from './slowReaders.ts'
@@ -12,7 +14,7 @@ import { traceBombs } from './traceBombs.ts'
 /** All of them, by name. */
 export const attacks = {
   ...{ deepJson, hugeBatches, logRanges, simulationBombs, traceBombs, proofs },
-  ...{ slowReaders, thousandSockets, fuzz },
+  ...{ announcedBodies, poolContents, slowReaders, thousandSockets, fuzz },
 } as const satisfies Readonly<Record<string, Attack>>
 
 export type AttackName = keyof typeof attacks
