@@ -38,7 +38,7 @@ export class StorageAdmissionPort implements AdmissionPort {
       raw,
       headHash,
       account: { nonce: account?.nonce ?? 0n, balance: account?.balance ?? 0n },
-      signerHasCode: code.length > 0 && !isDelegation(code),
+      signerCode: code.length === 0 ? 'none' : isDelegation(code) ? 'delegation' : 'contract',
       tax: taxOf(state, transaction),
       ...(denial === undefined ? {} : { submitDenial: denial }),
     }

@@ -9,6 +9,7 @@ export type PoolRefusal =
   | 'ACCOUNT_LIMIT'
   | 'ALREADY_KNOWN'
   | 'BLOBS_INVALID'
+  | 'DELEGATION_LIMIT'
   | 'FEE_CAP_TOO_LOW'
   | 'FLOOR_GAS'
   | 'INITCODE_SIZE'

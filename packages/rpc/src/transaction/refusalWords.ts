@@ -5,6 +5,7 @@ export const refusalWords: Readonly<Record<PoolRefusal, string>> = {
   ACCOUNT_LIMIT: 'account limit exceeded',
   ALREADY_KNOWN: 'already known',
   BLOBS_INVALID: 'invalid blobs',
+  DELEGATION_LIMIT: 'in-flight transaction limit reached for delegated accounts',
   FEE_CAP_TOO_LOW: 'max fee per gas less than block base fee',
   FLOOR_GAS: 'insufficient gas for floor data gas cost',
   INITCODE_SIZE: 'max initcode size exceeded',

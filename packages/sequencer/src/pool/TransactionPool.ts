@@ -7,6 +7,7 @@ import type { AddOutcome } from './AddOutcome.ts'
 import { BestTransactions } from './BestTransactions.ts'
 import { checkAccount } from './checkAccount.ts'
 import { checkAdmission } from './checkAdmission.ts'
+import { checkDelegation } from './checkDelegation.ts'
 import { checkFunds } from './checkFunds.ts'
 import { type EvictionCandidate, EvictionIndex } from './EvictionIndex.ts'
 import { AlreadyKnownError } from './error/AlreadyKnownError.ts'
@@ -111,6 +112,7 @@ export class TransactionPool {
     }
     const misfit =
       checkAccount(account, pooled, this.#limits) ??
+      checkDelegation(account, examined) ??
       checkFunds(account, pooled, { l1Fee: cost.l1Fee, tax: examined.tax })
     if (misfit !== undefined) return rejected(misfit)
 

@@ -29,7 +29,7 @@ export function checkAdmission(
   examined: ExaminedTransaction,
   chainId: number,
 ): PoolRejection | undefined {
-  const { transaction, signerHasCode, submitDenial } = examined
+  const { transaction, signerCode, submitDenial } = examined
   const { gasLimit, size, data, to, signer } = transaction
   const { maxFeePerGas, maxPriorityFeePerGas } = feeCaps(transaction)
 
@@ -57,6 +57,6 @@ export function checkAdmission(
   }
   if (to === predeploys.ipfsResolver) return new ResolverAddressError({ to })
   if (submitDenial !== undefined) return new SubmitDeniedError({ denial: submitDenial })
-  if (signerHasCode) return new SenderHasCodeError({ signer })
+  if (signerCode === 'contract') return new SenderHasCodeError({ signer })
   return undefined
 }

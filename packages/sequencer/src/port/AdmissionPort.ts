@@ -9,8 +9,8 @@ export interface ExaminedTransaction {
   /** The head whose state was looked at. */
   readonly headHash: BlockHash
   readonly account: AccountState
-  /** The signer has code other than an EIP-7702 delegation (EIP-3607). */
-  readonly signerHasCode: boolean
+  /** What the signer's account holds: only one with a contract's may not sign (EIP-3607, EIP-7702). */
+  readonly signerCode: 'none' | 'contract' | 'delegation'
   /** Tax on `transaction.value` under the charter at the head, as if the transaction succeeded; wei of MT. */
   readonly tax: bigint
   /** Present when the charter at the head denies SUBMIT to the signer of this transaction. */

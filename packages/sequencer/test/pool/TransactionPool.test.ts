@@ -113,7 +113,7 @@ describe('what the pool refuses', () => {
   })
 
   test('a signer with code', () => {
-    expect(refusalOf({ ...examinedTransaction(), signerHasCode: true })).toBe('SENDER_HAS_CODE')
+    expect(refusalOf({ ...examinedTransaction(), signerCode: 'contract' })).toBe('SENDER_HAS_CODE')
   })
 
   test('a used nonce and a transaction that it has', () => {
@@ -148,6 +148,19 @@ describe('what the pool refuses', () => {
     expect(code(add(pool, { nonce: 4 }))).toBe('ACCOUNT_LIMIT')
     expect(code(add(pool, { nonce: 0 }))).toBe('accepted')
     expect(code(add(pool, { nonce: 1 }))).toBe('ACCOUNT_LIMIT')
+  })
+
+  test('all but the next transaction of an account that has delegated', () => {
+    const pool = newPool()
+    const addDelegated = (choice: TransactionChoice) => {
+      const examined = { ...examinedTransaction(choice), signerCode: 'delegation' as const }
+      return code(pool.add(examined, { nowMs: 0 }))
+    }
+    expect(addDelegated({ nonce: 6, accountNonce: 5 })).toBe('DELEGATION_LIMIT')
+    expect(addDelegated({ nonce: 5, accountNonce: 5 })).toBe('accepted')
+    expect(addDelegated({ nonce: 6, accountNonce: 5 })).toBe('DELEGATION_LIMIT')
+    const fees = { maxFeePerGas: 2_000_000_000n, maxPriorityFeePerGas: 2_000_000n }
+    expect(addDelegated({ nonce: 5, accountNonce: 5, ...fees })).toBe('replaced')
   })
 })
 

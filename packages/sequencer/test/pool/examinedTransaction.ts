@@ -61,7 +61,7 @@ export function examinedTransaction(choice: TransactionChoice = {}): ExaminedTra
       nonce: BigInt(choice.accountNonce ?? 0),
       balance: choice.balance ?? 10n ** 24n,
     },
-    signerHasCode: false,
+    signerCode: 'none',
     tax: choice.tax ?? 0n,
   }
 }

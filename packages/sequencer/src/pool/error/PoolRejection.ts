@@ -5,6 +5,7 @@ export type PoolRejectionCode =
   | 'ACCOUNT_LIMIT'
   | 'ALREADY_KNOWN'
   | 'CHARTER_DENIED'
+  | 'DELEGATION_LIMIT'
   | 'FLOOR_GAS'
   | 'GAS_LIMIT'
   | 'INITCODE_SIZE'
