@@ -19,17 +19,22 @@ export class Turns {
   #resumedUntilMs = 0
   #freshUntilMs = 0
   #hasFresh = false
+  readonly #nowMs: () => number
+
+  constructor(nowMs: () => number = () => performance.now()) {
+    this.#nowMs = nowMs
+  }
 
   /** `null` when new work may begin at once, as most does; else the promise of its turn. */
   begin(): Promise<void> | null {
     if (!this.#hasFresh) {
       this.#hasFresh = true
-      this.#freshUntilMs = performance.now() + SLICE_MS
+      this.#freshUntilMs = this.#nowMs() + SLICE_MS
       setImmediate(() => {
         this.#hasFresh = false
       })
     }
-    if (this.#fresh.length === 0 && performance.now() < this.#freshUntilMs) return null
+    if (this.#fresh.length === 0 && this.#nowMs() < this.#freshUntilMs) return null
     return this.#wait(this.#fresh)
   }
 
@@ -50,7 +55,7 @@ export class Turns {
     if (this.#isScheduled) return
     this.#isScheduled = true
     setImmediate(() => {
-      this.#resumedUntilMs = performance.now() + SLICE_MS
+      this.#resumedUntilMs = this.#nowMs() + SLICE_MS
       this.#round++
       this.#resume(0)
     })
@@ -62,7 +67,7 @@ export class Turns {
   }
 
   #resume(place: number): void {
-    if (performance.now() > this.#resumedUntilMs) return
+    if (this.#nowMs() > this.#resumedUntilMs) return
     // Long work has one place in a round: who comes first changes from round to round, too.
     const first = (place + this.#round) % this.#lanes.length
     const lanes = [...this.#lanes.slice(first), ...this.#lanes.slice(0, first)]

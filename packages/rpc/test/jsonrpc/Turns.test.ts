@@ -4,9 +4,13 @@ import { Turns } from '../../src/jsonrpc/Turns.ts'
 /** Longer than a slice. */
 const LONG_MS = 11
 
-function spin(milliseconds: number): void {
-  const endMs = performance.now() + milliseconds
-  while (performance.now() < endMs);
+/** Turns by a clock that only work moves. */
+function turnsAndClock() {
+  let nowMs = 0
+  const work = (tookMs: number) => {
+    nowMs += tookMs
+  }
+  return { turns: new Turns(() => nowMs), work }
 }
 
 /** Counts the rounds of the event loop until it is stopped. */
@@ -25,20 +29,20 @@ function countRounds() {
 }
 
 test('of much long work, one goes on in each round of the event loop', async () => {
-  const turns = new Turns()
+  const { turns, work } = turnsAndClock()
   const stop = countRounds()
-  const work = async () => {
+  const request = async () => {
     for (let i = 0; i < 3; i++) {
       await turns.next()
-      spin(LONG_MS)
+      work(LONG_MS)
     }
   }
-  await Promise.all(Array.from({ length: 10 }, work))
+  await Promise.all(Array.from({ length: 10 }, request))
   expect(stop()).toBeGreaterThanOrEqual(30)
 })
 
 test('of short work, several go on in one round, in their order', async () => {
-  const turns = new Turns()
+  const { turns } = turnsAndClock()
   const stop = countRounds()
   const order: number[] = []
   await Promise.all(
@@ -49,10 +53,10 @@ test('of short work, several go on in one round, in their order', async () => {
 })
 
 test('new work begins at once, until it has had its share of the round', async () => {
-  const turns = new Turns()
+  const { turns, work } = turnsAndClock()
   expect(turns.begin()).toBeNull()
   expect(turns.begin()).toBeNull()
-  spin(LONG_MS)
+  work(LONG_MS)
   const order: string[] = []
   const late = turns.begin()
   expect(late).not.toBeNull()
