@@ -158,24 +158,13 @@ describe('npm start --silent -- --json', () => {
     expect(devnet.stdout).toBe(`${JSON.stringify(description)}\n`)
   }, 180_000)
 
-  it('continues the same chains on the same folder, and ends its children when it is killed', async ({
+  it('continues the same chains on the same folder, and ends every process on SIGINT', async ({
     skip,
   }) => {
     if (remembered === undefined) return skip('the first start failed')
     const devnet = start('--data', data)
     const { description, tookMs } = await devnet.ready()
     console.info(`a second start was ready after ${tookMs} ms`)
-    await expectContinued(description, remembered)
-    remembered = await remember(description)
-    const supervisor = devnet.supervisor(description.nodes)
-    process.kill(supervisor, 'SIGKILL')
-    await waitFor('every process to end', () => devnet.survivors().length === 0)
-  }, 180_000)
-
-  it('continues after that too, and ends every process on SIGINT', async ({ skip }) => {
-    if (remembered === undefined) return skip('the first start failed')
-    const devnet = start('--data', data)
-    const { description } = await devnet.ready()
     await expectContinued(description, remembered)
     expect(await remember(description)).toMatchObject({ nonce: remembered.nonce + 1 })
     expect(await devnet.end('SIGINT')).toBe(0)

@@ -45,7 +45,7 @@ describe('a producer beside a sequencer', () => {
     await waitFor('the deposits', async () => (await sequencer.rpc.balance(account.address)) > 0n)
     load = await TransferLoad.start({
       ...{ rpc: sequencer.rpc, accounts: network.users.slice(0, -1) },
-      ...{ chainId: network.dac.chainId, ratePerS: 60, burst: 2 },
+      ...{ chainId: network.dac.chainId, ratePerS: 20, burst: 2 },
     })
   }, 120_000)
   afterAll(async () => {

@@ -77,16 +77,6 @@ export class NpmStart {
     return now
   }
 
-  /** The devnet's own process: the parent of its nodes. */
-  supervisor(nodes: DevnetDescription['nodes']): number {
-    const isParent = (pid: number) => {
-      const own = descendants(pid)
-      return nodes.every((node) => own.includes(node.pid))
-    }
-    // The innermost: its parents, npm and perhaps a shell, have the nodes among their descendants as well.
-    return this.processes().findLast(isParent) as number
-  }
-
   /** Resident memory of all processes, in MiB. */
   residentMiB(): number {
     const pids = [this.pid, ...this.processes()]
