@@ -4,7 +4,7 @@ import { user, word } from '../../../execution/test/chain/TestChain.ts'
 import { Kind, type MachineState } from '../../src/index.ts'
 import { noise } from '../machine/noise.ts'
 import { address } from '../machine/TestMachine.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './Scenario.ts'
 import { authorization, holder, rich, signed, world } from './scenarioWorld.ts'
 import { type BatchFields, TestRollup } from './TestRollup.ts'
 
