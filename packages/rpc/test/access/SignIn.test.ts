@@ -194,7 +194,7 @@ describe('reading a message', () => {
       message.replace('Nonce: ', 'nonce: '),
       message.replace(wallet.address, wallet.address.toLowerCase()),
       message.replace('\n\nURI', '\nURI'),
-      message.replace('2027', '20x7'),
+      message.replace('Issued At: 2027', 'Issued At: 20x7'),
       `${message}\nMore: 1`,
       `${message}\nResources:\nnone`,
       message.replaceAll('\n', '\r\n'),
