@@ -5,6 +5,7 @@ import { readFields } from './readFields.ts'
 import { readHash } from './readHash.ts'
 import { readList } from './readList.ts'
 import { readQuantity } from './readQuantity.ts'
+import { readTimestamp } from './readTimestamp.ts'
 import { readUint64 } from './readUint64.ts'
 import { readWithdrawal } from './readWithdrawal.ts'
 
@@ -18,7 +19,7 @@ export function readBlockOverride(value: unknown, at: string): BlockOverride {
   const withdrawals = readField(fields, 'withdrawals', readWithdrawals, at)
   const parentBeaconBlockRoot = readField(fields, 'beaconRoot', readHash, at)
   const number = readField(fields, 'number', readUint64, at)
-  const timestamp = readField(fields, 'time', readUint64, at)
+  const timestamp = readField(fields, 'time', readTimestamp, at)
   const gasLimit = readField(fields, 'gasLimit', readUint64, at)
   const coinbase = readField(fields, 'feeRecipient', readAddress, at)
   const prevRandao = readField(fields, 'prevRandao', readHash, at)

@@ -81,6 +81,12 @@ const malformed: readonly [what: string, body: string | Buffer, code: number, id
     -32602,
     7,
   ],
+  [
+    'a time of a simulated block beyond 2^53',
+    request('eth_call', [{ to: ADDRESS }, 'latest', {}, { time: '0x20000000000000' }]),
+    -32602,
+    7,
+  ],
   ['an empty block object', request('eth_getBalance', [ADDRESS, {}]), -32602, 7],
   [
     'number and hash of a block',
