@@ -3,6 +3,7 @@ import { InvalidInputError } from '../error/InvalidInputError.ts'
 import { InvalidParameterError } from '../error/InvalidParameterError.ts'
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { quantity } from '../format/quantity.ts'
+import { FewAtOnce } from '../jsonrpc/FewAtOnce.ts'
 import { type BlockReference, latestBlock } from '../parameter/BlockReference.ts'
 import type { LogFilter } from '../parameter/readLogFilter.ts'
 import type { ChainPort } from '../port/ChainPort.ts'
@@ -11,7 +12,9 @@ import type { RpcLimits } from '../server/RpcLimits.ts'
 import { blockLogs } from './blockLogs.ts'
 import { findBlock } from './findBlock.ts'
 import { LogMatcher } from './LogMatcher.ts'
-import { logScans } from './LogScans.ts'
+
+/** Of this thread, whatever DAC is searched. */
+const logScans = new FewAtOnce()
 
 /**
  * The logs that a filter asks for. Throws {@link LimitExceededError} with a range that works when it spans too

@@ -14,7 +14,8 @@ const MAX_WAITING = 32
 
 /**
  * The answers of a batch, in its order, as the text of one array; `null` if all were notifications. Requests
- * begin in order. Once the answers are too large together, the rest is refused one by one.
+ * begin in order. Once the answers are too large together, those that have not begun are refused and not executed, as
+ * geth does: a batch must not cost more than what can be answered.
  */
 export async function answerBatch(
   items: readonly unknown[],
@@ -25,6 +26,7 @@ export async function answerBatch(
   const slice = new TimeSlice()
   let size = 2
   let held = 0
+  let isFull = false
   let isLeft = false
 
   const keep = (index: number, answer: string | null) => {
@@ -35,6 +37,7 @@ export async function answerBatch(
     }
     const answerSize = Buffer.byteLength(answer) + 1
     if (size + answerSize > exchange.limits.responseBytes) {
+      isFull = true
       answers[index] = refuse(items[index], tooLargeTogether(exchange))
       return
     }
@@ -54,6 +57,10 @@ export async function answerBatch(
       if (exchange.deadline.isOver) {
         const timeoutMs = exchange.limits.requestTimeoutMs
         answers[index] = refuse(item, new RequestTimeoutError({ timeoutMs }))
+        continue
+      }
+      if (isFull) {
+        answers[index] = refuse(item, tooLargeTogether(exchange))
         continue
       }
       const answer = answerRequest(item, exchange)

@@ -1,11 +1,15 @@
 import { LimitExceededError } from '../error/LimitExceededError.ts'
 import { formatTransaction } from '../format/formatTransaction.ts'
+import { FewAtOnce } from '../jsonrpc/FewAtOnce.ts'
 import type { Json } from '../jsonrpc/Json.ts'
 import { TimeSlice } from '../jsonrpc/TimeSlice.ts'
 import type { SignedChainTransaction } from '../port/ChainTransaction.ts'
 import type { PoolContent } from '../port/PoolPort.ts'
 import type { RpcLimits } from '../server/RpcLimits.ts'
 import { type GroupedTransactions, groupBySender } from './groupBySender.ts'
+
+/** Of this thread, whatever DAC's. */
+const shows = new FewAtOnce()
 
 /**
  * The pool's transactions, whole, by sender and nonce. Throws {@link LimitExceededError} before any of them is written
@@ -26,15 +30,23 @@ export async function showPool(
       remedy: 'ask txpool_inspect, or for single transactions by their hashes',
     })
   }
+  const shown = await shows.run(() => formatAll(all, signal), signal)
+  const format = (transaction: SignedChainTransaction): Json => shown.get(transaction) ?? null
+  return { pending: groupBySender(pending, format), queued: groupBySender(queued, format) }
+}
+
+async function formatAll(
+  transactions: readonly SignedChainTransaction[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<SignedChainTransaction, Json>> {
   const shown = new Map<SignedChainTransaction, Json>()
   const slice = new TimeSlice()
-  for (const transaction of all) {
+  for (const transaction of transactions) {
     if (slice.isOver) {
       await slice.pause()
       signal.throwIfAborted()
     }
     shown.set(transaction, formatTransaction(transaction, null))
   }
-  const format = (transaction: SignedChainTransaction): Json => shown.get(transaction) ?? null
-  return { pending: groupBySender(pending, format), queued: groupBySender(queued, format) }
+  return shown
 }

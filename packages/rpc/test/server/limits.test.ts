@@ -77,6 +77,24 @@ it('the answers of a batch that are too large together are refused from where th
   ])
 })
 
+it('what a batch asks for beyond what fits into its answer is not executed', async () => {
+  await using server = await TestServer.start({ responseBytes: 1000 })
+  const items = Array.from({ length: 100 }, (_, id) => {
+    return { jsonrpc: '2.0', id, method: 'eth_call', params: echoed(id < 2 ? 300 : 0) }
+  })
+  const transaction = transfer(server.dac.chainId, { nonce: 0n })
+  const params = [toHex(encodeTransaction(transaction))]
+  const last = { jsonrpc: '2.0', id: 100, method: 'eth_sendRawTransaction', params }
+  const { text } = await server.post(JSON.stringify([...items, last]))
+  const answers = JSON.parse(text) as JsonRpcAnswer[]
+  expect(answers).toHaveLength(101)
+  expect(answers[0]?.error).toBeUndefined()
+  for (const one of [answers[1], answers[99], answers[100]]) {
+    expect(one?.error).toMatchObject({ code: -32005, data: { limit: 'responseBytes' } })
+  }
+  expect(await server.result('txpool_status')).toEqual({ pending: '0x0', queued: '0x0' })
+})
+
 it('a request that takes too long is told so, and its work aborted', async () => {
   await using server = await TestServer.start({ requestTimeoutMs: 50 })
   const error = await server.error('eth_call', { to: scriptedAccounts.hangs })

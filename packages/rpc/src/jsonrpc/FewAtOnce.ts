@@ -1,17 +1,17 @@
 const AT_ONCE = 2
 
-/** Lets few searches for logs run at a time: each holds all that it has found, and more at once are not faster. */
-export class LogScans {
+/** Lets few works of one kind run at a time: each holds all that it has found, and more at once are not faster. */
+export class FewAtOnce {
   readonly #waiting: (() => void)[] = []
   #running = 0
 
   /** Runs when it is its turn. Rejects with the signal's reason when that comes first. */
-  async run<T>(scan: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     else this.#running++
     try {
       signal.throwIfAborted()
-      return await scan()
+      return await work()
     } finally {
       const next = this.#waiting.shift()
       // Whoever is next takes the place over.
@@ -20,6 +20,3 @@ export class LogScans {
     }
   }
 }
-
-/** Those of this thread. */
-export const logScans = new LogScans()

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { LogScans } from '../../src/chain/LogScans.ts'
+import { FewAtOnce } from '../../src/jsonrpc/FewAtOnce.ts'
 
 const { signal } = new AbortController()
 
-test('few searches run at a time, the others in their order', async () => {
-  const scans = new LogScans()
+test('few works run at a time, the others in their order', async () => {
+  const works = new FewAtOnce()
   const began: number[] = []
   const ends = Array.from({ length: 5 }, () => Promise.withResolvers<void>())
   const all = ends.map(({ promise }, i) =>
-    scans.run(async () => {
+    works.run(async () => {
       began.push(i)
       await promise
       return i
@@ -24,14 +24,14 @@ test('few searches run at a time, the others in their order', async () => {
   expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4])
 })
 
-test('a search that failed, or that nobody waits for, gives its place to the next', async () => {
-  const scans = new LogScans()
+test('work that failed, or that nobody waits for, gives its place to the next', async () => {
+  const works = new FewAtOnce()
   const gone = AbortSignal.abort(new Error('gone'))
   const failing = () => Promise.reject(new Error('broken'))
   const outcomes = await Promise.allSettled([
-    ...[1, 2, 3].map(() => scans.run(failing, signal)),
-    scans.run(async () => 'never', gone),
-    scans.run(async () => 'found', signal),
+    ...[1, 2, 3].map(() => works.run(failing, signal)),
+    works.run(async () => 'never', gone),
+    works.run(async () => 'found', signal),
   ])
   expect(outcomes.map(({ status }) => status)).toEqual([
     ...['rejected', 'rejected', 'rejected', 'rejected', 'fulfilled'],
