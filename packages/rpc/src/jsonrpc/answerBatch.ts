@@ -50,6 +50,10 @@ export async function answerBatch(
     answers[index] = answer
   }
 
+  const checkRoom = () => {
+    if (isFull) throw tooLargeTogether(exchange)
+  }
+
   try {
     for (const [index, item] of items.entries()) {
       if (slice.isOver) await slice.pause()
@@ -63,7 +67,7 @@ export async function answerBatch(
         answers[index] = refuse(item, tooLargeTogether(exchange))
         continue
       }
-      const answer = answerRequest(item, exchange)
+      const answer = answerRequest(item, exchange, checkRoom)
       if (!(answer instanceof Promise)) {
         keep(index, answer)
         continue

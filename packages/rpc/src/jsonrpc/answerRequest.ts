@@ -8,10 +8,15 @@ import { type Request, readRequest } from './readRequest.ts'
 import { readRequestId } from './readRequestId.ts'
 import { toRpcError } from './toRpcError.ts'
 
-/** A request's answer, at once if its method answers at once; `null` for a notification. */
+/**
+ * A request's answer, at once if its method answers at once; `null` for a notification.
+ *
+ * @param checkRoom throws when an answer that comes later has no room any more, before it is written out
+ */
 export function answerRequest(
   value: unknown,
   exchange: Exchange,
+  checkRoom: () => void = () => undefined,
 ): string | null | Promise<string | null> {
   let request: Request
   try {
@@ -23,7 +28,7 @@ export function answerRequest(
   try {
     const result = exchange.call(request)
     if (!(result instanceof Promise)) return encodeChecked(id, result, exchange)
-    return answerLater(request, result, exchange)
+    return answerLater(request, result, exchange, checkRoom)
   } catch (error) {
     return encodeFailure(request, error, exchange)
   }
@@ -33,9 +38,12 @@ async function answerLater(
   request: Request,
   result: Promise<Json>,
   exchange: Exchange,
+  checkRoom: () => void,
 ): Promise<string | null> {
   try {
-    return encodeChecked(request.id, await exchange.deadline.race(result), exchange)
+    const answered = await exchange.deadline.race(result)
+    checkRoom()
+    return encodeChecked(request.id, answered, exchange)
   } catch (error) {
     return encodeFailure(request, error, exchange)
   }

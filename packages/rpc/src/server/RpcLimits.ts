@@ -79,7 +79,7 @@ export const defaultRpcLimits: RpcLimits = {
   traceBlocks: 100,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
-  poolBytes: 5_000_000,
+  poolBytes: 1_000_000,
   witnessBlocks: 64,
   witnessBytes: 10_000_000,
   minedBlocks: 64,

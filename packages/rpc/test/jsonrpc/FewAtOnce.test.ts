@@ -3,6 +3,11 @@ import { FewAtOnce } from '../../src/jsonrpc/FewAtOnce.ts'
 
 const { signal } = new AbortController()
 
+/** Some rounds of the event loop later. */
+async function next(): Promise<void> {
+  for (let i = 0; i < 4; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
 test('few works run at a time, the others in their order', async () => {
   const works = new FewAtOnce()
   const began: number[] = []
@@ -14,7 +19,6 @@ test('few works run at a time, the others in their order', async () => {
       return i
     }, signal),
   )
-  const next = () => new Promise((resolve) => setImmediate(resolve))
   await next()
   expect(began).toEqual([0, 1])
   ends[1]?.resolve()
@@ -22,6 +26,20 @@ test('few works run at a time, the others in their order', async () => {
   expect(began).toEqual([0, 1, 2])
   for (const { resolve } of ends) resolve()
   expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4])
+})
+
+test('a long row of short works leaves others their turns', async () => {
+  const works = new FewAtOnce()
+  let done = 0
+  const all = Array.from({ length: 100 }, () =>
+    works.run(async () => {
+      done++
+    }, signal),
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(done).toBeLessThan(50)
+  await Promise.all(all)
+  expect(done).toBe(100)
 })
 
 test('work that failed, or that nobody waits for, gives its place to the next', async () => {

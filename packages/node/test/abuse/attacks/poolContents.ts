@@ -5,11 +5,11 @@ import { request } from '../request.ts'
 import { rotate } from '../rotate.ts'
 
 const GWEI = 10n ** 9n
-const TRANSACTIONS = 150
-/** So that together they fill the pool. */
+/** Together hardly less than a node shows (`poolBytes`). */
+const TRANSACTIONS = 19
 const DATA_BYTES = 50_000
 
-/** The whole pool, full of what cannot be included yet, again and again. */
+/** The whole pool, with as much as is shown, again and again. */
 export const poolContents: Attack = async (options) => {
   const { chainId, attacker } = options.target
   for (let i = 0; i < TRANSACTIONS && !options.signal.aborted; i++) {
