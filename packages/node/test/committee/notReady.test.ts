@@ -17,7 +17,7 @@ let isCatchingUpHeldUp = false
 
 beforeAll(async () => {
   pool = await PoolUnderLoad.start({
-    ...{ l1BlockMs: 500, ratePerS: 10 },
+    ...{ l1BlockMs: 500, ratePerS: 40 },
     sequencers: async (network) => {
       proxy = await L1Proxy.start(
         network.l1.url,
