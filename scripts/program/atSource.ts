@@ -17,11 +17,8 @@ const OWN_PLACE = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)|import\.meta\.u
 /**
  * Lets built code find what it names by its place. A module that is named by `new URL('./x.ts', import.meta.url)`
  * becomes a program `x.js` beside the others; any other `import.meta.url` stays that of the source.
- *
- * @param programs path of the source by name
  */
-export function atSource(outputFolder: string, programs: Readonly<Record<string, string>>): Plugin {
-  const nameOf = new Map(Object.entries(programs).map(([name, path]) => [path, name]))
+export function atSource(outputFolder: string): Plugin {
   return {
     name: 'at-source',
     resolveId: {
@@ -38,9 +35,8 @@ export function atSource(outputFolder: string, programs: Readonly<Record<string,
         return code.replaceAll(OWN_PLACE, (_, path: string | undefined) => {
           if (path === undefined) return `new URL(${source}, import.meta.url).href`
           const module = resolve(dirname(id), `${path}.ts`)
-          const program = nameOf.get(module)
-          const fileName = `${program ?? basename(path)}.js`
-          if (program === undefined) this.emitFile({ type: 'chunk', id: module, fileName })
+          const fileName = `${basename(path)}.js`
+          this.emitFile({ type: 'chunk', id: module, fileName })
           return `new URL('./${fileName}', import.meta.url)`
         })
       },

@@ -51,7 +51,7 @@ async function build(hash: string): Promise<void> {
   const bundle = await rolldown({
     input: PROGRAMS,
     platform: 'node',
-    plugins: [atSource(OUTPUT, PROGRAMS)],
+    plugins: [atSource(OUTPUT)],
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(log.message)
     },

@@ -170,11 +170,8 @@ export type {
 export type { L1SenderEvent } from './transaction/L1SenderEvent.ts'
 export type { L1Signer, L1TransactionRequest } from './transaction/L1Signer.ts'
 export type { L1TransactionOutcome } from './transaction/L1TransactionOutcome.ts'
-export {
-  L1TransactionSender,
-  type L1TransactionSenderOptions,
-  type SendOptions,
-} from './transaction/L1TransactionSender.ts'
+export { L1TransactionSender, type SendOptions } from './transaction/L1TransactionSender.ts'
+export type { L1TransactionSenderOptions } from './transaction/L1TransactionSenderOptions.ts'
 export { MemoryIntentJournal } from './transaction/MemoryIntentJournal.ts'
 export { signerFromKey } from './transaction/signerFromKey.ts'
 export { withGasMargin } from './transaction/withGasMargin.ts'
