@@ -1,5 +1,5 @@
 import type { Machine } from '@mvm/execution'
-import { opcodes } from '@mvm/protocol'
+import { l1Fee, opcodes } from '@mvm/protocol'
 
 /** Under what the same block is executed. */
 export interface CharterVariant {
@@ -20,7 +20,7 @@ const RESTRICTED = [
 const bits = (numbers: readonly number[]): bigint =>
   numbers.reduce((mask, bit) => mask | (1n << BigInt(bit)), 0n)
 
-/** The first transaction's assessment for all: no charter is read and no mask made. */
+/** The first transaction's permissions, tax and terms for all: no charter is read and no mask made. */
 function withoutCharter(): Machine {
   return {
     name: 'no charter',
@@ -31,7 +31,9 @@ function withoutCharter(): Machine {
         ...rules,
         assess: (world, block, transaction) => {
           first ??= rules.assess(world, block, transaction)
-          return first
+          const dataFee = l1Fee(transaction.size, block.l1BaseFeePerGas, block.feeScalar)
+          const charge = first.tax.amount + dataFee
+          return { ...first, charge, reserve: charge, l1Fee: dataFee }
         },
       }
     },

@@ -78,6 +78,11 @@ export class CommittedState {
     return this.#known(address).key
   }
 
+  /** Always the same: it never changes. */
+  storageVersion(): number {
+    return 0
+  }
+
   storage(address: Address, slot: Slot): StorageValue {
     return this.#knownSlot(address, slot).value
   }

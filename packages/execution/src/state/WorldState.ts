@@ -14,6 +14,8 @@ export interface AccountEntry {
   slots: Map<Slot, SlotEntry>
   /** What it had in storage before is gone. */
   isCleared: boolean
+  /** See {@link WorldState.storageVersion}. */
+  storageVersion: number
   /** The transaction in which the address is warm. */
   warmIn: number
 }
@@ -197,12 +199,19 @@ export class WorldState {
       entry.slots.set(slot, { value: ZERO, original: ZERO, originalIn: 0, warmIn })
     }
     entry.isCleared = true
+    entry.storageVersion += 1
     if (account !== null) entry.account = { ...account, storageRoot: EMPTY_TRIE_ROOT }
     this.#undo.push(() => {
       entry.slots = slots
       entry.isCleared = isCleared
+      entry.storageVersion += 1
       entry.account = account
     })
+  }
+
+  /** Another number after whatever may have changed an account's storage, taking changes back among it. */
+  storageVersion(address: Address): number {
+    return this.#entry(address).storageVersion
   }
 
   storage(address: Address, slot: Slot): StorageValue {
@@ -218,15 +227,18 @@ export class WorldState {
 
   /** `value` has no leading zeros. */
   setStorage(address: Address, slot: Slot, value: StorageValue): void {
-    const entry = this.#slot(address, slot)
+    const account = this.#entry(address)
+    const entry = this.#slotOf(account, slot)
     const before = this.#readSlot(address, slot, entry)
     if (entry.originalIn !== this.#transaction) {
       entry.original = before
       entry.originalIn = this.#transaction
     }
     entry.value = value
+    account.storageVersion += 1
     this.#undo.push(() => {
       entry.value = before
+      account.storageVersion += 1
     })
   }
 
@@ -328,7 +340,13 @@ export class WorldState {
   #entry(address: Address): AccountEntry {
     const known = this.#entries.get(address)
     if (known !== undefined) return known
-    const entry = { account: undefined, slots: new Map(), isCleared: false, warmIn: 0 }
+    const entry: AccountEntry = {
+      account: undefined,
+      slots: new Map(),
+      isCleared: false,
+      storageVersion: 0,
+      warmIn: 0,
+    }
     this.#entries.set(address, entry)
     return entry
   }
@@ -339,7 +357,10 @@ export class WorldState {
   }
 
   #slot(address: Address, slot: Slot): SlotEntry {
-    const account = this.#entry(address)
+    return this.#slotOf(this.#entry(address), slot)
+  }
+
+  #slotOf(account: AccountEntry, slot: Slot): SlotEntry {
     const known = account.slots.get(slot)
     if (known !== undefined) return known
     const value = account.isCleared ? ZERO : undefined

@@ -138,6 +138,8 @@ describe('WorldState', () => {
           refund: 0n,
         }
         let originals = structuredClone(model.accounts)
+        /** What was stored at each version of an account's storage, in this block. */
+        const versions = new Map<string, string>()
         const checkpoints: { readonly at: number; readonly model: Model }[] = []
         const account = (address: Address): ModelAccount => {
           let found = model.accounts.get(address)
@@ -252,6 +254,7 @@ describe('WorldState', () => {
               stateRoot = changes.stateRoot
               cache.advance(changes.committed)
               world = open()
+              versions.clear()
               beginTransaction()
               break
             }
@@ -266,6 +269,10 @@ describe('WorldState', () => {
             expect(world.isWarm(address)).toBe(model.warm.has(address))
             expect(world.isCreated(address)).toBe(model.created.has(address))
             expect(world.destroyed.has(address)).toBe(model.destroyed.has(address))
+            const version = `${address} ${world.storageVersion(address)}`
+            const stored = slots.map((key) => expected?.storage.get(key) ?? 0n).join()
+            expect(versions.get(version) ?? stored).toBe(stored)
+            versions.set(version, stored)
             for (const key of slots) {
               const value = toStorageValue(expected?.storage.get(key) ?? 0n)
               expect(world.storage(address, key)).toEqual(value)

@@ -20,9 +20,12 @@ export class OpcodeTables {
   readonly #onDenied: (opcode: number, runState: RunState) => void
   readonly #governed: bigint
   readonly #tables = new Map<bigint, OpcodeTable>()
+  #lastMask: bigint | undefined
+  #last: OpcodeTable
 
   constructor(unrestricted: OpcodeTable, onDenied: (opcode: number, runState: RunState) => void) {
     this.unrestricted = unrestricted
+    this.#last = unrestricted
     this.#onDenied = onDenied
     let governed = 0n
     for (const [opcode, entry] of unrestricted.entries()) {
@@ -34,6 +37,15 @@ export class OpcodeTables {
 
   /** The table of a mask; bits that are no opcode's make no difference. */
   of(mask: bigint): OpcodeTable {
+    // Most transactions of a block have the mask of the one before.
+    if (mask !== this.#lastMask) {
+      this.#last = this.#find(mask)
+      this.#lastMask = mask
+    }
+    return this.#last
+  }
+
+  #find(mask: bigint): OpcodeTable {
     const denied = this.#governed & ~mask
     if (denied === 0n) return this.unrestricted
     const known = this.#tables.get(denied)

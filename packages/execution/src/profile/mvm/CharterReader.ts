@@ -27,6 +27,8 @@ export interface CharterTerms {
 /** A state of which the charter's storage can be read. */
 export interface CharterState {
   storage(address: Address, slot: Slot): StorageValue
+  /** Another number after whatever may have changed the account's storage. */
+  storageVersion(address: Address): number
 }
 
 const word = (slot: number): Slot => `0x${slot.toString(16).padStart(64, '0')}` as Slot
@@ -49,37 +51,51 @@ interface SignerSlots {
 /** Where signers' bits stand is the same on every chain and in every block. */
 const signerSlots = new Map<Address, SignerSlots>()
 
+/** What is known of the charter as long as the state and its version are the same. */
+interface KnownCharter {
+  readonly state: CharterState
+  readonly version: number
+  readonly terms: CharterTerms
+  readonly masks: Map<Address, bigint>
+}
+
 /**
- * Reads the charter from `MVM_DACMaster`'s storage (spec 2.3). What it decoded last is used again while the
- * storage holds the same values, so it is never stale. A transaction's terms are read once and handed on.
+ * Reads the charter from `MVM_DACMaster`'s storage (spec 2.3). Terms and signers' masks are kept until something is
+ * written to that storage or taken back, so they are never stale, and a transaction costs two look-ups.
  */
 export class CharterReader {
-  #words: StorageValue[] = []
-  #terms: CharterTerms | undefined
+  #known: KnownCharter | undefined
 
   terms(state: CharterState): CharterTerms {
-    let isSame = this.#terms !== undefined
-    for (let i = 0; i < TERM_SLOTS.length; i++) {
-      const value = state.storage(predeploys.dacMaster, TERM_SLOTS[i] as Slot)
-      if (this.#words[i] === value) continue
-      this.#words[i] = value
-      isSame = false
-    }
-    if (!isSame || this.#terms === undefined) this.#terms = decodeTerms(this.#words)
-    return this.#terms
+    return this.#read(state).terms
   }
 
   /** The opcodes and named operations that an account may use, without the exceptions for some transactions. */
-  mask(state: CharterState, signer: Address, terms = this.terms(state)): bigint {
+  mask(state: CharterState, signer: Address): bigint {
+    const { terms, masks } = this.#read(state)
+    const known = masks.get(signer)
+    if (known !== undefined) return known
     const { restricted } = terms
     const { allowed, denied } = slotsOf(signer)
     const { dacMaster } = predeploys
-    return permissionMask({
+    const mask = permissionMask({
       restricted,
       // Whether a signer is on an allow list matters only if there is one.
       allowed: restricted === 0n ? 0n : toBigInt(state.storage(dacMaster, allowed)),
       denied: toBigInt(state.storage(dacMaster, denied)),
     })
+    if (masks.size >= MAX_SIGNERS) masks.clear()
+    masks.set(signer, mask)
+    return mask
+  }
+
+  #read(state: CharterState): KnownCharter {
+    const version = state.storageVersion(predeploys.dacMaster)
+    const known = this.#known
+    if (known?.state === state && known.version === version) return known
+    const words = TERM_SLOTS.map((slot) => state.storage(predeploys.dacMaster, slot))
+    this.#known = { state, version, terms: decodeTerms(words), masks: new Map() }
+    return this.#known
   }
 }
 

@@ -44,7 +44,7 @@ function assess(
 ): Assessment {
   const { signer, to, value, size } = transaction
   const terms = charter.terms(world)
-  const { maySubmit, frames } = permissionsOfSigned(charter, world, transaction, terms)
+  const { maySubmit, frames } = permissionsOfSigned(charter, world, transaction)
   const isExit = to === predeploys.l2StandardBridge || to === predeploys.l2ToL1MessagePasser
   const amount = isExit || value === 0n ? 0n : computeTax(terms.taxBrackets, value)
   const dataFee = l1Fee(size, block.l1BaseFeePerGas, block.feeScalar)

@@ -17,17 +17,16 @@ export function permissionsOfDeposit(
   deposit: Pick<DepositTransaction, 'from' | 'to' | 'sender' | 'isSystem'>,
 ): TransactionPermissions {
   const { from, to, isSystem } = deposit
-  const terms = charter.terms(state)
-  const { managementContract } = terms
+  const { managementContract } = charter.terms(state)
   const isAssetDeposit =
     from === systemSenders.l1StandardBridge && to === predeploys.l2StandardBridge
   if (isSystem || isAssetDeposit || from === managementContract) return unboundPermissions(from)
   const signer = from === systemSenders.l1CrossDomainMessenger ? deposit.sender : from
   if (callsManagement(to, managementContract)) {
-    return managementPermissions(signer, charter.mask(state, signer, terms), managementContract)
+    return managementPermissions(signer, charter.mask(state, signer), managementContract)
   }
   if (to === predeploys.l2ToL1MessagePasser || to === predeploys.l2StandardBridge) {
     return { maySubmit: true, frames: { mask: EXIT_PERMISSIONS, signer } }
   }
-  return maskPermissions(signer, charter.mask(state, signer, terms))
+  return maskPermissions(signer, charter.mask(state, signer))
 }

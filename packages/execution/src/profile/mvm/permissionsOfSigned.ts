@@ -13,11 +13,10 @@ export function permissionsOfSigned(
   charter: CharterReader,
   state: CharterState,
   { signer, to }: { readonly signer: Address; readonly to: Address | null },
-  terms = charter.terms(state),
 ): TransactionPermissions {
-  const { managementContract } = terms
+  const { managementContract } = charter.terms(state)
   if (signer === managementContract) return unboundPermissions(signer)
-  const mask = charter.mask(state, signer, terms)
+  const mask = charter.mask(state, signer)
   return callsManagement(to, managementContract)
     ? managementPermissions(signer, mask, managementContract)
     : maskPermissions(signer, mask)
