@@ -30,11 +30,18 @@ export const kindTexts: Readonly<Record<Kind, KindText>> = {
   [Kind.TX_CHECK]: {
     file: 'txCheckStep.ts',
     reads:
-      '`MVM_DACMaster` (not for deposits of system or assets), slot 12, as far as they count restricted, denied, allowed; sender, its code unless empty, tax brackets up to the first 0, slot 11 if there is tax',
+      '`MVM_DACMaster` (not for deposits of system or assets), slot 12, as far as they count restricted, denied, allowed; sender, its code unless empty',
     checks:
-      'SUBMIT; nonce; that the sender has no code but a delegation; balance ≥ gasLimit × maxFee + value + tax + l1Fee',
+      'SUBMIT; nonce; that the sender has no code but a delegation; balance ≥ value; what is not taxed as TX_TAX does',
     writes:
-      'sender charged, nonce + 1; permMask, management, treasury, tax; TX_LISTS; skipped as in TX_NEXT. A deposit: mint and nonce stay whatever comes; one that may not call is TX_FINALIZE as halted',
+      'permMask, management; what is taxed (a value, but to an exit) TX_TAX, else sender charged, nonce + 1, TX_LISTS; skipped as in TX_NEXT. A deposit: mint and nonce stay whatever comes; one that may not call is TX_FINALIZE as halted',
+  },
+  [Kind.TX_TAX]: {
+    file: 'txTaxStep.ts',
+    reads:
+      '`MVM_DACMaster`, tax brackets up to the first 0, slot 11 if there is tax, slot 12 if that is 0; sender',
+    checks: 'balance ≥ gasLimit × maxFee + value + tax + l1Fee',
+    writes: 'tax, treasury; sender charged, nonce + 1; TX_LISTS; skipped as in TX_NEXT',
   },
   [Kind.TX_LISTS]: {
     file: 'txListsStep.ts',

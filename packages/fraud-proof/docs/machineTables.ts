@@ -163,7 +163,7 @@ function moduleTable(): string {
 function costTable(costs: StepCosts): string {
   const dearest = new Map<string, { name: string; gas: number; calldata: number }>()
   for (const [key, { gas, calldata }] of Object.entries(costs)) {
-    const [, module, kind, name] = /^(?:worst )?(\w+) kind (\d+)(?:: (.*))?$/.exec(key) ?? []
+    const [, module, kind, name] = /^(?:worst |deep )?(\w+) kind (\d+)(?:: (.*))?$/.exec(key) ?? []
     const place = `${module} ${kinds.find(([, number]) => String(number) === kind)?.[0]}`
     const known = dearest.get(place)
     const largest = Math.max(calldata, known?.calldata ?? 0)

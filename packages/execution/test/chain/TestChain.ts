@@ -29,6 +29,7 @@ import {
   readStorage,
   StateCache,
   type WrittenAccount,
+  type WrittenState,
   writeAccounts,
 } from '../../src/index.ts'
 import { sumOfBalances } from './sumOfBalances.ts'
@@ -68,7 +69,11 @@ export class TestChain {
   #queueIndex = 0
   #balances: bigint
 
-  constructor(accounts: ReadonlyMap<Address, Partial<WrittenAccount>>) {
+  /** @param prepare what else is done to the state before the first block. */
+  constructor(
+    accounts: ReadonlyMap<Address, Partial<WrittenAccount>>,
+    prepare: (written: WrittenState) => WrittenState = (written) => written,
+  ) {
     const written = new Map<Address, WrittenAccount>()
     for (const [address, account] of accounts) {
       written.set(address, { nonce: 0n, balance: 0n, code: new Uint8Array(), ...account })
@@ -79,7 +84,7 @@ export class TestChain {
         written.set(address, { nonce: 1n, balance: 0n, code: new Uint8Array() })
       }
     }
-    const genesis = writeAccounts(written)
+    const genesis = prepare(writeAccounts(written))
     this.store.add(genesis)
     const header = { ...genesisHeader(CHAIN_ID), stateRoot: genesis.stateRoot }
     this.head = { header, hash: hashBlockHeader(header) }

@@ -49,9 +49,10 @@ export class CharterWitness {
     return decodeTaxBrackets(words)
   }
 
-  /** Who gets the tax, if it is not the management contract. */
-  treasury(): Address {
-    return toAddress(this.#slot(charterSlots.treasury))
+  /** Who gets the tax: the management contract unless the charter names somebody (spec 2.4). */
+  taxReceiver(): Address {
+    const treasury = this.#slot(charterSlots.treasury)
+    return treasury === 0n ? this.management() : toAddress(treasury)
   }
 
   #slot(slot: number): bigint {

@@ -30,7 +30,7 @@ export const faultSigns: Readonly<Record<StepFaultName, readonly [FaultSign, ...
   'wrong-call': [exec([0xfa], 'pending.flags')],
   'wrong-precompile': [{ kind: 'PRECOMPILE', fields: ['pending.output'] }],
   // Whom the whole tax is too much for, the true machine skips; of half of 1 wei nothing is left for a treasury.
-  'wrong-tax': [{ kind: 'TX_CHECK', fields: ['transaction.tax', 'transaction.treasury', 'kind'] }],
+  'wrong-tax': [{ kind: 'TX_TAX', fields: ['transaction.tax', 'transaction.treasury', 'kind'] }],
   'wrong-l1-fee': [{ kind: 'TX_NEXT', fields: ['transaction.l1Fee'] }],
   'wrong-origin': [{ kind: 'BLOCK_BEGIN', fields: ['block.l1BaseFee'] }],
   'wrong-withdrawal-root': [{ kind: 'BLOCK_END', fields: ['outputRoot'] }],

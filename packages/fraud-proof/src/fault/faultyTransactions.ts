@@ -7,9 +7,10 @@ import type { RunningState } from '../state/MachineState.ts'
 import { afterInput } from '../step/afterInput.ts'
 import { keccakStep } from '../step/keccakStep.ts'
 import { transactionOf } from '../step/transactionOf.ts'
-import { type CheckRules, txCheckStep } from '../step/txCheckStep.ts'
+import { txCheckStep } from '../step/txCheckStep.ts'
 import { type EndRules, txFinalizeStep } from '../step/txFinalizeStep.ts'
 import { txNextStep } from '../step/txNextStep.ts'
+import { txTaxStep } from '../step/txTaxStep.ts'
 import type { ContentStore } from '../store/ContentStore.ts'
 import { DEPOSIT_TYPE } from '../transaction/depositTransaction.ts'
 import type { KindStep, StepFault } from './StepFault.ts'
@@ -30,18 +31,17 @@ export const faultyTransactions = {
         ),
     },
   },
-  'wrong-tax': checking({
-    grantOf,
-    computeTax: (brackets, value) => computeTax(brackets, value) / 2n,
-  }),
-  'skip-permission-check': checking({
-    computeTax,
-    grantOf: (transaction, charter): Grant => ({
-      ...grantOf(transaction, charter),
-      maySubmit: true,
-      mask: ALL_PERMISSIONS,
-    }),
-  }),
+  'wrong-tax': {
+    kinds: {
+      [Kind.TX_TAX]: (state, store, tape) =>
+        txTaxStep(state, store, tape, (brackets, value) => computeTax(brackets, value) / 2n),
+    },
+  },
+  'skip-permission-check': {
+    kinds: {
+      [Kind.TX_CHECK]: (state, store, tape) => txCheckStep(state, store, tape, grantAll),
+    },
+  },
   /** Of half as many bytes. */
   'wrong-l1-fee': { kinds: { [Kind.TX_NEXT]: nextWithLowerFee } },
   /** Those to oneself are skipped, whether or not anything else speaks against them. */
@@ -64,10 +64,8 @@ function ending(rules: EndRules): { readonly kinds: Readonly<Record<number, Kind
   }
 }
 
-function checking(rules: CheckRules): { readonly kinds: Readonly<Record<number, KindStep>> } {
-  return {
-    kinds: { [Kind.TX_CHECK]: (state, store, tape) => txCheckStep(state, store, tape, rules) },
-  }
+function grantAll(...seen: Parameters<typeof grantOf>): Grant {
+  return { ...grantOf(...seen), maySubmit: true, mask: ALL_PERMISSIONS }
 }
 
 function nextWithLowerFee(

@@ -16,6 +16,7 @@ export const Kind = {
   TX_RECEIPT: 13,
   BLOCK_END: 14,
   HALT: 15,
+  TX_TAX: 16,
 } as const
 
 export type Kind = (typeof Kind)[keyof typeof Kind]

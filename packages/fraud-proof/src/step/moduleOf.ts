@@ -9,6 +9,7 @@ export const moduleOfKind: Readonly<Record<number, StepModule>> = {
   [Kind.BLOCK_BEGIN]: 'BlockStep',
   [Kind.TX_NEXT]: 'TxNextStep',
   [Kind.TX_CHECK]: 'TxCheckStep',
+  [Kind.TX_TAX]: 'TxCheckStep',
   [Kind.TX_LISTS]: 'TxListsStep',
   [Kind.CALL_ENTER]: 'CallEnterStep',
   [Kind.PRECOMPILE]: 'PrecompileStep',

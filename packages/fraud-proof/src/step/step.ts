@@ -20,6 +20,7 @@ import { txFinalizeStep } from './txFinalizeStep.ts'
 import { txListsStep } from './txListsStep.ts'
 import { txNextStep } from './txNextStep.ts'
 import { txReceiptStep } from './txReceiptStep.ts'
+import { txTaxStep } from './txTaxStep.ts'
 
 /**
  * One step of the machine: a function of the state's commitment, over content that is found by its hash. With a tape,
@@ -55,6 +56,8 @@ export function step(
       return txNextStep(state, store, tape)
     case Kind.TX_CHECK:
       return txCheckStep(state, store, tape)
+    case Kind.TX_TAX:
+      return txTaxStep(state, store, tape)
     case Kind.TX_LISTS:
       return txListsStep(state, store, tape)
     case Kind.TX_FINALIZE:

@@ -4,6 +4,7 @@ import {
   executeBlock,
   type ParentBlock,
   type WrittenAccount,
+  type WrittenState,
 } from '@mvm/execution'
 import {
   type Address,
@@ -87,12 +88,16 @@ export class TestRollup {
   #batchIndex = 0
   readonly #isKept: (state: MachineState) => boolean
 
-  /** @param isKept which steps are kept, with their tapes: a long block has too many. @default all */
+  /**
+   * @param isKept which steps are kept, with their tapes: a long block has too many. @default all
+   * @param prepare what else is done to the state before the first block.
+   */
   constructor(
     accounts: ReadonlyMap<Address, Partial<WrittenAccount>>,
     isKept: (state: MachineState) => boolean = () => true,
+    prepare?: (written: WrittenState) => WrittenState,
   ) {
-    this.chain = new TestChain(accounts)
+    this.chain = new TestChain(accounts, prepare)
     this.#isKept = isKept
   }
 

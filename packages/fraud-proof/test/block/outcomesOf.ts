@@ -39,6 +39,8 @@ function met(step: BlockStep, originTimestamp: number): string[] {
       return ofNext(then)
     case Kind.TX_CHECK:
       return ofCheck(then)
+    case Kind.TX_TAX:
+      return ofTax(then)
     case Kind.TX_LISTS:
       return ofLists(before, then, step)
     case Kind.CALL_ENTER:
@@ -91,7 +93,7 @@ function ofNext({ transaction }: RunningState): string[] {
 
 function ofCheck({ kind, transaction }: RunningState): string[] {
   if (transaction === null) return ['skips']
-  const { type, tax, permMask, management } = transaction
+  const { type, permMask, management } = transaction
   const mask =
     permMask === ALL && management === NOBODY
       ? 'mask unbound'
@@ -99,12 +101,17 @@ function ofCheck({ kind, transaction }: RunningState): string[] {
         ? 'mask of an exit'
         : 'mask of the charter'
   const deposit = kind === Kind.TX_LISTS ? 'deposit calls' : 'deposit does not call'
+  const signed = kind === Kind.TX_TAX ? 'to be taxed' : 'charged'
   return [
-    type === 0x7e ? deposit : 'charged',
+    type === 0x7e ? deposit : signed,
     mask,
-    ...(tax > 0n ? ['taxed'] : []),
     ...(management === NOBODY ? [] : ['to the manager']),
   ]
+}
+
+function ofTax({ transaction }: RunningState): string[] {
+  if (transaction === null) return ['skips']
+  return [transaction.tax > 0n ? 'taxed' : 'charged']
 }
 
 /** Bytes of an entry's link, which tell its type. */

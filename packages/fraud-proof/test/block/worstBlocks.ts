@@ -1,11 +1,23 @@
 import type { WrittenAccount } from '@mvm/execution'
-import { type Address, type Authorization, encodePayload } from '@mvm/protocol'
-import { user, word } from '../../../execution/test/chain/TestChain.ts'
+import {
+  type Address,
+  type Authorization,
+  asAddress,
+  encodePayload,
+  type Hex,
+  permissionSlot,
+  predeploys,
+  toHex,
+} from '@mvm/protocol'
+import { getCreateAddress } from 'ethers'
+import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
+import { COINBASE, user, word } from '../../../execution/test/chain/TestChain.ts'
 import { Kind, type MachineState } from '../../src/index.ts'
 import { noise } from '../machine/noise.ts'
 import { address } from '../machine/TestMachine.ts'
+import { deepState } from '../trie/deepState.ts'
 import type { Scenario } from './Scenario.ts'
-import { authorization, holder, rich, signed, world } from './scenarioWorld.ts'
+import { authorization, holder, manager, nobody, rich, signed, world } from './scenarioWorld.ts'
 import { type BatchFields, TestRollup } from './TestRollup.ts'
 
 /** The largest transaction, less what its other fields take. */
@@ -58,13 +70,46 @@ const middle = authorizations
   .slice(0, 650)
   .map((one) => ({ ...one, chainId: 0n, nonce: 0n, r: 2n ** 250n }))
 
-const crowd = Array.from(
-  { length: 4_000 },
-  (_, i) => [address(0xc40_0000 + i), { balance: 1n }] as const,
-)
 const toAddresses = (count: number) =>
   addresses.slice(0, count).map((one) => ({ address: one, storageKeys: [] }))
-const { BLOCK_BEGIN, TX_NEXT, TX_CHECK, TX_LISTS, CREATE_ENTER, TX_FINALIZE } = Kind
+const { BLOCK_BEGIN, TX_NEXT, TX_CHECK, TX_LISTS, CREATE_ENTER } = Kind
+
+/** Taxed by eight brackets, which each stand in a slot, and nobody but the management contract gets the tax. */
+const taxed = charterAccount({
+  restricted: [0xfe],
+  allowed: new Map([[rich.address, [0xfe]]]),
+  tax: Array.from({ length: 8 }, (_, i) => ({ threshold: BigInt(i), rate: i + 1 })),
+  management: manager.address,
+})
+const charterWords = [
+  ...Array.from({ length: 13 }, (_, slot) => word(slot)),
+  ...(['allowed', 'denied'] as const).map((list) => toHex(permissionSlot(list, rich.address))),
+]
+const newcomer = asAddress(getCreateAddress({ from: rich.address, nonce: 1 }).toLowerCase())
+const deepTargets = new Map<Address, readonly Hex[]>([
+  [predeploys.dacMaster, charterWords],
+  ...[predeploys.l1Block, predeploys.history, predeploys.feeVault, predeploys.l2ToL1MessagePasser]
+    .concat([rich.address, nobody, manager.address, COINBASE, user(30).address, newcomer])
+    .map((one) => [one, []] as const),
+])
+
+/** A block in which all ways through tries are as long as they can be made. */
+export const deepBlock: Scenario = {
+  name: 'among neighbours',
+  run: async () => {
+    const accounts = new Map([...world(), [predeploys.dacMaster, taxed] as const])
+    const isKept = ({ kind }: MachineState) => kind !== Kind.EXEC
+    const rollup = new TestRollup(accounts, isKept, (written) => deepState(written, deepTargets))
+    const init = Buffer.concat([Uint8Array.of(0), full(49_151)])
+    return [
+      await rollup.block([
+        signed(rich, 2, { value: 10n ** 20n }),
+        signed(rich, 2, { nonce: 1n, gasLimit, to: null, value: 3n, data: init }),
+        signed(rich, 4, { nonce: 2n, authorizationList: [authorization(user(30))] }),
+      ]),
+    ]
+  },
+}
 
 /** Blocks whose beginnings, inputs and ends cost most on L1. */
 export const worstBlocks: readonly WorstBlock[] = [
@@ -137,6 +182,4 @@ export const worstBlocks: readonly WorstBlock[] = [
       data: Buffer.concat([Uint8Array.of(0), full(49_151)]),
     }),
   ]),
-  block(TX_CHECK, 'among 4,000 accounts', [signed(rich, 2, { value: 10n ** 20n })], {}, crowd),
-  block(TX_FINALIZE, 'among 4,000 accounts', [signed(rich, 2, { value: 10n ** 20n })], {}, crowd),
 ]

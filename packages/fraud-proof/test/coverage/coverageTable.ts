@@ -29,7 +29,7 @@ export function coverageTable(): readonly TableCell[] {
     ),
     cell('BLOCK_BEGIN', 'waits', 'a trace begins with it, at the position where it moves'),
     ...[...neverSkipped].flatMap(([reason, why]) =>
-      ['TX_NEXT', 'TX_CHECK'].map((kind) => cell(kind, `skips ${reason}`, why)),
+      ['TX_NEXT', 'TX_CHECK', 'TX_TAX'].map((kind) => cell(kind, `skips ${reason}`, why)),
     ),
   ]
 }

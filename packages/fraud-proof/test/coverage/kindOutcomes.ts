@@ -18,28 +18,28 @@ const encodings: Readonly<Record<InvalidTransactionReason, string | null>> = {
   SET_CODE_WITHOUT_AUTHORIZATIONS: null,
 }
 
-type SkippingKind = 'TX_NEXT' | 'TX_CHECK'
+type SkippingKind = 'TX_NEXT' | 'TX_CHECK' | 'TX_TAX'
 
-/** Of each reason that an input can be skipped for: the kind of step that finds it, or why none does. */
+/** Of each reason that an input can be skipped for: the kinds of step that find it, or why none does. */
 const skips: Readonly<
-  Record<SkipReason['code'], { readonly by: SkippingKind } | { readonly never: string }>
+  Record<SkipReason['code'], { readonly by: readonly SkippingKind[] } | { readonly never: string }>
 > = {
   INVALID_ENCODING: { never: 'it has a reason of its own, each of which is an outcome' },
-  BLOCK_GAS_EXCEEDED: { by: 'TX_NEXT' },
+  BLOCK_GAS_EXCEEDED: { by: ['TX_NEXT'] },
   GAS_LIMIT_TOO_HIGH: { never: 'it is found in the encoding' },
   LEFT_OUT: { never: 'only a faulty machine has it' },
-  TO_IPFS_RESOLVER: { by: 'TX_NEXT' },
-  INTRINSIC_GAS_TOO_LOW: { by: 'TX_NEXT' },
-  FLOOR_GAS_TOO_LOW: { by: 'TX_NEXT' },
-  INIT_CODE_TOO_LARGE: { by: 'TX_NEXT' },
-  TIP_ABOVE_MAX_FEE: { by: 'TX_NEXT' },
-  MAX_FEE_BELOW_BASE_FEE: { by: 'TX_NEXT' },
-  NONCE_TOO_LOW: { by: 'TX_CHECK' },
-  NONCE_AHEAD: { by: 'TX_CHECK' },
+  TO_IPFS_RESOLVER: { by: ['TX_NEXT'] },
+  INTRINSIC_GAS_TOO_LOW: { by: ['TX_NEXT'] },
+  FLOOR_GAS_TOO_LOW: { by: ['TX_NEXT'] },
+  INIT_CODE_TOO_LARGE: { by: ['TX_NEXT'] },
+  TIP_ABOVE_MAX_FEE: { by: ['TX_NEXT'] },
+  MAX_FEE_BELOW_BASE_FEE: { by: ['TX_NEXT'] },
+  NONCE_TOO_LOW: { by: ['TX_CHECK'] },
+  NONCE_AHEAD: { by: ['TX_CHECK'] },
   NONCE_EXHAUSTED: { never: 'it is found in the encoding' },
-  SENDER_HAS_CODE: { by: 'TX_CHECK' },
-  SUBMIT_DENIED: { by: 'TX_CHECK' },
-  INSUFFICIENT_FUNDS: { by: 'TX_CHECK' },
+  SENDER_HAS_CODE: { by: ['TX_CHECK'] },
+  SUBMIT_DENIED: { by: ['TX_CHECK'] },
+  INSUFFICIENT_FUNDS: { by: ['TX_CHECK', 'TX_TAX'] },
   BLOBS_INVALID: { never: 'type 3 is no type of a DAC' },
 }
 
@@ -47,7 +47,7 @@ const endings = ['succeeded', 'reverted', 'halted']
 
 function skipsOf(kind: SkippingKind): string[] {
   return Object.entries(skips).flatMap(([code, where]) =>
-    'by' in where && where.by === kind ? [`skips ${code}`] : [],
+    'by' in where && where.by.includes(kind) ? [`skips ${code}`] : [],
   )
 }
 
@@ -64,10 +64,11 @@ export const kindOutcomes: Readonly<Record<keyof typeof Kind, readonly string[]>
     ...skipsOf('TX_NEXT'),
   ],
   TX_CHECK: [
-    ...['charged', 'taxed', 'deposit calls', 'deposit does not call'],
+    ...['charged', 'to be taxed', 'deposit calls', 'deposit does not call'],
     ...['mask unbound', 'mask of the charter', 'mask of an exit', 'to the manager'],
     ...skipsOf('TX_CHECK'),
   ],
+  TX_TAX: ['charged', 'taxed', ...skipsOf('TX_TAX')],
   TX_LISTS: [
     ...['address', 'address that is warm', 'slot', 'slot that is warm'],
     ...['delegation', 'delegation of a new account', 'delegation taken back'],

@@ -43,7 +43,7 @@ const verdicts: Readonly<Record<FaultName, Omit<FaultVerdict, 'fault'>>> = {
   'wrong-selfdestruct': { kind: 'EXEC', opcode: 0xff, differingField: 'world.txMapRoot' },
   'wrong-call': { kind: 'EXEC', opcode: 0xfa, differingField: 'pending.flags' },
   'wrong-precompile': { kind: 'PRECOMPILE', differingField: 'pending.output' },
-  'wrong-tax': { kind: 'TX_CHECK', differingField: 'transaction.tax' },
+  'wrong-tax': { kind: 'TX_TAX', differingField: 'transaction.tax' },
   'wrong-l1-fee': { kind: 'TX_NEXT', differingField: 'transaction.l1Fee' },
   'wrong-origin': { kind: 'BLOCK_BEGIN', differingField: 'block.l1BaseFee' },
   'wrong-withdrawal-root': { kind: 'BLOCK_END', differingField: 'outputRoot' },

@@ -4,9 +4,18 @@ import {
   MemoryStateStore,
   traceFrame,
   type WrittenAccount,
+  type WrittenState,
   writeAccounts,
 } from '@mvm/execution'
-import { type Address, asHash, fromHex, type Hex, keccak256Hex, predeploys } from '@mvm/protocol'
+import {
+  type Address,
+  asHash,
+  fromHex,
+  type Hash,
+  type Hex,
+  keccak256Hex,
+  predeploys,
+} from '@mvm/protocol'
 import {
   type Block,
   ContentStore,
@@ -47,6 +56,10 @@ export interface Program {
   readonly mask?: bigint
   readonly isStatic?: boolean
   readonly accounts?: ReadonlyMap<Address, WrittenAccount>
+  /** What else is done to the state before the frame. */
+  readonly prepare?: (written: WrittenState) => WrittenState
+  /** What the transaction's own trie holds before the frame, by root and nodes. */
+  readonly txMap?: { readonly root: Hash; readonly nodes: ReadonlyMap<Hash, Uint8Array> }
 }
 
 export interface StepRecord extends RecordedStep {
@@ -94,7 +107,8 @@ export class TestMachine {
   constructor(program: Program) {
     this.#program = program
     const { code, gas = 100_000n, calldata = new Uint8Array(), value = 0n, mask = ALL } = program
-    const written = writeAccounts(
+    const { prepare = (state) => state, txMap } = program
+    const plain = writeAccounts(
       new Map<Address, WrittenAccount>([
         [CALLER, { nonce: 1n, balance: 10n ** 18n, code: new Uint8Array() }],
         [CONTRACT, { nonce: 1n, balance: 77n, code, storage: STORAGE }],
@@ -106,15 +120,17 @@ export class TestMachine {
         ...(program.accounts ?? []),
       ]),
     )
+    const written = prepare(plain)
     this.#reader = new MemoryStateStore()
     this.#reader.add(written)
+    this.#reader.add({ nodes: txMap?.nodes ?? new Map(), codes: new Map() })
     this.#stateRoot = written.stateRoot
     this.store = new ContentStore(this.#reader)
     const codeHash = this.store.keepCode(code)
     const data = MemoryTree.of(calldata)
     const world: World = {
       stateRoot: written.stateRoot,
-      txMapRoot: EMPTY_TRIE_ROOT,
+      txMapRoot: txMap?.root ?? EMPTY_TRIE_ROOT,
       refund: 0n,
       logCount: 0,
       logAcc: ZERO,

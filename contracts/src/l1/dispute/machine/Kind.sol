@@ -19,4 +19,5 @@ library Kind {
     uint256 internal constant TX_RECEIPT = 13;
     uint256 internal constant BLOCK_END = 14;
     uint256 internal constant HALT = 15;
+    uint256 internal constant TX_TAX = 16;
 }

@@ -23,7 +23,7 @@ library Charter {
     }
 
     /// @notice Who gets the tax (spec 2.4).
-    function treasury(Machine memory m, bytes32 root) internal pure returns (uint256 receiver) {
+    function taxReceiver(Machine memory m, bytes32 root) internal pure returns (uint256 receiver) {
         receiver = uint160(_slot(m, root, TREASURY));
         if (receiver == 0) return management(m, root);
     }

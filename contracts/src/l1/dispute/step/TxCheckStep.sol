@@ -13,8 +13,9 @@ import {Charter} from "../state/Charter.sol";
 import {SystemAccounts} from "../state/SystemAccounts.sol";
 import {Deposit} from "../transaction/Deposit.sol";
 
-/// @notice Takes the steps of TX_CHECK: reads charter and sender, and skips the transaction or charges it; a
-/// deposit is only ever kept from calling (spec 2.2, 2.3).
+/// @notice Takes the steps of TX_CHECK and TX_TAX: reads charter and sender, and skips the transaction or charges it;
+/// a deposit is only ever kept from calling (spec 2.2, 2.3). The tax has a step of its own since each word of the
+/// charter is a way through a trie, and whoever manages a DAC can make these ways long.
 contract TxCheckStep is IStepModule {
     using Accounts for Accounts.Account;
     using Boundary for Machine;
@@ -28,18 +29,22 @@ contract TxCheckStep is IStepModule {
     /// @inheritdoc IStepModule
     function step(bytes32 preHash, uint256, bytes calldata tape) external pure returns (bytes32) {
         Machine memory m = MachineState.open(preHash, tape);
-        m.requireKind(Kind.TX_CHECK);
         require(m.transactionHash != 0, MachineState.PartAbsent());
+        if (m.kind == Kind.TX_TAX) return _tax(m);
+        m.requireKind(Kind.TX_CHECK);
         TransactionPart memory t = m.transaction;
         bool isDeposit = t.transactionType == Deposit.TYPE;
         if (isDeposit && _isNeverBound(t)) {
             t.permMask = type(uint256).max;
             return _checkDeposit(m, true);
         }
-        bytes32 charter =
-            Accounts.open(m.tape, m.world.stateRoot, SystemAccounts.DAC_MASTER).storageRoot;
-        bool maySubmit = _grant(m, charter, isDeposit);
-        return isDeposit ? _checkDeposit(m, maySubmit) : _checkSigned(m, charter, maySubmit);
+        bool maySubmit = _grant(m, _charter(m), isDeposit);
+        return isDeposit ? _checkDeposit(m, maySubmit) : _checkSigned(m, maySubmit);
+    }
+
+    /// @dev The root of the charter's storage.
+    function _charter(Machine memory m) private pure returns (bytes32) {
+        return Accounts.open(m.tape, m.world.stateRoot, SystemAccounts.DAC_MASTER).storageRoot;
     }
 
     /// @dev A system deposit, or one of assets by the bridge.
@@ -69,26 +74,37 @@ contract TxCheckStep is IStepModule {
         return (t.permMask >> SUBMIT) & 1 == 1;
     }
 
-    function _checkSigned(Machine memory m, bytes32 charter, bool maySubmit)
+    function _checkSigned(Machine memory m, bool maySubmit) private pure returns (bytes32) {
+        if (!maySubmit) return m.afterInput();
+        TransactionPart memory t = m.transaction;
+        Accounts.Account memory sender = Accounts.open(m.tape, m.world.stateRoot, t.origin);
+        if (sender.nonce != t.nonce || sender.balance < t.value) return m.afterInput();
+        if (!_mayStart(m, sender.codeHash)) return m.afterInput();
+        bool isTaxed = t.value > 0 && (t.isCreate != 0 || !SystemAccounts.isExit(t.to));
+        return isTaxed ? m.goOn(Kind.TX_TAX) : _charge(m, sender);
+    }
+
+    /// @dev The value is at most the sender's balance, which bounds the tax.
+    function _tax(Machine memory m) private pure returns (bytes32) {
+        TransactionPart memory t = m.transaction;
+        bytes32 charter = _charter(m);
+        t.tax = Charter.taxOn(m, charter, t.value);
+        if (t.tax > 0) t.treasury = Charter.taxReceiver(m, charter);
+        return _charge(m, Accounts.open(m.tape, m.world.stateRoot, t.origin));
+    }
+
+    function _charge(Machine memory m, Accounts.Account memory sender)
         private
         pure
         returns (bytes32)
     {
-        if (!maySubmit) return m.afterInput();
         TransactionPart memory t = m.transaction;
-        Accounts.Account memory sender = Accounts.open(m.tape, m.world.stateRoot, t.origin);
         uint256 balance = sender.balance;
-        if (sender.nonce != t.nonce || balance < t.value) return m.afterInput();
-        if (!_mayStart(m, sender.codeHash)) return m.afterInput();
-        bool isTaxed = t.value > 0 && (t.isCreate != 0 || !SystemAccounts.isExit(t.to));
-        uint256 tax = isTaxed ? Charter.taxOn(m, charter, t.value) : 0;
         // The product may be more than any balance, and more than a word.
         if (t.maxFee > balance / t.gasLimit) return m.afterInput();
-        if (balance < t.gasLimit * t.maxFee + t.value + tax + t.l1Fee) return m.afterInput();
-        t.tax = tax;
-        if (tax > 0) t.treasury = Charter.treasury(m, charter);
+        if (balance < t.gasLimit * t.maxFee + t.value + t.tax + t.l1Fee) return m.afterInput();
         sender.nonce += 1;
-        sender.balance = balance - t.gasLimit * t.gasPrice - tax - t.l1Fee;
+        sender.balance = balance - t.gasLimit * t.gasPrice - t.tax - t.l1Fee;
         m.world.stateRoot = sender.put(m.tape);
         return m.goOn(Kind.TX_LISTS);
     }
