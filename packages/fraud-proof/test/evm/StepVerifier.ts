@@ -85,6 +85,12 @@ export class StepVerifier {
     await this.#evm.setCode(this.#modules[moduleId(module)] as string, code)
   }
 
+  /** Gives the execution manager other runtime code from now on; its modules stay. */
+  async replaceManager(code: string): Promise<void> {
+    this.#isIntact = false
+    await this.#evm.setCode(this.#manager, code)
+  }
+
   /**
    * What L1 makes of each step.
    * @param gasPerStep what a step is given at least, and what makes an end of one without end

@@ -9,14 +9,18 @@ const FOLDER = 'contracts/src/l1/dispute/step'
 const eager: readonly StepModule[] = ['StorageStep', 'CallEnterStep', 'MemoryStep', 'TxListsStep']
 const inTurn = [...eager, ...stepModules.filter((module) => !eager.includes(module))]
 
+/** What hands each step to its module. */
+export const MANAGER = 'contracts/src/l1/dispute/MVM_ExecutionManager.sol'
+
 /** A file of the verifier's source, and the modules that it is a part of. */
 export interface VerifierSource {
   readonly path: string
   readonly text: string
+  /** None for the execution manager. */
   readonly modules: readonly StepModule[]
 }
 
-/** All sources that the step modules are made of, each module's own after those that it imports. */
+/** All sources that the step modules are made of, each module's own after those that it imports, then the manager. */
 export function verifierSources(): VerifierSource[] {
   const users = new Map<string, StepModule[]>()
   const add = (path: string, module: StepModule): void => {
@@ -26,7 +30,7 @@ export function verifierSources(): VerifierSource[] {
     for (const imported of importsOf(path)) add(imported, module)
   }
   for (const module of inTurn) add(`${FOLDER}/${module}.sol`, module)
-  return [...users]
+  return [...users, [MANAGER, []] as const]
     .map(([path, modules]) => ({ path, text: textOf(path), modules }))
     .toSorted((a, b) => b.modules.length - a.modules.length || (a.path < b.path ? -1 : 1))
 }
