@@ -1,4 +1,4 @@
-import { type Address, hashBlockHeader, predeploys, systemSenders } from '@mvm/protocol'
+import { type Address, forcedBits, hashBlockHeader, predeploys, systemSenders } from '@mvm/protocol'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
 import { COINBASE, word } from '../../../execution/test/chain/TestChain.ts'
@@ -206,7 +206,26 @@ const charters: readonly Scenario[] = [
       const accounts = new Map(world())
       const charter = { tax: [{ threshold: 0n, rate: 7 }], management: manager.address }
       accounts.set(predeploys.dacMaster, charterAccount(charter))
-      const raws = [to(nobody, { value: 10n ** 9n }), to(storing, { nonce: 1n, value: 5n })]
+      // 7 of 10,000 parts of the last one are 19,999 of them: just not yet 2.
+      const raws = [
+        to(nobody, { value: 10n ** 9n }),
+        to(storing, { nonce: 1n, value: 5n }),
+        to(nobody, { nonce: 2n, value: 2_857n }),
+      ]
+      return [await new TestRollup(accounts).block(raws)]
+    },
+  },
+  {
+    name: 'what no charter can deny',
+    run: async () => {
+      const accounts = new Map(world())
+      const denied = new Map([[rich.address, forcedBits]])
+      accounts.set(predeploys.dacMaster, charterAccount({ denied, management: manager.address }))
+      const programs = ['JUMPDEST STOP', 'PUSH1 7 PUSH0 RETURN', 'PUSH1 9 PUSH0 REVERT']
+      programs.forEach((source, i) => {
+        accounts.set(address(0xf0_0000 + i), { nonce: 1n, code: assemble(source) })
+      })
+      const raws = programs.map((_, i) => to(address(0xf0_0000 + i), { nonce: BigInt(i) }))
       return [await new TestRollup(accounts).block(raws)]
     },
   },
