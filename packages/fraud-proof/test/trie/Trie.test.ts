@@ -1,4 +1,5 @@
-import { type Hash, keccak256, toHex } from '@mvm/protocol'
+import { createMerkleProof, createMPT, verifyMerkleProof } from '@ethereumjs/mpt'
+import { asHash, type Hash, keccak256, toHex } from '@mvm/protocol'
 import { Interface } from 'ethers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -40,6 +41,49 @@ describe('the trie on L1', { timeout: 300_000 }, () => {
   })
   afterAll(() => evm?.stop())
 
+  it('reads and writes on proofs of @ethereumjs/mpt, to the roots that it has', async () => {
+    const list = fc.array(fc.tuple(key, value), { minLength: 20, maxLength: 40 })
+    let [proofs, siblings] = [0, 0]
+    await fc.assert(
+      fc.asyncProperty(list, async (writes) => {
+        const reference = await createMPT()
+        const store = emptyStore()
+        for (const [at, written] of writes) {
+          const root = asHash<Hash>(toHex(reference.root()))
+          const known = (await reference.get(at)) ?? new Uint8Array()
+          const proof = await createMerkleProof(reference, at)
+          const walked = new TapeRecorder()
+          const way = walkTrie(store, root, at, walked)
+          // Those embedded in their parents are no elements of a tape.
+          expect(walked.elements).toEqual(proof.filter((node) => isReferred(node, root)))
+          if (root !== EMPTY_TRIE_ROOT) {
+            expect((await verifyMerkleProof(at, [...walked.elements])) ?? new Uint8Array()).toEqual(
+              known,
+            )
+          }
+          const put = new TapeRecorder()
+          putTrie(store, way, written.length === 0 ? null : written, put)
+          // What a removal needs besides: a child that is left alone.
+          for (const node of put.elements) {
+            expect(await reference.database().get(keccak256(node))).toEqual(node)
+          }
+          const tape = new TapeRecorder()
+          for (const node of [...walked.elements, ...put.elements]) tape.append(node)
+          if (written.length === 0) await reference.del(at)
+          else await reference.put(at, written)
+          const data = abi.encodeFunctionData('put', [root, at, written, tape.encode()])
+          const answer = abi.decodeFunctionResult('put', await evm.call(replay, data))
+          expect([answer.value, answer.newRoot]).toEqual([toHex(known), toHex(reference.root())])
+          proofs += walked.elements.length
+          siblings += put.elements.length
+        }
+      }),
+      { seed: 20_261, numRuns: 25 },
+    )
+    expect(proofs).toBeGreaterThan(500)
+    expect(siblings).toBeGreaterThan(10)
+  })
+
   it('reads and writes as the one in TypeScript does, on its tapes', async () => {
     const list = fc.array(fc.tuple(key, value), { minLength: 5, maxLength: 40 })
     await fc.assert(
@@ -63,6 +107,11 @@ describe('the trie on L1', { timeout: 300_000 }, () => {
     )
   })
 })
+
+/** Whether a node is referred to by its hash: one of 32 bytes at least, or the root. */
+function isReferred(node: Uint8Array, root: Hash): boolean {
+  return node.length >= 32 || toHex(keccak256(node)) === root
+}
 
 function emptyStore(): ContentStore {
   const fail = (): never => {
