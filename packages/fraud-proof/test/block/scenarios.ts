@@ -184,6 +184,8 @@ const charters: readonly Scenario[] = [
   scenario('an opcode that the charter denies', [
     signed(limited, 2, { to: storing, value: 1_000n }),
     signed(limited, 2, { nonce: 1n, to: logging }),
+    // The system's contracts run unbound in transactions to the management contract only.
+    signed(limited, 2, { nonce: 2n, to: predeploys.l2StandardBridge }),
   ]),
   scenario('a transaction of the manager and those to it', [
     signed(manager, 2, { to: storing }),

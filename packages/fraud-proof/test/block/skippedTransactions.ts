@@ -37,6 +37,7 @@ export const skippedTransactions: readonly (readonly [string, Uint8Array])[] = [
   ['surplus bytes behind', Uint8Array.from([...signed(other, 2), 0])],
   ['surplus bytes behind, legacy', Uint8Array.from([...signed(other, 0), 0])],
   ['a byte less', signed(other, 2).subarray(0, -1)],
+  ['a length of 55 that is written as longer ones are', withLongLength()],
   ['a gas limit above 2^24', signed(other, 2, { gasLimit: 2n ** 24n + 1n })],
   [
     'an encoding above 60 KiB',
@@ -119,4 +120,18 @@ function withHighS(raw: Uint8Array): Uint8Array {
   const transaction = decoded(raw)
   const { s, yParity } = transaction
   return encodeTransaction({ ...transaction, s: ORDER - s, yParity: 1 - yParity })
+}
+
+/** Its data are of the greatest length that stands in the first byte, and have a byte of their own for it. */
+function withLongLength(): Uint8Array {
+  const raw = Buffer.from(signed(other, 2, { data: new Uint8Array(55).fill(0xaa) }))
+  const at = raw.indexOf(Buffer.alloc(55, 0xaa)) - 1
+  // 0x02 0xf8 and the list's length come first.
+  const [type, head, length = 0] = raw
+  return Buffer.concat([
+    Buffer.of(type as number, head as number, length + 1),
+    raw.subarray(3, at),
+    Buffer.of(0xb8, 55),
+    raw.subarray(at + 1),
+  ])
 }

@@ -7,6 +7,7 @@ import { findDifference } from './findDifference.ts'
 import { pushOf } from './programs.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
+const BALANCE = 0x31
 const SSTORE = 0x55
 const JUMP = 0x56
 const JUMPDEST = 0x5b
@@ -97,6 +98,21 @@ describe('at the edge of what it may do', { timeout: 300_000 }, () => {
       const own = states.filter((state) => opcodeOf(state, code) === SSTORE)
       records.push(...own.map((state) => machine.take(state)))
     }
+  })
+
+  it('precompiles are warm, and what is beside them is not, as in the executor, and L1 agrees', async () => {
+    const code = Uint8Array.from(
+      [0n, 1n, 0x11n, 0x12n, 0xffn, 0x100n, 0x101n].flatMap((address) => [
+        ...pushOf(address),
+        ...[BALANCE, 0x50],
+      ]),
+    )
+    const machine = new TestMachine({ code })
+    const states = machine.states() as RunningState[]
+    expect(findDifference(states, await machine.trace(), machine.store)).toBeNull()
+    const own = states.filter((state) => opcodeOf(state, code) === BALANCE)
+    expect(own).toHaveLength(7)
+    await expectAgreed(own.map((state) => machine.take(state)))
   })
 
   it('JUMP goes where no data of a PUSH stands, whatever byte is before, as in the executor, and L1 agrees', async () => {

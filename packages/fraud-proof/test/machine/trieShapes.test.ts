@@ -1,9 +1,13 @@
-import { fromHex, type Hex, keccak256, toHex } from '@mvm/protocol'
+import { fromHex, type Hash, type Hex, keccak256, toHex } from '@mvm/protocol'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { word } from '../../../execution/test/chain/TestChain.ts'
+import { TxMapEntry, txMapKey } from '../../src/access/txMapKey.ts'
 import type { RunningState } from '../../src/index.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
+import { deepTrie } from '../trie/deepState.ts'
+import { neighbour } from '../trie/neighbour.ts'
 import { opcodeOf } from './cells.ts'
 import { findDifference } from './findDifference.ts'
 import { pushOf } from './programs.ts'
@@ -61,8 +65,45 @@ it('slots whose keys begin alike are read and written as in the executor, and L1
     const own = states.filter((state) => opcodeOf(state, code) === SSTORE)
     records.push(...own.map((state) => machine.take(state)))
   }
-  const answers = await verifier.take(records)
-  const wrong = records.filter(({ postHash }, i) => answers[i]?.postHash !== postHash)
-  expect(wrong).toEqual([])
+  await expectAgreed(records)
   expect(records.length).toBeGreaterThan(200)
 })
+
+/** Where the two leave each other: before the last four bytes of keys, which neighbours have as zeros. */
+const LEVELS = Array.from({ length: 56 }, (_, level) => level)
+
+it('entries that share any number of nibbles with others are made and removed, and L1 agrees', {
+  timeout: 300_000,
+}, async () => {
+  const key = txMapKey(TxMapEntry.TRANSIENT, CONTRACT, 5n)
+  const at = (level: number) => neighbour(key, level, nibbleOf(key, level) ^ 5)
+  const records: StepRecord[] = []
+  for (const level of LEVELS) {
+    for (const above of [[], [level >> 1], [0, level >> 2, level >> 1]]) {
+      const nodes = new Map<Hash, Uint8Array>()
+      const root = deepTrie([], [...new Set([level, ...above])].map(at), nodes)
+      const code = assemble(
+        'PUSH1 7 PUSH1 5 TSTORE PUSH1 5 TLOAD PUSH0 PUSH1 5 TSTORE PUSH1 5 TLOAD',
+      )
+      const machine = new TestMachine({ code, txMap: { root, nodes } })
+      const states = machine.states() as RunningState[]
+      const [first, second] = states.filter((state) => opcodeOf(state, code) === 0x5c)
+      expect([first, second].map((state) => state?.world.txMapRoot === root)).toEqual([false, true])
+      expect(states.at(-1)?.frame ?? null).toBeNull()
+      const own = states.filter((state) => [0x5c, 0x5d].includes(opcodeOf(state, code) ?? 0))
+      records.push(...own.map((state) => machine.take(state)))
+    }
+  }
+  await expectAgreed(records)
+  expect(records.length).toBe(LEVELS.length * 3 * 4)
+})
+
+function nibbleOf(key: Uint8Array, level: number): number {
+  return ((key[level >> 1] as number) >> (level & 1 ? 0 : 4)) & 15
+}
+
+async function expectAgreed(records: readonly StepRecord[]): Promise<void> {
+  const answers = await verifier.take(records)
+  const wrong = records.filter(({ postHash }, i) => answers[i]?.postHash !== postHash)
+  expect(wrong.map(({ state }) => state.kind)).toEqual([])
+}

@@ -17,6 +17,7 @@ import {
   MerkleTrie,
   type TrieEntry,
 } from '../../../execution/src/trie/MerkleTrie.ts'
+import { neighbour } from './neighbour.ts'
 
 /**
  * How many nibbles of a key its neighbours share with it, as if somebody had looked for them: one that shares so many
@@ -73,16 +74,8 @@ function neighbours(key: Uint8Array, value: Uint8Array): TrieEntry[] {
   return levels.flatMap((own, level) =>
     Array.from({ length: NIBBLES }, (_, nibble) => nibble)
       .filter((nibble) => nibble !== own)
-      .map((nibble) => ({ key: leaving(key, level, nibble), value })),
+      .map((nibble) => ({ key: neighbour(key, level, nibble), value })),
   )
-}
-
-function leaving(key: Uint8Array, level: number, nibble: number): Uint8Array {
-  const digits = [...toHex(key).slice(2)]
-  digits[level] = nibble.toString(16)
-  // No key that hashing gave ends so.
-  digits.splice(-8, 8, ...'00000000')
-  return fromHex(`0x${digits.join('')}`)
 }
 
 function openTrie(nodes: ReadonlyMap<Hash, Uint8Array>, root?: Uint8Array): MerkleTrie {
