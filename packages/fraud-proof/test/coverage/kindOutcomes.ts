@@ -143,7 +143,7 @@ export const kindOutcomes: Readonly<Record<keyof typeof Kind, readonly string[]>
   HALT: ['waits'],
 }
 
-/** What a step would have to be told by, and cannot come to; with the reason. */
+/** What states could tell of a step, and never do; with the reason. */
 export const neverMet: readonly (readonly [keyof typeof Kind, string, string])[] = [
   ['BLOCK_BEGIN', 'waits', 'a trace begins with it, at the position where it moves'],
   ['COPY', 'of no bytes', 'what copies nothing ends without it'],
