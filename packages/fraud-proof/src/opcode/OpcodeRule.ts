@@ -14,6 +14,4 @@ export interface OpcodeRule {
   readonly writes: boolean
   /** Can make memory grow. */
   readonly growsMemory: boolean
-  /** Costs less on what is warm. */
-  readonly hasColdPrice: boolean
 }

@@ -1,7 +1,7 @@
 import type { StepModule } from '@mvm/protocol'
 import type { OpcodeRule } from './OpcodeRule.ts'
 
-type Trait = 'writes' | 'memory' | 'cold'
+type Trait = 'writes' | 'memory'
 /** Opcode, name, values opened, values pushed, gas, traits. */
 type Row = readonly [number, string, number, number, number, ...Trait[]]
 
@@ -88,30 +88,30 @@ const rows: Readonly<Partial<Record<StepModule, readonly Row[]>>> = {
     [0xfd, 'REVERT', 2, 0, 0, 'memory'],
   ],
   AccountStep: [
-    [0x31, 'BALANCE', 1, 1, 0, 'cold'],
-    [0x3b, 'EXTCODESIZE', 1, 1, 0, 'cold'],
-    [0x3c, 'EXTCODECOPY', 4, 0, 0, 'memory', 'cold'],
-    [0x3f, 'EXTCODEHASH', 1, 1, 0, 'cold'],
+    [0x31, 'BALANCE', 1, 1, 0],
+    [0x3b, 'EXTCODESIZE', 1, 1, 0],
+    [0x3c, 'EXTCODECOPY', 4, 0, 0, 'memory'],
+    [0x3f, 'EXTCODEHASH', 1, 1, 0],
     [0x40, 'BLOCKHASH', 1, 1, 20],
     [0x47, 'SELFBALANCE', 0, 1, 5],
   ],
   StorageStep: [
-    [0x54, 'SLOAD', 1, 1, 0, 'cold'],
-    [0x55, 'SSTORE', 2, 0, 0, 'writes', 'cold'],
+    [0x54, 'SLOAD', 1, 1, 0],
+    [0x55, 'SSTORE', 2, 0, 0, 'writes'],
     [0x5c, 'TLOAD', 1, 1, 100],
     [0x5d, 'TSTORE', 2, 0, 100, 'writes'],
   ],
   CallStep: [
-    [0xf1, 'CALL', 7, 0, 0, 'memory', 'cold'],
-    [0xf2, 'CALLCODE', 7, 0, 0, 'memory', 'cold'],
-    [0xf4, 'DELEGATECALL', 6, 0, 0, 'memory', 'cold'],
-    [0xfa, 'STATICCALL', 6, 0, 0, 'memory', 'cold'],
+    [0xf1, 'CALL', 7, 0, 0, 'memory'],
+    [0xf2, 'CALLCODE', 7, 0, 0, 'memory'],
+    [0xf4, 'DELEGATECALL', 6, 0, 0, 'memory'],
+    [0xfa, 'STATICCALL', 6, 0, 0, 'memory'],
   ],
   CreateStep: [
     [0xf0, 'CREATE', 3, 0, 32_000, 'memory', 'writes'],
     [0xf5, 'CREATE2', 4, 0, 32_000, 'memory', 'writes'],
   ],
-  ExitStep: [[0xff, 'SELFDESTRUCT', 1, 0, 5_000, 'writes', 'cold']],
+  ExitStep: [[0xff, 'SELFDESTRUCT', 1, 0, 5_000, 'writes']],
 }
 
 function numbered(
@@ -142,7 +142,6 @@ function tabulate(): (OpcodeRule | undefined)[] {
         gas: BigInt(gas),
         writes: traits.includes('writes'),
         growsMemory: traits.includes('memory'),
-        hasColdPrice: traits.includes('cold'),
       }
     }
   }

@@ -43,9 +43,6 @@ function met(step: BlockStep, originTimestamp: number): string[] {
       return ofTax(then)
     case Kind.TX_LISTS:
       return ofLists(before, then, step)
-    case Kind.CALL_ENTER:
-    case Kind.CREATE_ENTER:
-      return before.frame === null ? ofEnter(before, then) : []
     case Kind.TX_FINALIZE:
       return ofFinalize(before, then)
     case Kind.TX_DESTRUCT:
@@ -136,11 +133,6 @@ function ofLists(before: RunningState, then: RunningState, step: BlockStep): str
   if (link.subarray(64, 96).every((byte) => byte === 0)) return ['delegation taken back']
   const wasThere = world.refund > before.world.refund
   return [wasThere ? 'delegation' : 'delegation of a new account']
-}
-
-function ofEnter(before: RunningState, then: RunningState): string[] {
-  if (then.kind === Kind.TX_FINALIZE) return ['outermost collision']
-  return [before.transaction?.value === 0n ? 'outermost' : 'outermost with a value']
 }
 
 function ofFinalize(before: RunningState, then: RunningState): string[] {

@@ -85,6 +85,12 @@ const ordinary: readonly Scenario[] = [
       authorizationList: [authorization(other, { address: address(2) })],
     }),
   ]),
+  scenario('a call of an account that delegates to nobody', [
+    signed(rich, 4, {
+      to: other.address,
+      authorizationList: [authorization(other, { address: nobody })],
+    }),
+  ]),
   {
     name: 'the window of the history',
     run: async () => {
@@ -133,6 +139,20 @@ const creations: readonly Scenario[] = [
       signed(rich, 2, { nonce: 1n, to: null, data }),
     ])
   }),
+  scenario('creations that fail', [
+    signed(rich, 2, { to: null, data: assemble('POP'), value: 300n }),
+    signed(rich, 2, { nonce: 1n, to: null, data: assemble('PUSH2 5000 PUSH0 RETURN') }),
+    signed(rich, 2, {
+      nonce: 2n,
+      to: null,
+      data: assemble('PUSH2 24577 PUSH0 RETURN'),
+      gasLimit: 9_000_000n,
+    }),
+  ]),
+  scenario('a creation where a balance is', [
+    to(createdAddress(rich.address, 1n), { value: 200n }),
+    signed(rich, 2, { nonce: 1n, to: null, data: assemble('SELFBALANCE PUSH0 SSTORE') }),
+  ]),
   {
     name: 'a creation where a contract stands already',
     run: async () => {

@@ -1,6 +1,6 @@
 import { precompiles } from '../../src/precompile/precompiles.ts'
 import { excluded, precompileOutcomes } from '../precompile/precompileCells.ts'
-import { kindOutcomes, neverSkipped } from './kindOutcomes.ts'
+import { kindOutcomes, neverMet, neverSkipped } from './kindOutcomes.ts'
 import { exclusionOf, opcodes, outcomes } from './opcodeOutcomes.ts'
 
 /** Something that a step can come to, such as `SLOAD: cold`. */
@@ -27,7 +27,7 @@ export function coverageTable(): readonly TableCell[] {
     ...Object.entries(kindOutcomes).flatMap(([kind, met]) =>
       met.map((outcome) => cell(kind, outcome, null)),
     ),
-    cell('BLOCK_BEGIN', 'waits', 'a trace begins with it, at the position where it moves'),
+    ...neverMet.map(([kind, outcome, why]) => cell(kind, outcome, why)),
     ...[...neverSkipped].flatMap(([reason, why]) =>
       ['TX_NEXT', 'TX_CHECK', 'TX_TAX'].map((kind) => cell(kind, `skips ${reason}`, why)),
     ),

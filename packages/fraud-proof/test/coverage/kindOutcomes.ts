@@ -43,6 +43,20 @@ const skips: Readonly<
   BLOBS_INVALID: { never: 'type 3 is no type of a DAC' },
 }
 
+const targets = [
+  ...['a contract', 'nobody', 'a precompile', 'an account that delegates'],
+  ...['an account that delegates to a precompile', 'an account that delegates to nobody'],
+]
+const chunks = [
+  ...['natively', 'of no bytes', 'a first chunk', 'another chunk'],
+  ...['a last chunk', 'a last chunk of no bytes'],
+]
+const outputs = [
+  ...['without output', 'with an output that is wanted', 'with an output that nobody wants'],
+]
+const undeployed = [
+  ...['of too long a code', 'of a code that is not paid', 'of a code that is reserved'],
+]
 const endings = ['succeeded', 'reverted', 'halted']
 
 function skipsOf(kind: SkippingKind): string[] {
@@ -79,32 +93,44 @@ export const kindOutcomes: Readonly<Record<keyof typeof Kind, readonly string[]>
   EXEC: [],
   PRECOMPILE: [],
   CALL_ENTER: [
-    ...['too deep', 'more than there is', 'a contract', 'a contract, with a value'],
-    ...['itself, with a value', 'without the right to write', 'nobody'],
-    ...['an account that delegates', 'an account that delegates to a precompile', 'a precompile'],
-    ...['outermost', 'outermost with a value'],
+    ...['too deep', 'more than there is', 'without the right to write'],
+    ...targets.flatMap((target) => [
+      target,
+      `${target}, with a value`,
+      `${target}, with a value to itself`,
+      `outermost of ${target}`,
+    ]),
+    ...['outermost', 'outermost, with a value', 'outermost, with a value to itself'],
   ],
   CREATE_ENTER: [
     ...['too deep', 'more than there is', 'after the last nonce'],
-    ...['where a nonce is', 'where code is', 'where storage is', 'where nothing is'],
-    ...['with a value where a balance is', 'of no code', 'by CREATE2'],
+    ...['where a nonce is', 'where code is', 'where storage is'],
+    ...['where nothing is', 'with a value where nothing is'],
+    ...['where a balance is', 'with a value where a balance is'],
+    ...['of some code', 'of no code', 'by CREATE', 'by CREATE2'],
     ...['outermost', 'outermost with a value', 'outermost collision'],
+    ...['outermost of some code', 'outermost of no code'],
+    ...['outermost where nothing is', 'outermost where a balance is'],
   ],
   COPY: [
-    ...['all at once', 'a first chunk', 'a last chunk'],
-    ...['of a source that ends inside of it', 'of a source that ended before it'],
-    ...['of code', 'of what a call returned'],
+    ...['all at once', 'a first chunk', 'another chunk', 'a last chunk'],
+    ...['of a source that has all of it', 'of a source that ends inside of it'],
+    ...['of a source that ended before it', 'of calldata', 'of code', "of another account's code"],
+    ...['of returndata', 'of memory', 'of what a call returned'],
   ],
-  KECCAK: [
-    ...['natively', 'of no bytes', 'for a log', 'a first chunk', 'another chunk'],
-    ...['a last chunk', 'a last chunk of no bytes', 'a last chunk for a log'],
-  ],
+  KECCAK: chunks.flatMap((chunk) => [chunk, `${chunk} for a log`]),
   FRAME_EXIT: [
-    ...['the outermost, with success', 'the outermost, reverted', 'the outermost, halted'],
-    ...['a call, with success', 'a call, reverted', 'a call, halted'],
-    ...['a call whose output nobody wants', 'a creation', 'a creation of no code'],
-    ...['a creation, reverted', 'a creation, halted', 'a creation of too long a code'],
-    ...['a creation of a code that is not paid', 'a creation of a code that is reserved'],
+    ...['with success', 'reverted', 'halted'].map((end) => `the outermost call, ${end}`),
+    ...['with success', 'reverted'].flatMap((end) =>
+      outputs.map((output) => `a call, ${end}, ${output}`),
+    ),
+    'a call, halted',
+    ...['a creation', 'the outermost creation'].flatMap((creation) =>
+      ['of some code', 'of no code', ...undeployed].map((code) => `${creation} ${code}`),
+    ),
+    ...['a creation, halted', 'the outermost creation, halted', 'the outermost creation, reverted'],
+    ...['a creation, reverted, without output'],
+    ...['a creation, reverted, with an output that nobody wants'],
   ],
   TX_FINALIZE: [
     ...endings.flatMap((end) => [end, `deposit ${end}`]),
@@ -116,6 +142,18 @@ export const kindOutcomes: Readonly<Record<keyof typeof Kind, readonly string[]>
   BLOCK_END: ['moves', 'waits'],
   HALT: ['waits'],
 }
+
+/** What states could tell of a step, and never do; with the reason. */
+export const neverMet: readonly (readonly [keyof typeof Kind, string, string])[] = [
+  ['BLOCK_BEGIN', 'waits', 'a trace begins with it, at the position where it moves'],
+  ['COPY', 'of no bytes', 'what copies nothing ends without it'],
+  ['CALL_ENTER', 'a value out of a static frame', 'CALL with a value halts there'],
+  ['CREATE_ENTER', 'in a static frame', 'CREATE and CREATE2 halt there'],
+  ['CREATE_ENTER', 'where an empty account is', 'an account that is empty is removed (EIP-161)'],
+  ['FRAME_EXIT', 'a call, halted, with an output', 'a frame that halts leaves none'],
+  ['FRAME_EXIT', 'a creation, halted, with an output', 'a frame that halts leaves none'],
+  ['FRAME_EXIT', 'a creation, reverted, with an output that is wanted', 'CREATE names no place'],
+]
 
 /** What is no outcome of any kind, and why. */
 export const neverSkipped: ReadonlyMap<string, string> = new Map([

@@ -1,13 +1,13 @@
-import { type ContentStore, Kind, opcodeRules, type RunningState } from '../../src/index.ts'
+import { Kind, type MachineState, type RunningState } from '../../src/index.ts'
 import { outcomesOf } from '../block/outcomesOf.ts'
 import { scenarios } from '../block/scenarios.ts'
+import type { SteppedBlock } from '../block/TestRollup.ts'
 import { cells, placeOf } from '../machine/cells.ts'
-import { kindCells } from '../machine/kindCells.ts'
-import { TestMachine } from '../machine/TestMachine.ts'
+import { kindCells, placeOfKind } from '../machine/kindCells.ts'
+import { type Program, TestMachine } from '../machine/TestMachine.ts'
+import { callingPrecompile } from '../precompile/callingPrecompile.ts'
 import { precompileCells } from '../precompile/precompileCells.ts'
-import { observeOpcode } from './observeOpcode.ts'
-
-const kindNames = Object.keys(Kind)
+import { observeStep } from './observeStep.ts'
 
 /** What steps come to, by what their states tell and not by what they are meant for. */
 export interface MetCells {
@@ -17,16 +17,32 @@ export interface MetCells {
   readonly seen: ReadonlySet<string>
 }
 
-/** Runs the tests' programs and blocks, by the machine alone. */
+/** A program, and which of its steps is compared with L1's. */
+export interface ComparedProgram {
+  readonly program: Program
+  readonly placeIn: (states: readonly RunningState[], machine: TestMachine) => number
+}
+
+/** Of all the tests' programs and blocks, by the machine alone. */
 export async function metCells(): Promise<MetCells> {
-  const covered = new Set<string>([...ofKinds(), ...ofPrecompiles(), ...(await ofBlocks())])
+  const blocks: SteppedBlock[] = []
+  for (const { run } of scenarios) blocks.push(...(await run()))
+  return metIn(comparedPrograms(), blocks)
+}
+
+/** Runs programs and looks at each step, and at those of the blocks. */
+export function metIn(
+  programs: readonly ComparedProgram[],
+  blocks: readonly SteppedBlock[] = [],
+): MetCells {
+  const covered = new Set(blocks.flatMap(ofBlock))
   const seen = new Set(covered)
-  for (const cell of cells()) {
-    const machine = new TestMachine(cell.program)
+  for (const { program, placeIn } of programs) {
+    const machine = new TestMachine(program)
     const states = machine.states() as RunningState[]
-    const place = placeOf(cell, states)
+    const place = placeIn(states, machine)
     for (const [i, state] of states.slice(0, -1).entries()) {
-      for (const name of ofOpcode(state, states[i + 1] as RunningState, machine.store)) {
+      for (const name of observeStep(state, states[i + 1] as RunningState, machine.store)) {
         seen.add(name)
         if (i === place) covered.add(name)
       }
@@ -35,33 +51,34 @@ export async function metCells(): Promise<MetCells> {
   return { covered, seen }
 }
 
-function ofOpcode(before: RunningState, after: RunningState, store: ContentStore): string[] {
-  const met = observeOpcode(before, after, store) ?? []
-  const { frame } = before
-  const opcode = frame === null ? undefined : (store.code(frame.codeHash)[frame.pc] ?? 0)
-  return met.map((outcome) => `${opcodeRules[opcode as number]?.name}: ${outcome}`)
+function comparedPrograms(): ComparedProgram[] {
+  return [
+    ...cells().map((cell) => ({
+      program: cell.program,
+      placeIn: (states: readonly MachineState[]) => placeOf(cell, states),
+    })),
+    ...kindCells.map((cell) => ({
+      program: cell.program,
+      placeIn: (states: readonly RunningState[], { store }: TestMachine) =>
+        placeOfKind(cell, states, store),
+    })),
+    ...precompileCells().map(({ number, input, gas }) => comparedCall(number, input, gas)),
+  ]
 }
 
-function ofKinds(): string[] {
-  return kindCells.flatMap(({ kind, outcome, program, isMeant }) => {
-    const states = new TestMachine(program).states() as RunningState[]
-    const isMet = states.some((state, i) => {
-      const after = states[i + 1]
-      return state.kind === kind && after !== undefined && isMeant(state, after)
-    })
-    return isMet ? [`${kindNames[kind]}: ${outcome}`] : []
-  })
-}
-
-/** By name only: their inputs take long, and precompiles.test.ts sees what comes of each. */
-function ofPrecompiles(): string[] {
-  return precompileCells().map(({ number, outcome }) => `precompile ${number}: ${outcome}`)
-}
-
-async function ofBlocks(): Promise<string[]> {
-  const names: string[] = []
-  for (const { run } of scenarios) {
-    for (const block of await run()) names.push(...outcomesOf(block))
+/** A call of a precompile, whose own step is compared. */
+export function comparedCall(number: number, input: Uint8Array, gas: bigint): ComparedProgram {
+  return {
+    program: callingPrecompile(number, input, gas),
+    placeIn: (states) => states.findIndex(({ kind }) => kind === Kind.PRECOMPILE),
   }
-  return names
+}
+
+function ofBlock(block: SteppedBlock): string[] {
+  const inFrames = block.steps.flatMap(({ state, after, preHash, postHash }) =>
+    preHash === postHash
+      ? []
+      : observeStep(state as RunningState, after as RunningState, block.store),
+  )
+  return [...outcomesOf(block), ...inFrames]
 }

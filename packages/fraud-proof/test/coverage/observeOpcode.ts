@@ -8,7 +8,7 @@ import {
 } from '../../src/index.ts'
 import { isPermitted } from '../../src/opcode/isPermitted.ts'
 import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
-import type { Outcome } from './opcodeOutcomes.ts'
+import { observeAccess } from './observeAccess.ts'
 
 const STACK_LIMIT = 1024
 /** More than any opcode costs. */
@@ -19,7 +19,7 @@ export function observeOpcode(
   before: RunningState,
   after: RunningState,
   store: ContentStore,
-): readonly Outcome[] | null {
+): readonly string[] | null {
   const { frame, transaction } = before
   if (before.kind !== Kind.EXEC || frame === null || transaction === null) return null
   const opcode = store.code(frame.codeHash)[frame.pc] ?? 0
@@ -35,12 +35,12 @@ export function observeOpcode(
     }
     return haltsOtherwise(before, { gas: PLENTY }, store) ? [] : ['out of gas']
   }
-  const met: Outcome[] = ['ok']
-  if ((after.frame?.memoryWords ?? 0) > frame.memoryWords) met.push('memory growth')
-  if (rule.hasColdPrice) {
-    met.push(after.world.txMapRoot === before.world.txMapRoot ? 'warm' : 'cold')
-  }
-  return met
+  const hasGrown = (after.frame?.memoryWords ?? 0) > frame.memoryWords
+  return [
+    'ok',
+    ...(hasGrown ? ['memory growth'] : []),
+    ...observeAccess(rule, before, after, store),
+  ]
 }
 
 function haltsOtherwise(

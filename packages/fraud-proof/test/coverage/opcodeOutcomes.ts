@@ -1,5 +1,6 @@
 import { type OpcodeRule, opcodeRules } from '../../src/index.ts'
 import { ALWAYS_PERMITTED } from '../../src/opcode/isPermitted.ts'
+import { coldOpcodes } from './coldOpcodes.ts'
 
 /** How the execution of an opcode can end, or what it can meet. */
 export type Outcome = (typeof outcomes)[number]
@@ -22,7 +23,7 @@ const FREE = [0x00, INVALID]
 
 /** Why an opcode cannot have an outcome; `null` if it can. */
 export function exclusionOf(rule: OpcodeRule, outcome: Outcome): string | null {
-  const { opcode, gas, pops, pushes, writes, growsMemory, hasColdPrice } = rule
+  const { opcode, name, gas, pops, pushes, writes, growsMemory } = rule
   switch (outcome) {
     case 'ok':
       return opcode === INVALID ? 'it does nothing but halt' : null
@@ -40,7 +41,9 @@ export function exclusionOf(rule: OpcodeRule, outcome: Outcome): string | null {
     case 'memory growth':
       return growsMemory ? null : 'it has no range of memory'
     default:
-      return hasColdPrice ? null : 'it accesses no account or slot, or one that is always warm'
+      return coldOpcodes.has(name)
+        ? null
+        : 'it accesses no account or slot, or one that is always warm'
   }
 }
 

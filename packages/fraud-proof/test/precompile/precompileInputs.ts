@@ -13,7 +13,8 @@ export type PrecompileOutcome =
   | 'refused'
   | 'too dear'
   | 'too long'
-  | 'no input'
+  | 'no input, taken'
+  | 'no input, refused'
   | 'just enough gas'
   | 'out of gas'
 
