@@ -12,7 +12,7 @@ export interface AnsweredStep extends RecordedStep {
 }
 
 /** Of steps that cost the same gas, which as a rule go the same way, so many are kept. */
-const SAME_WAY = 150
+const SAME_WAY = 500
 /** And of those that revert with the same error, so many; of steps of other modules all. */
 const SAME_REVERT = 12
 const FOREIGN = id('ForeignStep(uint256,uint256)').slice(0, 10)
