@@ -56,24 +56,16 @@ export const poor: Attack = {
 /** Sets the asserter's balance; resolves with how much more that is, in wei. */
 async function setEth({ devnet, asserter, source }: AttackGround, wei: bigint): Promise<bigint> {
   const { client, signal } = source
-  // What it spends in between would be counted twice.
-  const nonces = () =>
-    Promise.all([
-      client.nonce(asserter, 'latest', { signal }),
-      client.nonce(asserter, 'pending', { signal }),
-    ])
-  for (;;) {
-    const before = await nonces()
-    if (before[0] === before[1]) {
-      const balance = await client.balance(asserter, 'latest', { signal })
-      await rpcCall(devnet.l1.rpcUrl, 'anvil_setBalance', asserter, `0x${wei.toString(16)}`)
-      if (String(await nonces()) !== String(before)) {
-        throw new Error('the asserter has sent something while its balance was set')
-      }
-      return wei - balance
-    }
-    await delay(POLL_MS, undefined, { signal })
-  }
+  const { rpcUrl } = devnet.l1
+  const head = () => rpcCall(rpcUrl, 'eth_blockNumber')
+  // What it spends is taken from its balance by blocks only: the time after one is the longest without another.
+  const first = await head()
+  while ((await head()) === first) await delay(POLL_MS, undefined, { signal })
+  const before = await head()
+  const balance = await client.balance(asserter, 'latest', { signal })
+  await rpcCall(rpcUrl, 'anvil_setBalance', asserter, `0x${wei.toString(16)}`)
+  if ((await head()) !== before) throw new Error('L1 has made a block while a balance was set')
+  return wei - balance
 }
 
 /** Waits until the asserter's metrics say that a game waits for its bond. */
