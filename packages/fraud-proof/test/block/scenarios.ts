@@ -21,6 +21,7 @@ import {
   nobody,
   other,
   outsider,
+  poor,
   reverting,
   rich,
   signed,
@@ -32,6 +33,13 @@ import {
 import { skippedTransactions } from './skippedTransactions.ts'
 import { TestRollup } from './TestRollup.ts'
 
+/** Of 60 KiB, by as many bytes of data as it takes. */
+function longest(): Uint8Array {
+  const fields = { gasLimit: 2n ** 23n }
+  const without = signed(rich, 2, { ...fields, data: new Uint8Array(60_000) }).length - 60_000
+  return signed(rich, 2, { ...fields, data: new Uint8Array(60 * 1024 - without) })
+}
+
 const ordinary: readonly Scenario[] = [
   scenario('nothing', []),
   scenario('a transfer of each type', [
@@ -40,6 +48,15 @@ const ordinary: readonly Scenario[] = [
     signed(rich, 2, { nonce: 2n, value: 5n }),
     signed(rich, 4, { nonce: 3n, value: 5n, authorizationList: [authorization(other)] }),
   ]),
+  {
+    name: 'just enough money',
+    run: async () => [
+      await new TestRollup(world()).block([signed(poor, 2, { gasLimit: 21_000n })], {
+        l1BaseFee: 0n,
+      }),
+    ],
+  },
+  scenario('the longest transaction', [longest()]),
   scenario('a transfer to oneself', [to(rich.address, { value: 9n })]),
   scenario('data of an odd size', [to(nobody, { data: new Uint8Array(1_057).fill(3, 5, 999) })]),
   scenario('calls', [

@@ -91,6 +91,25 @@ const fixed: readonly (readonly [string, Program])[] = [
       accounts: contract(CALLEE, assemble(`CALLDATASIZE PUSH0 MSTORE8 PUSH1 1 PUSH0 RETURN`)),
     },
   ],
+  [
+    'CALL with an input from anywhere, of which it reads from anywhere',
+    {
+      code: assemble(
+        `PUSH32 ${2n ** 255n - 19n} PUSH1 32 MSTORE PUSH32 ${3n ** 150n} PUSH1 64 MSTORE ${call('CALL', CALLEE, { input: [35, 70], output: [0, 32] })} PUSH0 MLOAD`,
+      ),
+      accounts: contract(
+        CALLEE,
+        assemble(
+          'PUSH1 3 CALLDATALOAD PUSH1 40 CALLDATALOAD ADD PUSH0 MSTORE PUSH1 32 PUSH0 RETURN',
+        ),
+      ),
+    },
+  ],
+  // Of the 4 MiB that memory has, and no gas pays for.
+  ...['0x3fffe0', '0x3fffe1', '0x400000', '0x400001'].map((offset): readonly [string, Program] => [
+    `MLOAD at ${offset}`,
+    { code: assemble(`PUSH3 ${offset} MLOAD`), gas: 8_000_000n },
+  ]),
   ...[49_152, 49_153].map((length): readonly [string, Program] => [
     `CREATE of ${length} bytes`,
     { code: assemble(`PUSH2 ${length} PUSH0 PUSH0 CREATE GAS`), gas: 9_000_000n },
@@ -151,6 +170,10 @@ const fixed: readonly (readonly [string, Program])[] = [
       { code: assemble(`${create(op, returning, 200)} GAS`), gas: 200_000n },
     ],
     [
+      `${op} with all that it has`,
+      { code: assemble(`${create(op, returning, 77)} GAS`), gas: 200_000n },
+    ],
+    [
       `${op} of more than gas pays for`,
       { code: assemble(create(op, assemble('PUSH2 5000 PUSH0 RETURN'))), gas: 200_000n },
     ],
@@ -160,6 +183,13 @@ const fixed: readonly (readonly [string, Program])[] = [
     ],
   ]),
   ['SELFDESTRUCT to nobody', { code: destroying }],
+  [
+    'SELFDESTRUCT of 1 wei to nobody',
+    {
+      code: destroying,
+      accounts: new Map([[CONTRACT, { nonce: 1n, balance: 1n, code: destroying }]]),
+    },
+  ],
   ['SELFDESTRUCT to itself', { code: assemble('ADDRESS SELFDESTRUCT') }],
   ['SELFDESTRUCT to another', { code: assemble(`PUSH20 ${OTHER} SELFDESTRUCT`) }],
   [
