@@ -15,6 +15,8 @@ export interface PlayedDispute {
   readonly game: Game
   readonly logs: GameLogs
   readonly traced: TracedVerdict
+  /** What was asked of a node's RPC. */
+  readonly nodeTells: Readonly<Record<string, boolean>>
   readonly wentOn: WentOn
   /** Whose node went on. */
   readonly honest: Address
@@ -24,7 +26,7 @@ export interface PlayedDispute {
 
 /** Everything that is to be said of a dispute that is over, and whether it went as it has to go. */
 export async function judgeDispute(
-  { fault, game, logs, traced, wentOn, honest, before, after }: PlayedDispute,
+  { fault, game, logs, traced, nodeTells, wentOn, honest, before, after }: PlayedDispute,
   source: ContractSource,
 ): Promise<DisputeVerdict> {
   const { blockNumber: block, disputeId, phase, openedAt } = game
@@ -38,6 +40,7 @@ export async function judgeDispute(
     'nothing else is': (await readDisputeCount(source)) === 1,
     'the challenger won by a step on L1': phase === 'challenger-won' && logs.executed !== undefined,
     ...traced.checks,
+    ...nodeTells,
     ...wentOnChecks,
     ...moneyChecks(before, after, game, logs.resolved),
     'the outcome took effect within 90 s': logs.resolved !== undefined && seconds <= WITHIN_S,

@@ -12,6 +12,8 @@ import type { DisputeVerdict } from './DisputeVerdict.ts'
 import { HonestSequencer } from './HonestSequencer.ts'
 import { judgeDispute } from './judgeDispute.ts'
 import { readMoney } from './readMoney.ts'
+import { type ToldGame, tellsGame } from './tellsGame.ts'
+import { tellsLastStep } from './tellsLastStep.ts'
 import { traceAgain } from './traceAgain.ts'
 import { untilResolved } from './untilResolved.ts'
 
@@ -50,8 +52,12 @@ export async function runDisputeScenario(
 
     await tellLie(fault, stage)
     progress(`the sequencer has block ${WRONG_BLOCK}, which is wrong`)
-    const game = await untilResolved(source, ({ disputeId, segment: { round, position } }) => {
-      progress(`dispute ${disputeId}: ${round} picks made, at position ${position}`)
+    const { derivedRpcUrl } = stage.chain
+    const told: ToldGame[] = []
+    const game = await untilResolved(source, async ({ disputeId, segment }) => {
+      progress(`dispute ${disputeId}: ${segment.round} picks made, at position ${segment.position}`)
+      const now = await tellsGame(derivedRpcUrl, source, disputeId)
+      if (now !== null) told.push(now)
     })
     progress(`dispute ${game.disputeId} on block ${game.blockNumber} has ended: ${game.phase}`)
 
@@ -66,11 +72,19 @@ export async function runDisputeScenario(
       ...{ fault, fromBlock: WRONG_BLOCK, game, logs, creation, source },
       dataFolder: devnet.dataFolder,
     })
+    const inTheEnd = await tellsGame(derivedRpcUrl, source, game.disputeId)
+    const nodeTells = {
+      'a node told how the game stood, while it went on and in the end':
+        told.length > 0 && [...told, inTheEnd].every((answer) => answer?.standing),
+      'and all moves that were made': [...told, inTheEnd].every((answer) => answer?.tree),
+      ...(await tellsLastStep(derivedRpcUrl, devnet.l1.rpcUrl, source, { game, logs, traced })),
+    }
+    progress('a node has been asked for the game and its last step')
     while ((await readDisputeCredit(source, game.challenger)) > 0n) {
       await delay(POLL_MS, undefined, { signal })
     }
     const after = await readMoney(source, chainId, sides)
-    const played = { fault, game, logs, traced, wentOn, before, after }
+    const played = { fault, game, logs, traced, nodeTells, wentOn, before, after }
     return await judgeDispute({ ...played, honest: honest.account.address }, source)
   } finally {
     await honestNode?.stop()

@@ -13,7 +13,9 @@ import {
   isSignOf,
   keepSources,
   ROUNDS,
+  type StateHash,
   type StepDescription,
+  type StepProof,
 } from '@mvm/fraud-proof'
 import type { ContractSource, DacCreation, Game } from '@mvm/l1'
 import { derivedTrace, LevelOwnState, readBatchesAgain } from '@mvm/node'
@@ -33,6 +35,10 @@ export interface TracedGame {
 
 export interface TracedVerdict {
   readonly step: StepDescription
+  /** Of the true machine, as is all that follows. */
+  readonly proof: StepProof
+  /** The states before and after the last step, and their neighbours within the trace. */
+  readonly around: readonly { readonly position: number; readonly stateHash: StateHash }[]
   readonly differingField: string | null
   readonly checks: Readonly<Record<string, boolean>>
 }
@@ -61,7 +67,12 @@ export async function traceAgain(traced: TracedGame): Promise<TracedVerdict> {
     const theirs = new BlockTrace(start, liars, { signal })
 
     const { position, round, startHash, endHash } = game.segment
-    const { preHash, postHash, moduleId } = ours.proofAt(position)
+    const proof = ours.proofAt(position)
+    const { preHash, postHash, moduleId } = proof
+    const near = [position - 1, position, position + 1].filter((at) => at >= 0)
+    const around = ours.hashesAt(near).map((stateHash, i) => ({
+      ...{ position: near[i] as number, stateHash },
+    }))
     const step = describeStep(ours.stateAt(position), store)
     const liarsEnd = theirs.stateAt(position + 1)
     const differingField = describeDifference(ours.stateAt(position + 1), liarsEnd)
@@ -71,8 +82,7 @@ export async function traceAgain(traced: TracedGame): Promise<TracedVerdict> {
       return defender === game.asserter && String(own) === String(stateHashes)
     })
     return {
-      step,
-      differingField,
+      ...{ step, proof, around, differingField },
       checks: {
         'the liar stood by its whole trace': isTheirs && cuts.length === ROUNDS,
         'one step was left, and it is the first in which the machines differ':

@@ -49,7 +49,8 @@ export async function nextMove(
     // Who accepted another beginning has left this trace: nothing that starts there can be proven by it.
     if (preHash === game.startHash) return { kind: 'prove', moduleId, tape }
   }
-  if (now > deadline) return { kind: 'claim-timeout' }
+  // Anybody may claim it; who loses by it pays no gas for that.
+  if (now > deadline) return role === sideToMove(phase) ? WAIT : { kind: 'claim-timeout' }
   if (phase === 'bisection' && role === 'asserter') {
     return { kind: 'cut', stateHashes: await trace.hashesAt(cutPositions(position, round)) }
   }
@@ -58,4 +59,9 @@ export async function nextMove(
     return { kind: 'pick', part: pickedPart(game.cuts, own), stateHashes: game.cuts }
   }
   return WAIT
+}
+
+/** Whose clock runs while a game is not decided: the last step is the asserter's to prove. */
+function sideToMove(phase: Game['phase']): Role {
+  return phase === 'selection' ? 'challenger' : 'asserter'
 }
