@@ -124,6 +124,8 @@ export const batchScenarios: readonly Scenario[] = [
   batch('a payload of another version', bytes('0201000100'), 2),
   batch('a payload with fewer blocks', bytes('01020500'), 3),
   batch('a payload that is cut short', bytes('010305018201'), 2),
+  batch('a payload that ends inside of a block’s length', bytes('010180'), 2),
+  batch('a payload that ends inside of an input’s length', bytes('01020580'), 1),
   batch('a payload with a length that is not the shortest', bytes('01048000010002020001'), 3),
   batch('a payload with a malformed delta', bytes('0103808001'), 1),
   batch('zero-length inputs', bytes('010400000000'), 1),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { StepVerifier } from '../evm/StepVerifier.ts'
 import { findDifference } from './findDifference.ts'
+import { noise } from './noise.ts'
 import { pushOf } from './programs.ts'
 import {
   address,
@@ -103,6 +104,20 @@ const fixed: readonly (readonly [string, Program])[] = [
           'PUSH1 3 CALLDATALOAD PUSH1 40 CALLDATALOAD ADD PUSH0 MSTORE PUSH1 32 PUSH0 RETURN',
         ),
       ),
+    },
+  ],
+  [
+    'CALL with an input that ends in the second chunk of what is copied of it',
+    {
+      code: assemble(
+        `PUSH2 20000 PUSH0 PUSH0 CALLDATACOPY ${call('CALL', CALLEE, { input: [0, 9_000], output: [0, 64] })} PUSH0 MLOAD PUSH1 32 MLOAD`,
+      ),
+      calldata: noise(20_000),
+      accounts: contract(
+        CALLEE,
+        assemble('PUSH2 17000 PUSH0 PUSH0 CALLDATACOPY PUSH1 64 PUSH2 8980 RETURN'),
+      ),
+      gas: 400_000n,
     },
   ],
   // Of the 4 MiB that memory has, and no gas pays for.
