@@ -6,12 +6,13 @@ import { L1RpcError } from '../error/L1RpcError.ts'
 import type { AccountSight } from './AccountSight.ts'
 import { classifyBroadcastError } from './classifyBroadcastError.ts'
 import { findRevertData } from './findRevertData.ts'
+import { firstFees } from './firstFees.ts'
 import type { IntentBook, TrackedIntent } from './IntentBook.ts'
 import type { L1Cancellation, L1IntentRecord, L1Settlement } from './L1IntentRecord.ts'
 import type { L1SenderEvent } from './L1SenderEvent.ts'
 import type { L1Signer } from './L1Signer.ts'
 import { type IntentRules, nextIntentStep } from './nextIntentStep.ts'
-import { replacementFees } from './replacementFees.ts'
+import { type L1FeeOffer, replacementFees } from './replacementFees.ts'
 import { signAttempt } from './signAttempt.ts'
 
 /** How many times longer an unknown transaction in the pool is waited for before its nonce is taken over. */
@@ -76,14 +77,10 @@ export class IntentDriver {
   /** Signs an intent for the first time, writes it down and broadcasts it. */
   async start(
     fields: Omit<L1IntentRecord, 'attempts' | 'raw' | 'settlement'>,
+    fees: L1FeeOffer,
     sight: AccountSight,
     signal: AbortSignal,
   ): Promise<void> {
-    const limit = this.#maxFeePerGasLimit
-    const fees = replacementFees(sight.fees, limit) ?? {
-      maxFeePerGas: limit,
-      maxPriorityFeePerGas: 0n,
-    }
     const options = { signer: this.#signer, chainId: this.#chainId, intent: fields, signal }
     const { attempt, raw } = await signAttempt({ ...options, fees })
     const record = { ...fields, attempts: [attempt], raw, settlement: null }
@@ -241,6 +238,7 @@ export class IntentDriver {
     const id = `gap at nonce ${accountNonce}`
     await this.start(
       { id, nonce: accountNonce, ...gap, cancellation: { kind: 'gap' } },
+      firstFees(sight.fees, this.#maxFeePerGasLimit),
       sight,
       signal,
     )

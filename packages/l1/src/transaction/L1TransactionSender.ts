@@ -10,6 +10,7 @@ import { L1ResponseError } from '../error/L1ResponseError.ts'
 import { L1RpcError } from '../error/L1RpcError.ts'
 import { L1SignerError } from '../error/L1SignerError.ts'
 import type { AccountSight } from './AccountSight.ts'
+import { affordableFees } from './affordableFees.ts'
 import { classifyBroadcastError } from './classifyBroadcastError.ts'
 import { IntentBook } from './IntentBook.ts'
 import { IntentDriver } from './IntentDriver.ts'
@@ -20,7 +21,6 @@ import type { L1TransactionOutcome } from './L1TransactionOutcome.ts'
 import type { L1TransactionSenderOptions } from './L1TransactionSenderOptions.ts'
 import { offeredWei } from './offeredWei.ts'
 import { outcomeOf } from './outcomeOf.ts'
-import { replacementFees } from './replacementFees.ts'
 import { withGasMargin } from './withGasMargin.ts'
 
 export interface SendOptions {
@@ -236,6 +236,7 @@ export class L1TransactionSender {
     /** What the account cannot pay for now: a bond that is too much must not keep back moves that cost only gas. */
     const passedOver = new Set<WaitingIntent>()
     const first = () => this.#waiting.find((waiting) => !passedOver.has(waiting))
+    let balance: bigint | undefined
     for (let next = first(); next !== undefined; next = first()) {
       const { intent, options, waiter } = next
       const known = this.#book.get(intent.id)
@@ -248,17 +249,22 @@ export class L1TransactionSender {
       }
       if (this.#book.open().length >= this.#maxInFlight) return
       const gasLimit = intent.gasLimit ?? (await this.#estimate(intent, signal))
-      if (gasLimit === null || !(await this.#canPay(intent, gasLimit, sight, signal))) {
+      if (gasLimit !== null && typeof gasLimit !== 'bigint') {
+        this.#take(next)
+        waiter.resolve(gasLimit)
+        continue
+      }
+      balance ??= await this.#client.balance(this.address, 'latest', { signal, attempts: 1 })
+      const free = balance - offeredWei(this.inFlight())
+      const limit = this.#maxFeePerGasLimit
+      const offer =
+        gasLimit === null ? null : affordableFees(intent, gasLimit, free, sight.fees, limit)
+      if (gasLimit === null || offer === null) {
         passedOver.add(next)
         if (!this.#unfunded.has(next)) {
           this.#unfunded.add(next)
           this.#onEvent({ kind: 'unfunded', id: intent.id, value: intent.value ?? 0n })
         }
-        continue
-      }
-      if (typeof gasLimit !== 'bigint') {
-        this.#take(next)
-        waiter.resolve(gasLimit)
         continue
       }
       const { id, to, data, value = 0n } = intent
@@ -275,6 +281,7 @@ export class L1TransactionSender {
       try {
         await this.#driver.start(
           { id, nonce, to, data, value, gasLimit, cancellation: null },
+          offer,
           sight,
           signal,
         )
@@ -308,20 +315,6 @@ export class L1TransactionSender {
       const revertData = revertDataOf(error)
       return { status: 'rejected', error: revertData === null ? error : decodeRevert(revertData) }
     }
-  }
-
-  /** Whether the account has what an intent carries beside all that is under way; those that carry nothing are not held up. */
-  async #canPay(
-    { value = 0n, leaves = 0n }: L1Intent,
-    gasLimit: bigint | L1TransactionOutcome,
-    { fees }: AccountSight,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    if (value === 0n || typeof gasLimit !== 'bigint') return true
-    const limit = this.#maxFeePerGasLimit
-    const { maxFeePerGas } = replacementFees(fees, limit) ?? { maxFeePerGas: limit }
-    const balance = await this.#client.balance(this.address, 'latest', { signal, attempts: 1 })
-    return balance - offeredWei(this.inFlight()) >= value + gasLimit * maxFeePerGas + leaves
   }
 
   async #nextNonce(

@@ -88,12 +88,33 @@ test('lets those go first that the account can pay for', async () => {
   expect((await bench.executed()).sort()).toEqual([1, 2, 3, 4])
 })
 
+test('offers less than twice the base fee where the account has no more, and holds nothing up', async () => {
+  bench = await SenderBench.start(noMining)
+  await bench.setBaseFee(100n * GWEI)
+  // Gas at 150 gwei, and some for the one behind it.
+  const dearGas = 1_000_000n
+  const balance = dearGas * 150n * GWEI + 10n ** 16n
+  await bench.anvil.rpc('anvil_setBalance', [bench.account.address, `0x${balance.toString(16)}`])
+  const sender = await bench.sender()
+  const dear = sender.send({ ...bench.intent(1), gasLimit: dearGas })
+  const tooDear = sender.send({ ...bench.intent(2), gasLimit: 2n * dearGas })
+  included(await bench.outcomeWhileMining(dear))
+  const [first] = bench.events.filter((event) => event.kind === 'signed')
+  expect(first?.maxFeePerGas).toBeLessThanOrEqual(160n * GWEI)
+  const waiting = bench.events.flatMap((event) => (event.kind === 'unfunded' ? [event.id] : []))
+  expect(waiting).toEqual([bench.intent(2).id])
+  included(await bench.outcomeWhileMining(sender.send({ ...bench.intent(3), gasLimit: 60_000n })))
+  await bench.anvil.rpc('anvil_setBalance', [bench.account.address, '0x8ac7230489e80000'])
+  included(await bench.outcomeWhileMining(tooDear))
+  expect((await bench.executed()).sort()).toEqual([1, 2, 3])
+})
+
 test('waits while the account has no ETH', async () => {
   bench = await SenderBench.start(noMining)
   await bench.anvil.rpc('anvil_setBalance', [bench.account.address, '0x0'])
   const sender = await bench.sender()
   const sending = sender.send(bench.intent(1))
-  await bench.mineUntil(() => bench.kinds().includes('refused'))
+  await bench.mineUntil(() => bench.kinds().includes('unfunded'))
   await bench.anvil.rpc('anvil_setBalance', [bench.account.address, '0xde0b6b3a7640000'])
   included(await bench.outcomeWhileMining(sending))
   expect(await bench.executed()).toEqual([1])
