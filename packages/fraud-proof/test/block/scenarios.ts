@@ -166,6 +166,12 @@ const creations: readonly Scenario[] = [
       gasLimit: 9_000_000n,
     }),
   ]),
+  // What it reverts with is no code, and EF00 no other code than EF.
+  scenario('creations by bytes that begin with EF', [
+    signed(rich, 2, { to: null, data: assemble('PUSH1 0xef PUSH0 MSTORE8 PUSH1 4 PUSH0 REVERT') }),
+    signed(rich, 2, { nonce: 1n, to: null, data: bytes('ef00') }),
+    signed(rich, 2, { nonce: 2n, to: null, data: bytes('ef0001'), value: 5n }),
+  ]),
   scenario('a creation where a balance is', [
     to(createdAddress(rich.address, 1n), { value: 200n }),
     signed(rich, 2, { nonce: 1n, to: null, data: assemble('SELFBALANCE PUSH0 SSTORE') }),

@@ -184,6 +184,25 @@ const fixed: readonly (readonly [string, Program])[] = [
       `${op} with more than it has`,
       { code: assemble(`${create(op, returning, 200)} GAS`), gas: 200_000n },
     ],
+    // Bytes that EIP-3540 would give a meaning, and EIP-3541 refuses as code only.
+    ...['ef', 'ef00', 'ef0001', 'ef01'].map((init): readonly [string, Program] => [
+      `${op} of 0x${init}`,
+      {
+        code: assemble(
+          `${create(op, Uint8Array.from(Buffer.from(init, 'hex')))} RETURNDATASIZE GAS`,
+        ),
+        gas: 200_000n,
+      },
+    ]),
+    ...['0xee', '0xef'].map((first): readonly [string, Program] => [
+      `${op} that reverts with bytes from ${first} on`,
+      {
+        code: assemble(
+          `${create(op, assemble(`PUSH1 ${first} PUSH0 MSTORE8 PUSH1 4 PUSH0 REVERT`))} RETURNDATASIZE PUSH0 PUSH1 64 RETURNDATACOPY PUSH1 64 MLOAD GAS`,
+        ),
+        gas: 200_000n,
+      },
+    ]),
     [
       `${op} with all that it has`,
       { code: assemble(`${create(op, returning, 77)} GAS`), gas: 200_000n },
@@ -281,10 +300,20 @@ const callBytes = fc
     const words = [gas, to, ...(op < 0xf4 ? [value] : []), ...ranges]
     return [...words.toReversed().flatMap(pushOf), op]
   })
+const anyBytes = fc.uint8Array({ minLength: 1, maxLength: 30 })
 const createBytes = fc
   .tuple(
     fc.constantFrom(0xf0, 0xf5),
-    fc.constantFrom(returning, reverting, destroying, deploying('1')),
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(returning, reverting, destroying, deploying('1')) },
+      anyBytes,
+      anyBytes.map((rest) => Uint8Array.from([0xef, 0, ...rest.subarray(2)])),
+      fc
+        .tuple(fc.constantFrom('0xee', '0xef'), fc.constantFrom('RETURN', 'REVERT'), fc.nat(40))
+        .map(([first, how, size]) =>
+          assemble(`PUSH1 ${first} PUSH0 MSTORE8 PUSH1 ${size} PUSH0 ${how}`),
+        ),
+    ),
     fc.bigInt(0n, 3n),
   )
   .map(([op, init, value]) => [

@@ -1,4 +1,11 @@
-import { EVM, EVMMockBlockchain, type ExecResult, type Message } from '@ethereumjs/evm'
+import {
+  EVM,
+  EVMError,
+  EVMMockBlockchain,
+  type EVMResult,
+  type ExecResult,
+  type Message,
+} from '@ethereumjs/evm'
 import type { Address, CharterDenial } from '@mvm/protocol'
 import type { WorldState } from '../../state/WorldState.ts'
 import type { BlockEnvironment, FramePermissions } from '../ExecutionEngine.ts'
@@ -25,6 +32,9 @@ import { WorldTransientStorage } from './WorldTransientStorage.ts'
 import { wasmBls } from './wasmBls.ts'
 import { wasmBn254 } from './wasmBn254.ts'
 import { withHotOpcodes } from './withHotOpcodes.ts'
+import { withPlainCreates } from './withPlainCreates.ts'
+
+const NOTHING = new Uint8Array()
 
 export interface CharterEvmOptions {
   readonly chainId: number
@@ -53,6 +63,7 @@ export class CharterEvm extends EVM {
   #permissions: FramePermissions | undefined
   #environment: BlockEnvironment | undefined
   #denial: CharterDenial | null = null
+  readonly #revertOutputs = new WeakMap<ExecResult, Uint8Array>()
 
   constructor(world: WorldState, options: CharterEvmOptions) {
     const { chainId, fork, hasPrecompileCaps } = options
@@ -103,9 +114,10 @@ export class CharterEvm extends EVM {
     this.journal = new WorldJournal(state, hex) as unknown as EVM['journal']
     Object.assign(this, { transientStorage: new WorldTransientStorage(state, hex) })
     // They go by EIP-2929 and EIP-3529, so that older forks run on the packaged ones.
+    const packaged = withPlainCreates(this._opcodeMap, common)
     const table = isSince(fork, 'london')
-      ? withHotOpcodes(this._opcodeMap, { world: () => state.world, hex })
-      : this._opcodeMap
+      ? withHotOpcodes(packaged, { world: () => state.world, hex })
+      : packaged
     this.#tables = new OpcodeTables(options.opcodes?.(table) ?? table, (opcode, runState) =>
       this.#recordDenial(opcode, runState),
     )
@@ -125,10 +137,31 @@ export class CharterEvm extends EVM {
     this._opcodeMap = this.#tables.of(permissions.mask)
   }
 
+  /** Puts back what {@link CharterEvm.runInterpreter} has kept out of the packaged function's sight. */
+  protected override async _executeCreate(
+    message: Parameters<EVM['_executeCreate']>[0],
+  ): Promise<EVMResult> {
+    const result = await super._executeCreate(message)
+    const { execResult } = result
+    const output = this.#revertOutputs.get(execResult)
+    return output === undefined
+      ? result
+      : { ...result, execResult: { ...execResult, returnValue: output } }
+  }
+
   protected override async runInterpreter(
     message: Message,
     options: { pc?: number } = {},
   ): Promise<ExecResult> {
+    const result = await this.#runPermitted(message, options)
+    if (message.isCreate !== true || !isRevert(result)) return result
+    // The packaged function takes what init code reverts with for code, and refuses it if it begins with EF.
+    const hidden = { ...result, returnValue: NOTHING }
+    this.#revertOutputs.set(hidden, result.returnValue)
+    return hidden
+  }
+
+  async #runPermitted(message: Message, options: { pc?: number }): Promise<ExecResult> {
     const permissions = this.#permissions
     if (permissions?.unrestricted === undefined) return super.runInterpreter(message, options)
     // A transaction to the management contract: the table depends on whose code runs.
@@ -164,6 +197,10 @@ export class CharterEvm extends EVM {
   #blockHash(number: number): Uint8Array {
     return (this.#environment as BlockEnvironment).blockHash(number)
   }
+}
+
+function isRevert({ exceptionError }: ExecResult): boolean {
+  return exceptionError?.error === EVMError.errorMessages.REVERT
 }
 
 // EthereumJS constructs its interpreters out of reach, so their loop is exchanged here, for our EVM's only and
