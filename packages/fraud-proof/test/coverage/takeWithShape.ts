@@ -1,7 +1,7 @@
-import { type ContentStore, Kind, type MachineState, step } from '@mvm/fraud-proof'
-import { execStep } from '../../../packages/fraud-proof/src/step/execStep.ts'
-import type { OpcodeHandlers } from '../../../packages/fraud-proof/src/step/OpcodeHandler.ts'
-import { opcodeHandlers } from '../../../packages/fraud-proof/src/step/opcodeHandlers.ts'
+import { type ContentStore, Kind, type MachineState, step } from '../../src/index.ts'
+import { execStep } from '../../src/step/execStep.ts'
+import type { OpcodeHandlers } from '../../src/step/OpcodeHandler.ts'
+import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
 import { ShapeRecorder } from './ShapeRecorder.ts'
 
 /** The kind and the five parts of the state. */

@@ -1,4 +1,4 @@
-import { TapeRecorder } from '@mvm/fraud-proof'
+import { TapeRecorder } from '../../src/index.ts'
 
 /** A tape of which only the form is kept: what kinds of elements, and how many of each in a row. */
 export class ShapeRecorder extends TapeRecorder {
