@@ -1,11 +1,20 @@
 import type { Random } from '../../../protocol/test/payload/Random.ts'
+import { type ContentStore, Kind, type MachineState } from '../../src/index.ts'
+import type { Scenario } from '../block/Scenario.ts'
 import type { BlockStep } from '../block/TestRollup.ts'
+import { classOfStep } from '../coverage/classOfStep.ts'
+import { OPENING_ELEMENTS, ShapeRecorder } from '../coverage/ShapeRecorder.ts'
+import { takeWithShape } from '../coverage/takeWithShape.ts'
+import { type Program, TestMachine } from './TestMachine.ts'
 
 /** Steps of one kind, opcode and outcome whose witnesses have one form. */
 export interface SampledClass {
   readonly name: string
   readonly steps: readonly BlockStep[]
 }
+
+/** Bytes of a block's step beyond which it is of another class than those with the same form. */
+const LONG_TAPE = 8_000
 
 /** Some steps of each class that is seen, each step of a class as likely as the others. */
 export class ClassSample {
@@ -19,6 +28,14 @@ export class ClassSample {
     this.#random = random
   }
 
+  /** In the order in which they were seen first. */
+  take(): SampledClass[] {
+    return [...this.#classes].map(([name, { chosen }]) => ({
+      name,
+      steps: chosen.map((take) => take()),
+    }))
+  }
+
   /** @param take writes the step down, if it is chosen in the end */
   see(name: string, take: () => BlockStep): void {
     const known = this.#classes.get(name) ?? { seen: 0, chosen: [] }
@@ -28,11 +45,45 @@ export class ClassSample {
     known.seen += 1
   }
 
-  /** In the order in which they were seen first. */
-  take(): SampledClass[] {
-    return [...this.#classes].map(([name, { chosen }]) => ({
-      name,
-      steps: chosen.map((take) => take()),
-    }))
+  /** @param prefixOf what a step's class is called beyond its name, where it is one of its own */
+  seeProgram(
+    program: Program,
+    prefixOf = (_before: MachineState, _after: MachineState): string => '',
+  ): void {
+    const machine = new TestMachine(program)
+    for (let state: MachineState = machine.start; state.kind !== Kind.TX_FINALIZE; ) {
+      const before = state
+      const { after, shape } = takeWithShape(before, machine.store)
+      const name = nameOf(before, after, machine.store, shape)
+      this.see(`${prefixOf(before, after)}${name}`, () => machine.take(before))
+      state = after
+    }
   }
+
+  async seeBlocks(scenarios: readonly Scenario[]): Promise<void> {
+    for (const { run } of scenarios) {
+      for (const { steps, store } of await run()) {
+        for (const step of steps) {
+          const name = nameOf(step.state, step.after, store, shapeOf(step))
+          this.see(step.tape.length > LONG_TAPE ? `long ${name}` : name, () => step)
+        }
+      }
+    }
+  }
+}
+
+function nameOf(
+  before: MachineState,
+  after: MachineState,
+  store: ContentStore,
+  shape: string,
+): string {
+  return `${classOfStep(before, after, store)}: ${shape}`
+}
+
+function shapeOf({ state, elements }: BlockStep): string {
+  // An opcode's code is no part of it.
+  const recorder = new ShapeRecorder(OPENING_ELEMENTS + (state.kind === Kind.EXEC ? 1 : 0))
+  for (const element of elements) recorder.append(element)
+  return recorder.shape
 }

@@ -2,6 +2,7 @@ import { type StepModule, stepModules } from '@mvm/protocol'
 import type { Random } from '../../../protocol/test/payload/Random.ts'
 import { encodeTape, isMoving, Kind } from '../../src/index.ts'
 import type { BlockStep } from '../block/TestRollup.ts'
+import { OPENING_ELEMENTS } from '../coverage/ShapeRecorder.ts'
 import type { RecordedStep } from '../evm/StepVerifier.ts'
 
 /** What of a step is changed: the state that opens the tape, the rest of its elements, the call, or who is asked. */
@@ -16,15 +17,13 @@ export interface Mutant {
 }
 
 const WORD = 32
-/** The kind and the five parts of the state. */
-const OPENING = 6
 const waiting: readonly number[] = [Kind.BLOCK_BEGIN, Kind.TX_NEXT, Kind.BLOCK_END]
 
 /** All that is done to a step: what is random of it changes from call to call. */
 export function mutantsOf(record: BlockStep, random: Random): Mutant[] {
   const { elements } = record
   const ofElements = elements.flatMap((_, i) => {
-    const part: MutatedPart = i < OPENING ? 'state' : 'witness'
+    const part: MutatedPart = i < OPENING_ELEMENTS ? 'state' : 'witness'
     return [...changesOf(elements, i, random)].map(([name, make]) => ({
       name: `${name} of ${elements.length}`,
       part,
@@ -86,7 +85,8 @@ function* wordsMoved(
   const count = Math.floor(element.length / WORD)
   if (count < 2) return
   const word = (n: number) => element.subarray(WORD * n, WORD * (n + 1))
-  const places = i < OPENING ? Array.from({ length: count }, (_, n) => n) : [random.below(count)]
+  const places =
+    i < OPENING_ELEMENTS ? Array.from({ length: count }, (_, n) => n) : [random.below(count)]
   for (const n of places) {
     const rest = [element.subarray(0, WORD * n), element.subarray(WORD * (n + 1))]
     yield [`word ${n} of element ${i} dropped`, () => instead([Buffer.concat(rest)])]
