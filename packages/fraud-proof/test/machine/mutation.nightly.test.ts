@@ -7,7 +7,7 @@ import { sampleOfLongTapes } from './sampleOfLongTapes.ts'
 import { takeMutants } from './takeMutants.ts'
 
 const { SEED = `${Date.now() % 1_000_000}` } = process.env
-const STEPS_PER_CLASS = 2
+const STEPS_PER_CLASS = 3
 /** The classes that `mutation.test.ts` counts. */
 const CLASSES = 779
 /** Opcode × outcome, less what cannot be. */
