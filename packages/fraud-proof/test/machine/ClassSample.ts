@@ -5,7 +5,7 @@ import type { BlockStep } from '../block/TestRollup.ts'
 import { classOfStep } from '../coverage/classOfStep.ts'
 import { OPENING_ELEMENTS, ShapeRecorder } from '../coverage/ShapeRecorder.ts'
 import { takeWithShape } from '../coverage/takeWithShape.ts'
-import { type Program, TestMachine } from './TestMachine.ts'
+import type { TestMachine } from './TestMachine.ts'
 
 /** Steps of one kind, opcode and outcome whose witnesses have one form. */
 export interface SampledClass {
@@ -45,17 +45,11 @@ export class ClassSample {
     known.seen += 1
   }
 
-  /** @param prefixOf what a step's class is called beyond its name, where it is one of its own */
-  seeProgram(
-    program: Program,
-    prefixOf = (_before: MachineState, _after: MachineState): string => '',
-  ): void {
-    const machine = new TestMachine(program)
+  seeProgram(machine: TestMachine): void {
     for (let state: MachineState = machine.start; state.kind !== Kind.TX_FINALIZE; ) {
       const before = state
       const { after, shape } = takeWithShape(before, machine.store)
-      const name = nameOf(before, after, machine.store, shape)
-      this.see(`${prefixOf(before, after)}${name}`, () => machine.take(before))
+      this.see(nameOf(before, after, machine.store, shape), () => machine.take(before))
       state = after
     }
   }
