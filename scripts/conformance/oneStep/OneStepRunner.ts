@@ -4,19 +4,19 @@ import { EthereumJsEngine } from '../../../packages/execution/src/engine/Ethereu
 import { SwitchObserver } from '../../../packages/execution/src/engine/SwitchObserver.ts'
 import type { OpcodeHandlers } from '../../../packages/fraud-proof/src/step/OpcodeHandler.ts'
 import { findBlockDifference } from '../../../packages/fraud-proof/test/block/findBlockDifference.ts'
+import { classOfStep } from '../../../packages/fraud-proof/test/coverage/classOfStep.ts'
+import { takeWithShape } from '../../../packages/fraud-proof/test/coverage/takeWithShape.ts'
 import type { StepVerifier } from '../../../packages/fraud-proof/test/evm/StepVerifier.ts'
 import type { StateTestCase } from '../StateTest.ts'
 import { blockOfCase, CHAIN_ID } from './blockOfCase.ts'
 import type { CaseBlock } from './CaseBlock.ts'
 import { CaseMachine } from './CaseMachine.ts'
-import { classOfStep } from './classOfStep.ts'
 import { ExecutorComparison } from './ExecutorComparison.ts'
 import { STEP_BOUNDS, type StepBounds } from './findExcess.ts'
 import { findSkip } from './findSkip.ts'
 import { addCosts, NO_COSTS } from './L1Costs.ts'
 import { proveSteps } from './proveSteps.ts'
 import { type SolidityPart, StepChoice } from './StepChoice.ts'
-import { takeWithShape } from './takeWithShape.ts'
 
 export type OneStepVerdict =
   /** `notAdmitted` is why executor and machine leave the transaction out, if they do. */

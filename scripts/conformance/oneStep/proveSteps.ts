@@ -1,11 +1,11 @@
 import { hashState, type MachineState, moduleOf, step, TapeRecorder } from '@mvm/fraud-proof'
+import { classOfStep } from '../../../packages/fraud-proof/test/coverage/classOfStep.ts'
 import type {
   RecordedStep,
   StepVerifier,
 } from '../../../packages/fraud-proof/test/evm/StepVerifier.ts'
 import type { CaseBlock } from './CaseBlock.ts'
 import { CaseMachine } from './CaseMachine.ts'
-import { classOfStep } from './classOfStep.ts'
 import { findExcess, STEP_BOUNDS, type StepBounds } from './findExcess.ts'
 import { addCosts, costsOf, type L1Costs, NO_COSTS } from './L1Costs.ts'
 

@@ -1,5 +1,4 @@
-import type { ContentStore } from '@mvm/fraud-proof'
-import { describeStep, Kind, type MachineState } from '@mvm/fraud-proof'
+import { type ContentStore, describeStep, Kind, type MachineState } from '../../src/index.ts'
 
 const kindNames = Object.keys(Kind)
 const endings = ['halted', 'succeeded', 'reverted']

@@ -1,11 +1,8 @@
-import { type ContentStore, Kind, type MachineState, step } from '@mvm/fraud-proof'
-import { execStep } from '../../../packages/fraud-proof/src/step/execStep.ts'
-import type { OpcodeHandlers } from '../../../packages/fraud-proof/src/step/OpcodeHandler.ts'
-import { opcodeHandlers } from '../../../packages/fraud-proof/src/step/opcodeHandlers.ts'
-import { ShapeRecorder } from './ShapeRecorder.ts'
-
-/** The kind and the five parts of the state. */
-const OPENING = 6
+import { type ContentStore, Kind, type MachineState, step } from '../../src/index.ts'
+import { execStep } from '../../src/step/execStep.ts'
+import type { OpcodeHandlers } from '../../src/step/OpcodeHandler.ts'
+import { opcodeHandlers } from '../../src/step/opcodeHandlers.ts'
+import { OPENING_ELEMENTS, ShapeRecorder } from './ShapeRecorder.ts'
 
 /** Takes a step and tells the form of its witness. Of an opcode, which there are most of, the state is not encoded. */
 export function takeWithShape(
@@ -18,7 +15,7 @@ export function takeWithShape(
     const after = execStep(state, store, recorder, handlers)
     return { after, shape: recorder.shape }
   }
-  const recorder = new ShapeRecorder(OPENING)
+  const recorder = new ShapeRecorder(OPENING_ELEMENTS)
   const after = step(state, store, recorder)
   return { after, shape: recorder.shape }
 }

@@ -1,4 +1,7 @@
-import { TapeRecorder } from '@mvm/fraud-proof'
+import { TapeRecorder } from '../../src/index.ts'
+
+/** What every tape opens with: the kind and the five parts of the state. */
+export const OPENING_ELEMENTS = 6
 
 /** A tape of which only the form is kept: what kinds of elements, and how many of each in a row. */
 export class ShapeRecorder extends TapeRecorder {
