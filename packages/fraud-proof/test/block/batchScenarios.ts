@@ -1,4 +1,4 @@
-import { encodePayload, predeploys } from '@mvm/protocol'
+import { BASE_FEE_CEILING, encodePayload, hashBlockHeader, predeploys } from '@mvm/protocol'
 import { assemble } from '../../../execution/test/bytecode/assemble.ts'
 import { charterAccount } from '../../../execution/test/chain/charterAccount.ts'
 import { Kind } from '../../src/index.ts'
@@ -46,6 +46,16 @@ export const batchScenarios: readonly Scenario[] = [
         ],
         { deposits: [{ from: rich.address, mint: 1n }] },
       ),
+  },
+  {
+    name: 'a base fee at its ceiling',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      const { header } = rollup.chain.head
+      const full = { ...header, baseFeePerGas: BASE_FEE_CEILING, gasUsed: header.gasLimit }
+      rollup.chain.head = { header: full, hash: hashBlockHeader(full) }
+      return [await rollup.block([to(nobody)]), await rollup.block([])]
+    },
   },
   {
     name: 'batch after batch',

@@ -1,4 +1,4 @@
-import { BASE_FEE_FLOOR, predeploys } from '@mvm/protocol'
+import { BASE_FEE_CEILING, BASE_FEE_FLOOR, predeploys } from '@mvm/protocol'
 import { Kind, type RunningState } from '../../src/index.ts'
 import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
 import { EMPTY_BLOOM_HASH } from '../../src/store/ContentStore.ts'
@@ -73,7 +73,11 @@ function ofBlock({ block }: RunningState, originTimestamp: number): string[] {
         ? 'no deposits'
         : 'deposits',
     block.inputCount === 0 ? 'no inputs' : 'inputs',
-    block.baseFee === BASE_FEE_FLOOR ? 'base fee at its floor' : 'base fee above its floor',
+    block.baseFee === BASE_FEE_FLOOR
+      ? 'base fee at its floor'
+      : block.baseFee === BASE_FEE_CEILING
+        ? 'base fee at its ceiling'
+        : 'base fee above its floor',
     time,
   ]
 }

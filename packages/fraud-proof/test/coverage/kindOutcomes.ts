@@ -70,7 +70,7 @@ export const kindOutcomes: Readonly<Record<keyof typeof Kind, readonly string[]>
   BLOCK_BEGIN: [
     ...['deposits', 'no deposits', 'later block', 'no inputs', 'inputs'],
     ...['time as wanted', 'time of the origin', 'time bounded'],
-    ...['base fee at its floor', 'base fee above its floor'],
+    ...['base fee at its floor', 'base fee above its floor', 'base fee at its ceiling'],
   ],
   TX_NEXT: [
     ...['waits', 'deposit', 'type 0', 'type 1', 'type 2', 'type 4', 'creation', 'lists'],

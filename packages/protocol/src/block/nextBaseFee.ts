@@ -3,10 +3,13 @@ import type { BlockHeader } from './BlockHeader.ts'
 /** The lowest base fee, in wei per gas: 0.001 gwei. */
 export const BASE_FEE_FLOOR = 1_000_000n
 
+/** The highest, which only blocks full of deposits could ever reach: so that no step of a proof overflows a word. */
+export const BASE_FEE_CEILING = 2n ** 128n - 1n
+
 const ELASTICITY = 2n
 const MAX_CHANGE_DENOMINATOR = 8n
 
-/** The base fee of a block's child, by EIP-1559 with a floor (spec 2.1). `gasUsed` includes deposits. */
+/** The base fee of a block's child, by EIP-1559 with a floor (spec 2.1) and a ceiling. `gasUsed` includes deposits. */
 export function nextBaseFee(
   parent: Pick<BlockHeader, 'baseFeePerGas' | 'gasLimit' | 'gasUsed'>,
 ): bigint {
@@ -20,5 +23,6 @@ export function nextBaseFee(
   } else {
     next -= change(target - gasUsed)
   }
+  if (next > BASE_FEE_CEILING) return BASE_FEE_CEILING
   return next > BASE_FEE_FLOOR ? next : BASE_FEE_FLOOR
 }

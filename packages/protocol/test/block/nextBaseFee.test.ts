@@ -1,4 +1,4 @@
-import { BASE_FEE_FLOOR, nextBaseFee } from '@mvm/protocol'
+import { BASE_FEE_CEILING, BASE_FEE_FLOOR, nextBaseFee } from '@mvm/protocol'
 import { expect, test } from 'vitest'
 
 const gasLimit = 30_000_000n
@@ -25,4 +25,11 @@ test('the base fee never falls below 0.001 gwei', () => {
 test('the base fee leaves the floor again with the first gas above the target', () => {
   expect(next(BASE_FEE_FLOOR, 15_000_001n)).toBe(BASE_FEE_FLOOR + 1n)
   expect(next(BASE_FEE_FLOOR, 15_000_000n)).toBe(BASE_FEE_FLOOR)
+})
+
+test('the base fee never rises above what 128 bits hold, and falls from there as from anywhere', () => {
+  expect(next(BASE_FEE_CEILING, 15_000_001n)).toBe(BASE_FEE_CEILING)
+  expect(next(BASE_FEE_CEILING - 1n, 30_000_000n)).toBe(BASE_FEE_CEILING)
+  expect(next(BASE_FEE_CEILING, 15_000_000n)).toBe(BASE_FEE_CEILING)
+  expect(next(BASE_FEE_CEILING, 0n)).toBe(BASE_FEE_CEILING - BASE_FEE_CEILING / 8n)
 })

@@ -24,6 +24,7 @@ contract BlockStep is IStepModule {
     uint256 private constant ELASTICITY = 2;
     uint256 private constant BASE_FEE_DENOMINATOR = 8;
     uint256 private constant BASE_FEE_FLOOR = 1_000_000;
+    uint256 private constant BASE_FEE_CEILING = type(uint128).max;
     /// @dev How far, in seconds, a block may be ahead of its origin.
     uint256 private constant MAX_LEAD = 600;
     /// @dev Blocks whose hashes the EIP-2935 contract keeps.
@@ -172,7 +173,7 @@ contract BlockStep is IStepModule {
         return wanted < least ? least : wanted > most ? most : wanted;
     }
 
-    /// @dev EIP-1559 with a floor.
+    /// @dev EIP-1559 with a floor and a ceiling.
     function _baseFee(uint256 baseFee, uint256 gasUsed, uint256 target)
         private
         pure
@@ -184,6 +185,7 @@ contract BlockStep is IStepModule {
         } else {
             baseFee -= baseFee * (target - gasUsed) / target / BASE_FEE_DENOMINATOR;
         }
+        if (baseFee > BASE_FEE_CEILING) return BASE_FEE_CEILING;
         return baseFee > BASE_FEE_FLOOR ? baseFee : BASE_FEE_FLOOR;
     }
 
