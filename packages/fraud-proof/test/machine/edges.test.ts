@@ -8,6 +8,7 @@ import { pushOf } from './programs.ts'
 import { type StepRecord, TestMachine } from './TestMachine.ts'
 
 const BALANCE = 0x31
+const BLOCKHASH = 0x40
 const SSTORE = 0x55
 const JUMP = 0x56
 const JUMPDEST = 0x5b
@@ -111,6 +112,22 @@ describe('at the edge of what it may do', { timeout: 300_000 }, () => {
     const states = machine.states() as RunningState[]
     expect(findDifference(states, await machine.trace(), machine.store)).toBeNull()
     const own = states.filter((state) => opcodeOf(state, code) === BALANCE)
+    expect(own).toHaveLength(7)
+    await expectAgreed(own.map((state) => machine.take(state)))
+  })
+
+  it('BLOCKHASH knows 256 blocks, as in the executor, and L1 agrees', async () => {
+    // The test machine's block is the 300th.
+    const code = Uint8Array.from(
+      [42n, 43n, 44n, 45n, 299n, 300n, 301n].flatMap((number) => [
+        ...pushOf(number),
+        ...[BLOCKHASH, 0x50],
+      ]),
+    )
+    const machine = new TestMachine({ code })
+    const states = machine.states() as RunningState[]
+    expect(findDifference(states, await machine.trace(), machine.store)).toBeNull()
+    const own = states.filter((state) => opcodeOf(state, code) === BLOCKHASH)
     expect(own).toHaveLength(7)
     await expectAgreed(own.map((state) => machine.take(state)))
   })

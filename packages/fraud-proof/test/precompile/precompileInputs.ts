@@ -161,6 +161,7 @@ export function precompileInputs(): PrecompileInputs {
         modExp(filled(5), filled(3), new Uint8Array(9)),
         modExp(filled(5), filled(3), Uint8Array.of(0, 1)),
         modExp(filled(1024), filled(1), filled(1024)),
+        modExp(filled(200), filled(1, 1), filled(200)),
         modExp(filled(3), filled(1024), filled(32)),
         modExp(filled(64), filled(64), filled(64)).subarray(0, 200),
         bytes(word(1), word(40), word(1), filled(7)),

@@ -525,4 +525,16 @@ export const survivors: readonly Survivor[] = [
     before: 'revert(add(answer, 0x20)',
     reason: SAYS,
   },
+  {
+    file: 'precompile/PrecompilePrice.sol',
+    before: 'if (baseLength > longest)',
+    after: '>=',
+    reason: EQUAL,
+  },
+  {
+    file: 'step/ArithmeticStep.sol',
+    before: 'opcode > 0x1e',
+    after: '0x1f',
+    reason: 'no operation has that number, and the step reverts',
+  },
 ]
