@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { StateHash } from '@mvm/fraud-proof'
 import {
   encodeCommitDispute,
   encodeOpenDispute,
   encodePickPart,
   encodeWithdrawBonds,
   type Game,
+  isTransientL1Error,
   type L1TransactionOutcome,
   L1TransactionSender,
   MemoryIntentJournal,
@@ -102,7 +104,7 @@ export class Attacker {
       if (phase !== 'selection' || deadline === null || head === null) continue
       // The next block comes a second later.
       if (isLate && head.timestamp < deadline - 1) continue
-      const { cuts } = await readPlayedGame(source, game, head.number)
+      const cuts = await this.#cutsOf(game, head.number)
       const part = cuts.length === 0 ? null : pick(game, cuts)
       if (part === null) continue
       const data = encodePickPart({ disputeId, part, stateHashes: cuts })
@@ -110,6 +112,16 @@ export class Attacker {
       if (outcome.status !== 'included') continue
       const block = await source.client.block(outcome.inclusion.blockNumber)
       if (block?.timestamp === deadline) this.lateMoves++
+    }
+  }
+
+  /** What the asserter has posted; empty when L1 is being reorganised. */
+  async #cutsOf(game: Game, headNumber: number): Promise<readonly StateHash[]> {
+    try {
+      return (await readPlayedGame(this.#ground.source, game, headNumber)).cuts
+    } catch (error) {
+      if (isTransientL1Error(error)) return []
+      throw error
     }
   }
 

@@ -30,6 +30,7 @@ import { move as disputeMove } from './dispute/move.ts'
 import { show as disputeShow } from './dispute/show.ts'
 import { step as disputeStep } from './dispute/step.ts'
 import { watch as disputeWatch } from './dispute/watch.ts'
+import { withdraw as disputeWithdraw } from './dispute/withdraw.ts'
 import { status as finalityStatus } from './finality/status.ts'
 import { leave as providerLeave } from './provider/leave.ts'
 import { register as providerRegister } from './provider/register.ts'
@@ -103,6 +104,7 @@ export const commands: readonly AnyCommand[] = [
   disputeAuto,
   disputeMove,
   disputeStep,
+  disputeWithdraw,
   providerRegister,
   providerStatus,
   providerLeave,

@@ -1,4 +1,4 @@
-import { type Game, readDac, readGameSides } from '@mvm/l1'
+import { type Game, readDac, readGameSides, readStateBatchStanding } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { headTimestamp } from '../l1/headTimestamp.ts'
 import type { L1Connection } from '../l1/L1Connection.ts'
@@ -9,18 +9,21 @@ import { whoMoves } from './whoMoves.ts'
 export async function describeGame(l1: L1Connection, game: Game) {
   // Loaded here: few commands need the machine.
   const { offsetOf, ROUNDS, segmentLength, slotOf } = await import('@mvm/fraud-proof')
-  const [sides, dac, now] = await Promise.all([
+  const [sides, standing, dac, now] = await Promise.all([
     readGameSides(l1, game),
+    readStateBatchStanding(l1, game.chainId, game.stateBatchIndex),
     readDac(l1, game.chainId),
     headTimestamp(l1),
   ])
-  const { disputeId, chainId, stateBatchIndex, blockNumber, phase, isResolved, deadline } = game
+  const { disputeId, chainId, stateBatchIndex, blockNumber, phase, isResolved } = game
+  // Of a game that its state batch has taken along the clock means nothing.
+  const deadline = standing.isLive ? game.deadline : null
   const { openedAt, openedAtBlock, challenger, asserter, defender, bond } = game
   const { agreedRoot, claimedRoot, challengerRoot, segmentHash } = game
   const { position, round, startHash, endHash } = game.segment
   const { delegate, asserterSeconds, challengerSeconds } = sides
   const slug = dac?.slug ?? null
-  const turn = whoMoves(game, sides)
+  const turn = whoMoves(game, sides, standing)
   const segment = {
     ...{ position, slot: slotOf(position), step: offsetOf(position) },
     ...{ length: segmentLength(round), startHash, endHash, segmentHash },

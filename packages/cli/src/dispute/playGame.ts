@@ -26,6 +26,7 @@ export interface GameToPlay {
 }
 
 const RETRY_MS = 1_000
+const WITHDRAWAL_TRIES = 3
 
 /** How a game ended, and what of it was fetched. */
 export interface PlayedToItsEnd {
@@ -78,8 +79,13 @@ export async function playGame(
     const parts = { client, contracts, sender, logger }
     const player = new GamePlayer({ ...parts, dispute, role, trace })
     const game = await playThrough(player, progress, signal)
-    const id = `dispute/${dispute.disputeId}/withdraw`
-    return { game, withdrawn: await withdrawBonds({ ...parts, id, signal }) }
+    let withdrawn = 0n
+    for (let tries = 0; tries < WITHDRAWAL_TRIES && withdrawn === 0n; tries++) {
+      // Of a name of its own: a try that L1 did not take is the journal's answer for long.
+      const id = `dispute/${dispute.disputeId}/withdraw/${tries}`
+      withdrawn = await withdrawBonds({ ...parts, id, signal })
+    }
+    return { game, withdrawn }
   } finally {
     stop.abort()
     await running.catch(() => undefined)

@@ -1,4 +1,4 @@
-import type { Game, GameSides } from '@mvm/l1'
+import type { Game, GameSides, StateBatchStanding } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
 
 /** Whose move a game waits for. */
@@ -14,8 +14,11 @@ export interface Turn {
 export function whoMoves(
   { phase, isResolved, asserter, challenger }: Game,
   { delegate }: Pick<GameSides, 'delegate'>,
+  { isLive }: Pick<StateBatchStanding, 'isLive'>,
 ): Turn | null {
   if (isResolved) return null
+  // Nobody can win it any more.
+  if (!isLive) return { side: 'anybody', move: 'resolve', accounts: [] }
   switch (phase) {
     case 'bisection': {
       const accounts = delegate === null ? [asserter] : [asserter, delegate]

@@ -14,7 +14,7 @@ export type GamePhase =
 export interface Game {
   readonly phase: GamePhase
   readonly isResolved: boolean
-  /** Whether its outcome can take effect now: no earlier dispute is open, or its state batch fell. */
+  /** Whether it can be ended now: it is decided and no earlier dispute is open, or its state batch fell. */
   readonly isResolvable: boolean
   /** Timestamp after which the side that is to move has lost; `null` when the game is decided. */
   readonly deadline: number | null

@@ -43,7 +43,9 @@ export async function nextMove(
 ): Promise<Move> {
   const { phase, deadline, position, round } = game
   if (game.isResolved) return WAIT
-  if (deadline === null) return game.isResolvable ? { kind: 'resolve' } : WAIT
+  // First: once its state batch fell nobody can win, and whoever plays on has its bond held for longer.
+  if (game.isResolvable) return { kind: 'resolve' }
+  if (deadline === null) return WAIT
   if (phase === 'step') {
     const { preHash, moduleId, tape } = await trace.proofAt(position)
     // Who accepted another beginning has left this trace: nothing that starts there can be proven by it.

@@ -95,3 +95,12 @@ it('a decided game is resolved by anybody once its turn has come, and nothing is
   expect(await moves(game('asserter-won', { ...decided, isResolvable: false }), 1)).toEqual(wait)
   expect(await moves(game('asserter-won', { ...decided, isResolved: true }), 1)).toEqual(wait)
 })
+
+it('a game whose state batch fell is ended by anybody, whatever it waits for, and nobody plays it on', async () => {
+  const resolve = { asserter: 'resolve', challenger: 'resolve', bystander: 'resolve' }
+  for (const phase of ['bisection', 'selection', 'step'] as const) {
+    for (const now of [DEADLINE, DEADLINE + 1]) {
+      expect(await moves(game(phase, { isResolvable: true }), now)).toEqual(resolve)
+    }
+  }
+})

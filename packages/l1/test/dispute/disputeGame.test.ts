@@ -6,6 +6,7 @@ import {
   GENESIS_MESSAGE_PASSER_STORAGE_ROOT,
   GENESIS_STATE_ROOT,
   genesisBlockHash,
+  type Hash,
   hashWords,
   type OutputRoot,
   type OutputRootPreimage,
@@ -17,16 +18,20 @@ import {
   callContracts,
   decodeDisputeLog,
   encodeAppendStateBatch,
+  encodeBisectDispute,
   encodeCommitDispute,
   encodeOpenDispute,
+  encodePickPart,
   type L1Receipt,
   type OpenDispute,
   readChainTip,
   readCommitment,
+  readCuts,
   readDispute,
   readDisputes,
   readDisputeTerms,
   readEarliestDisputed,
+  readGame,
   readStateBatchStanding,
 } from '../../src/index.ts'
 import { RollupBench } from '../rollup/RollupBench.ts'
@@ -211,4 +216,37 @@ test('block 1 is disputed against block 0, and what is wrong is named', async ()
   await expect(readDispute(bench.source(), 9)).rejects.toMatchObject({
     errorName: 'UnknownDispute',
   })
+})
+
+test('a game is read with the name of its segment, and with the states that L1 has the hash of', async () => {
+  const { disputeGame } = bench.contracts
+  // Of the test before, whose clock still runs.
+  const disputeId = 2
+  const names = async () => {
+    const [named] = await callContracts(bench.source(), [
+      { contract: 'DisputeGame', method: 'segmentHash', args: [disputeId] },
+    ])
+    const { segmentHash } = await readGame(bench.source(), disputeId)
+    return { read: segmentHash, named: named?.[0] }
+  }
+  const first = await names()
+  expect(first.read).toBe(first.named)
+  const { asserter, segmentHash, openedAtBlock } = await readGame(bench.source(), disputeId)
+  const stateHashes = Array.from({ length: 63 }, (_, i) => hashWords<Hash>(i, 5))
+  const data = encodeBisectDispute({ disputeId, segmentHash, stateHashes })
+  const { blockNumber: headNumber } = await bench.send(disputeGame, data, asserter, BOND)
+  const { segment } = await readGame(bench.source(), disputeId)
+  const of = { disputeId, round: 0, openedAtBlock, headNumber }
+  const { cutsHash } = segment
+  expect(await readCuts(bench.source(), { ...of, cutsHash })).toEqual(stateHashes)
+  const others = readCuts(bench.source(), { ...of, cutsHash: hashWords<Hash>(1, 6) })
+  await expect(others).rejects.toMatchObject({ code: 'L1_DATA_MISMATCH', actual: cutsHash })
+  const before = readCuts(bench.source(), { ...of, cutsHash, headNumber: headNumber - 1 })
+  await expect(before).rejects.toMatchObject({ code: 'L1_DATA_MISMATCH', actual: 'none' })
+
+  const part = 5
+  await bench.send(disputeGame, encodePickPart({ disputeId, part, stateHashes }), bench.user)
+  const second = await names()
+  expect(second.read).toBe(second.named)
+  expect(second.read).not.toBe(first.read)
 })

@@ -56,7 +56,8 @@ export class GamePlayer {
     for (let seen = -1; ; ) {
       try {
         const head = await nextL1Head(client, seen, signal)
-        const source = { client, contracts, signal }
+        // At one block: L1 may go on, or another endpoint answer, from one call to the next.
+        const source = { client, contracts, at: { hash: head.hash }, signal }
         const game = await readGame(source, dispute.disputeId)
         if (!isSame(game, dispute)) throw new DisputeReplacedError({ disputeId: dispute.disputeId })
         if (game.isResolved) return game

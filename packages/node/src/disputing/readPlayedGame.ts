@@ -1,7 +1,6 @@
 import type { Game as PlayedGame } from '@mvm/fraud-proof'
 import {
   type ContractSource,
-  type Dispute,
   type Game,
   readCuts,
   readEarliestDisputed,
@@ -11,7 +10,8 @@ import {
 /**
  * A game as far as a move depends on it: with the states that were posted last, which stand in L1's events.
  *
- * @param headNumber L1's head.
+ * @param source at one L1 block, as the game was read: else they may not go together
+ * @param headNumber of that block
  */
 export async function readPlayedGame(
   source: ContractSource,
@@ -19,21 +19,22 @@ export async function readPlayedGame(
   headNumber: number,
 ): Promise<PlayedGame> {
   const { disputeId, openedAtBlock, phase, isResolved, deadline } = game
-  const { position, round, startHash, endHash } = game.segment
+  const { position, round, startHash, endHash, cutsHash } = game.segment
+  const isResolvable = !isResolved && (await canEnd(source, game))
   const cuts =
-    phase === 'selection'
-      ? await readCuts(source, { disputeId, round, openedAtBlock, headNumber })
+    phase === 'selection' && !isResolvable
+      ? await readCuts(source, { disputeId, round, cutsHash, openedAtBlock, headNumber })
       : []
-  const isResolvable = deadline === null && (await isFirst(source, game))
   const segment = { position, round, startHash, endHash, cuts }
   return { phase, isResolved, deadline, isResolvable, ...segment } as PlayedGame
 }
 
-/** Whether a decided game's outcome can take effect: nothing earlier is disputed, or its state batch fell. */
-async function isFirst(
+/** Whether its state batch fell, or it is decided and nothing earlier is disputed. */
+async function canEnd(
   source: ContractSource,
-  { chainId, stateBatchIndex }: Dispute,
+  { chainId, stateBatchIndex, deadline }: Game,
 ): Promise<boolean> {
   const { isLive } = await readStateBatchStanding(source, chainId, stateBatchIndex)
-  return !isLive || (await readEarliestDisputed(source, chainId)) === stateBatchIndex
+  if (!isLive) return true
+  return deadline === null && (await readEarliestDisputed(source, chainId)) === stateBatchIndex
 }

@@ -30,6 +30,10 @@ export async function withdrawBonds({
   if (amount === 0n) return 0n
   const data = encodeWithdrawBonds()
   const { status } = await sender.send({ id, to: contracts.disputeGame, data }, { signal })
-  logger.info({ amount, status }, 'bonds withdrawn')
-  return status === 'included' ? amount : 0n
+  if (status === 'included') {
+    logger.info({ amount }, 'bonds withdrawn')
+    return amount
+  }
+  logger.warn({ amount, status }, 'bonds could not be withdrawn')
+  return 0n
 }

@@ -4,6 +4,8 @@ import {
   encodeCommitDispute,
   encodeOpenDispute,
   type L1Client,
+  type L1Intent,
+  type L1TransactionOutcome,
   type L1TransactionSender,
   type OpenDispute,
   readCommitment,
@@ -59,6 +61,8 @@ export class L1DisputePort implements DisputePort {
   readonly #options: L1DisputePortOptions
   /** Numbers of own games, where they were found last. */
   readonly #ids = new Map<string, number>()
+  /** Tries that L1 did not take, by step. */
+  readonly #tries = new Map<string, number>()
 
   constructor(options: L1DisputePortOptions) {
     this.#options = options
@@ -96,17 +100,16 @@ export class L1DisputePort implements DisputePort {
           (await this.#turn(dispute, head.number, source)) * (minRevealDelay + BLOCKS_OF_STEPS)
         if (head.number < turnFrom) continue
         const data = encodeCommitDispute(commitment)
-        const id = `${name}/commit/${committedAt ?? 'first'}`
-        const committed = await sender.send({ id, to: disputeGame, data }, { signal })
+        const step = `${name}/commit/${committedAt ?? 'first'}`
+        const committed = await this.#send(step, { to: disputeGame, data }, signal)
         if (committed.status === 'rejected') throw committed.error
         continue
       }
       if (age < minRevealDelay) continue
       const data = encodeOpenDispute(opening)
-      const id = `${name}/open/${committedAt}`
       // What it takes to play the game (spec 4.1: a bond is three times that).
-      const intent = { id, to: disputeGame, data, value: bond, leaves: bond / 3n }
-      const outcome = await sender.send(intent, { signal })
+      const intent = { to: disputeGame, data, value: bond, leaves: bond / 3n }
+      const outcome = await this.#send(`${name}/open/${committedAt}`, intent, signal)
       if (outcome.status === 'included') return 'open'
       const error = 'error' in outcome ? outcome.error : null
       if (error !== null && !(error instanceof ContractRevertError && isOver(error))) throw error
@@ -139,6 +142,21 @@ export class L1DisputePort implements DisputePort {
     if (!game.isResolved) return 'open'
     if (game.phase === 'void') return 'void'
     return game.phase === 'challenger-won' ? 'won' : 'lost'
+  }
+
+  /** Sends a step under a name of its own for each try: an outcome that L1 gave once is the answer for long. */
+  async #send(
+    step: string,
+    intent: Omit<L1Intent, 'id'>,
+    signal: AbortSignal,
+  ): Promise<L1TransactionOutcome> {
+    const tries = this.#tries.get(step) ?? 0
+    const outcome = await this.#options.sender.send(
+      { ...intent, id: `${step}/${tries}` },
+      { signal },
+    )
+    if (outcome.status !== 'included') this.#tries.set(step, tries + 1)
+    return outcome
   }
 
   #idOf(dispute: Dispute): number | undefined {

@@ -99,7 +99,7 @@ describe('a wrong block that several rangers find', () => {
       return outcome
     }
     expect(await port?.open('one', dispute, signal)).toBe('late')
-    expect(steps).toEqual(['one/commit/first'])
+    expect(steps).toEqual(['one/commit/first/0'])
     expect(await port?.open('another', dispute, signal)).toBe('late')
     expect(steps).toHaveLength(1)
     ending.abort()

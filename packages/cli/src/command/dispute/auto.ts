@@ -1,4 +1,4 @@
-import { readGameSides } from '@mvm/l1'
+import { readDisputeCredit, readGameSides } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { describeGame } from '../../dispute/describeGame.ts'
 import { disputeArgument } from '../../dispute/disputeArgument.ts'
@@ -37,15 +37,16 @@ export const auto = defineCommand({
   async handle(context, { arguments: { disputeId }, options }) {
     const l1 = await connectL1(context)
     const dispute = await requireGame(l1, disputeId)
-    if (dispute.isResolved) {
+    const key = new SigningKey(context, l1.chainId)
+    const account = await key.address()
+    // A run that was killed before it fetched its bonds has something left to do.
+    if (dispute.isResolved && (await readDisputeCredit(l1, account)) === 0n) {
       throw new PreconditionError({
         code: 'NO_MOVE',
-        problem: `dispute ${disputeId} is resolved: ${dispute.phase}`,
+        problem: `dispute ${disputeId} is resolved: ${dispute.phase}; and ${account} has no bonds to fetch`,
         remedy: `Run: mvm dispute show ${disputeId}`,
       })
     }
-    const key = new SigningKey(context, l1.chainId)
-    const account = await key.address()
     const { roleOf } = await import('@mvm/node')
     const role = roleOf(account, dispute, await readGameSides(l1, dispute))
     const signer = await key.unlock()

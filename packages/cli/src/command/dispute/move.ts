@@ -39,7 +39,11 @@ export const move = defineCommand({
   },
   async handle(context, { arguments: { disputeId }, options }) {
     const l1 = await connectL1(context)
-    const game = await requireGame(l1, disputeId)
+    const head = await l1.client.block('latest', { signal: l1.signal })
+    if (head === null) throw new RangeError('L1 has no latest block')
+    // At one block, so that the move is one for the segment that it names.
+    const atHead = { ...l1, at: { hash: head.hash } }
+    const game = await requireGame(atHead, disputeId)
     const { encodeMove, moveValue, readPlayedGame, roleOf } = await import('@mvm/node')
     const { nextMove } = await import('@mvm/fraud-proof')
     const role =
@@ -49,9 +53,7 @@ export const move = defineCommand({
         game,
         await readGameSides(l1, game),
       )
-    const head = await l1.client.block('latest', { signal: l1.signal })
-    if (head === null) throw new RangeError('L1 has no latest block')
-    const played = await readPlayedGame(l1, game, head.number)
+    const played = await readPlayedGame(atHead, game, head.number)
     const { trace, close } = await traceOfGame(context, l1, game, { data: options.data })
     let next: Awaited<ReturnType<typeof nextMove>>
     try {

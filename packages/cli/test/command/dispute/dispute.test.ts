@@ -60,13 +60,13 @@ test('dispute move makes one move, and auto plays on after a kill until the lie 
   await once(killed, 'exit')
   const watching = data('dispute', 'watch', '0')
   const helping = data('dispute', 'auto', '0', ...asBystander)
-  const played = await data('dispute', 'auto', '0', '--data', 'played', ...asRanger)
-  expect(played).toMatchObject({
-    ...{ phase: 'challenger-won', isResolved: true, toMove: null, round: 7 },
-    ...{ role: 'challenger', isWon: true },
-  })
-  // Both bonds.
-  expect(BigInt(played.withdrawn)).toBe(2n * BigInt(played.bonds.challenger))
+  const leaving = start('dispute', 'auto', '0', '--data', 'played', ...asRanger)
+  await untilSaid(leaving, 'move pick, round 5')
+  leaving.kill('SIGKILL')
+  await once(leaving, 'exit')
+  // The last pick, after which the bystander ends the game while nobody is there for the challenger.
+  moved = await mvm(...move)
+  while (moved.code === 6) moved = await mvm(...move)
   // Whoever was first proved the step and resolved.
   expect(await helping).toMatchObject({ role: 'bystander', isWon: null, withdrawn: '0' })
   const { moves } = await watching
@@ -75,6 +75,23 @@ test('dispute move makes one move, and auto plays on after a kill until the lie 
     ...Array.from({ length: 7 }, () => ['cut', 'picked']).flat(),
     ...['executed', 'decided', 'resolved'],
   ])
+})
+
+test('bonds that came after a player was gone are there to be fetched, by withdraw or by auto', async () => {
+  const call = await data('dispute', 'withdraw', '--calldata')
+  expect(call).toMatchObject({ to: devnet.l1.contracts.disputeGame?.toLowerCase(), value: '0' })
+  const tried = await data('dispute', 'withdraw', '--dry-run', ...asRanger)
+  expect(tried).toMatchObject({ isDryRun: true, call })
+  const played = await data('dispute', 'auto', '0', '--data', 'played', ...asRanger)
+  expect(played).toMatchObject({
+    ...{ phase: 'challenger-won', isResolved: true, toMove: null, round: 7 },
+    ...{ role: 'challenger', isWon: true },
+  })
+  // Both bonds.
+  expect(BigInt(played.withdrawn)).toBe(2n * BigInt(played.bonds.challenger))
+  for (const words of [['withdraw'], ['withdraw', '--dry-run']]) {
+    expect((await failure(6, 'dispute', ...words, ...asRanger)).code).toBe('NO_BONDS')
+  }
 })
 
 test('dispute list and show tell of it, and what cannot be done is refused', async () => {
@@ -99,6 +116,7 @@ test('dispute list and show tell of it, and what cannot be done is refused', asy
     ['DAC_UNKNOWN', ['list', '--dac', 'nobodys'], 6],
     ['NO_MOVE', ['move', '0', ...asBystander], 6],
     ['NO_MOVE', ['auto', '0', ...asBystander], 6],
+    ['NO_BONDS', ['withdraw', ...asBystander], 6],
     ['NOT_ONE_STEP', ['step', '0', '--prove', ...asBystander], 6],
   ] as const) {
     expect((await failure(exit, 'dispute', ...words)).code, words.join(' ')).toBe(code)

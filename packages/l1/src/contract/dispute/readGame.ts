@@ -1,4 +1,4 @@
-import { asHash, type Hash } from '@mvm/protocol'
+import { asHash, type Hash, hashWords } from '@mvm/protocol'
 import type { ContractSource } from '../ContractSource.ts'
 import { callContracts } from '../callContracts.ts'
 import { type Dispute, decodeDispute } from './decodeDispute.ts'
@@ -24,27 +24,25 @@ export interface Game extends Dispute {
   readonly deadline: number | null
 }
 
-/** A game by its number. Throws {@link ContractRevertError} `UnknownDispute`. */
+/** A game by its number, all of it in one exchange. Throws {@link ContractRevertError} `UnknownDispute`. */
 export async function readGame(source: ContractSource, disputeId: number): Promise<Game> {
-  const methods = ['dispute', 'segment', 'segmentHash', 'deadline']
-  const results = await callContracts(
+  const methods = ['dispute', 'segment', 'deadline']
+  const [dispute, segment, deadline] = await callContracts(
     source,
     methods.map((method) => ({ contract: 'DisputeGame', method, args: [disputeId] })),
   )
-  const [dispute, segment, segmentHash, deadline] = results
   if (dispute === undefined) throw new RangeError('a call gave no result')
   const decoded = decodeDispute(disputeId, dispute)
-  const { position, round, startHash, endHash, cutsHash } = segment?.[0] ?? {}
+  const whole = segment?.[0] ?? {}
+  const position = Number(whole.position)
+  const round = Number(whole.round)
+  const startHash = asHash(whole.startHash)
+  const endHash = asHash(whole.endHash)
   return {
     ...decoded,
-    segment: {
-      position: Number(position),
-      round: Number(round),
-      startHash: asHash(startHash),
-      endHash: asHash(endHash),
-      cutsHash: asHash(cutsHash),
-    },
-    segmentHash: asHash(segmentHash?.[0]),
+    segment: { position, round, startHash, endHash, cutsHash: asHash(whole.cutsHash) },
+    // Not asked of L1: calls may be answered at different heads, and a move for one segment would have another's name.
+    segmentHash: hashWords(round, position, startHash, endHash),
     deadline: ['challenger-won', 'asserter-won', 'void'].includes(decoded.phase)
       ? null
       : Number(deadline?.[0]),
