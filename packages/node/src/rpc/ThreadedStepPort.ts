@@ -1,6 +1,8 @@
-import { toHex } from '@mvm/protocol'
+import { MvmError, toHex } from '@mvm/protocol'
 import { BatchesMissingError } from '@mvm/ranger'
 import {
+  defaultRpcLimits,
+  LimitExceededError,
   type OneStepWitness,
   type SealedHeader,
   type StepTracePort,
@@ -13,7 +15,7 @@ import type { TraceRequest } from '../disputing/TraceRequest.ts'
 import { askL1 } from './askL1.ts'
 import { type History, whileKept } from './whileKept.ts'
 
-/** A DAC's traces of steps for the RPC, each made in a thread of its own. */
+/** A DAC's traces of steps for the RPC, made in a thread of their own. */
 export class ThreadedStepPort implements StepTracePort {
   readonly #chainId: number
   readonly #traces: StepTraces
@@ -56,11 +58,13 @@ export class ThreadedStepPort implements StepTracePort {
     const { number } = block.header
     const needed = { what: `the trace of block ${number}`, block: number }
     return whileKept(this.#history, needed, () =>
-      this.#traces.ask(
-        `${this.#chainId}/${block.hash}`,
-        () => askL1(() => this.#open(block, signal)),
-        question,
-        signal,
+      whileSmall(() =>
+        this.#traces.ask(
+          `${this.#chainId}/${block.hash}`,
+          () => askL1(() => this.#open(block, signal)),
+          question,
+          signal,
+        ),
       ),
     )
   }
@@ -76,6 +80,21 @@ export class ThreadedStepPort implements StepTracePort {
     if (request.start.parentHash !== header.parentHash) {
       throw new UnavailableError({ reason: 'the block was rolled back meanwhile' })
     }
-    return new ThreadedTrace(request)
+    return new ThreadedTrace(request, undefined, this.#traces.threads)
+  }
+}
+
+/** What a trace answers. Throws {@link LimitExceededError} when it takes more memory than it may. */
+async function whileSmall<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof MvmError) || error.code !== 'TRACE_TOO_LARGE') throw error
+    throw new LimitExceededError({
+      limit: 'stepTraceBytes',
+      allowed: defaultRpcLimits.stepTraceBytes,
+      problem: 'the trace of the block takes too much memory',
+      remedy: 'derive it from L1 with `mvm dispute step`',
+    })
   }
 }
