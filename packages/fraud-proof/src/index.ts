@@ -1,5 +1,6 @@
 export { type BlockSources, keepSources } from './block/keepSources.ts'
 export { MachineStateError } from './error/MachineStateError.ts'
+export { StaleTraceError } from './error/StaleTraceError.ts'
 export { TraceTooLargeError } from './error/TraceTooLargeError.ts'
 export { describeDifference } from './fault/describeDifference.ts'
 export { describeStep, type KindName, type StepDescription } from './fault/describeStep.ts'
