@@ -9,6 +9,7 @@ import {
   type TracedState,
   UnavailableError,
 } from '@mvm/rpc'
+import type { StorageUnit } from '@mvm/storage'
 import type { StepTraces } from '../disputing/StepTraces.ts'
 import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
 import type { TraceRequest } from '../disputing/TraceRequest.ts'
@@ -20,19 +21,19 @@ export class ThreadedStepPort implements StepTracePort {
   readonly #chainId: number
   readonly #traces: StepTraces
   readonly #requestOf: (blockNumber: number, signal: AbortSignal) => Promise<TraceRequest>
-  readonly #history: History
+  readonly #unit: History & Pick<StorageUnit, 'batchOfBlock'>
 
   /** @param requestOf what a block's trace is made of */
   constructor(
     chainId: number,
     traces: StepTraces,
     requestOf: (blockNumber: number, signal: AbortSignal) => Promise<TraceRequest>,
-    history: History,
+    unit: History & Pick<StorageUnit, 'batchOfBlock'>,
   ) {
     this.#chainId = chainId
     this.#traces = traces
     this.#requestOf = requestOf
-    this.#history = history
+    this.#unit = unit
   }
 
   states(
@@ -57,10 +58,11 @@ export class ThreadedStepPort implements StepTracePort {
   ): Promise<T> {
     const { number } = block.header
     const needed = { what: `the trace of block ${number}`, block: number }
-    return whileKept(this.#history, needed, () =>
+    return whileKept(this.#unit, needed, () =>
       whileSmall(() =>
         this.#traces.ask(
-          `${this.#chainId}/${block.hash}`,
+          // The same block in another batch, after a reorganisation of L1, has other states.
+          `${this.#chainId}/${block.hash}/${this.#unit.batchOfBlock(number)?.batchHash}`,
           () => askL1(() => this.#open(block, signal)),
           question,
           signal,
