@@ -11,7 +11,7 @@ const word = (byte: string) => `0x${byte.repeat(32)}` as Hex
 const asserter = asAddress(`0x${'a5'.repeat(20)}`)
 const challenger = asAddress(`0x${'c4'.repeat(20)}`)
 const disputeGame = asAddress(`0x${'d6'.repeat(20)}`)
-const abi = contractInterface('DisputeGame')
+const stateCommitmentChain = asAddress(`0x${'5c'.repeat(20)}`)
 
 /** An L1 with one game, and after a reorganisation the like of it about another block. */
 class TwoForks {
@@ -42,7 +42,8 @@ class TwoForks {
   }
 
   async calls(requests: readonly L1CallRequest[]): Promise<Hex[]> {
-    return requests.map(({ data }) => {
+    return requests.map(({ to, data }) => {
+      const abi = contractInterface(to === disputeGame ? 'DisputeGame' : 'StateCommitmentChain')
       const name = abi.parseTransaction({ data: data as string })?.name ?? ''
       return abi.encodeFunctionResult(name, this.#answer(name)) as Hex
     })
@@ -72,8 +73,12 @@ class TwoForks {
         return [10 ** 9]
       case 'creditOf':
         return [0]
-      case 'stateBatch':
-        return []
+      case 'isLive':
+        return [true]
+      case 'isWithdrawable':
+        return [false]
+      case 'windowEnd':
+        return [2_000]
     }
     throw new Error(`nobody should ask for ${method}`)
   }
@@ -91,7 +96,7 @@ it.each([
     const end = new AbortController()
     const hall = new GameHall({
       client: l1 as unknown as L1Client,
-      contracts: { disputeGame } as L1Contracts,
+      contracts: { disputeGame, stateCommitmentChain } as L1Contracts,
       sender: {
         address: asserter as Address,
         send: async (intent) => {
