@@ -52,12 +52,13 @@ function total({ pass, commitments }: TraceMeasurement): Seconds {
 }
 
 function describe(measurement: TraceMeasurement, limit: number): string {
-  const { name, steps, pass, executor, count, peakMiB } = measurement
+  const { name, steps, pass, executor, count, keptMiB, peakMiB } = measurement
   const all = total(measurement)
   const isWithin = all.cpu <= limit ? 'within' : 'NOT WITHIN'
   return [
     `${name}: ${steps} steps, one pass ${seconds(pass)}, ${count} commitments in ${seconds(all)}`,
-    `executor ${seconds(executor)}; peak ${peakMiB.toFixed(0)} MiB; ${isWithin} ${limit} s`,
+    `executor ${seconds(executor)}; keeps ${keptMiB.toFixed(0)} MiB, peak ${peakMiB.toFixed(0)}`,
+    `${isWithin} ${limit} s`,
   ].join('; ')
 }
 

@@ -19,6 +19,8 @@ export interface TraceMeasurement {
   /** The commitments, once the trace is there. */
   readonly commitments: Seconds
   readonly count: number
+  /** What the trace says that it keeps. */
+  readonly keptMiB: number
   /** Largest resident set so far. */
   readonly peakMiB: number
 }
@@ -53,7 +55,7 @@ export async function measureTrace(
   const peakMiB = process.resourceUsage().maxRSS / 1024
   return {
     ...{ name: workload.name, steps, executor, pass, commitments },
-    ...{ count: hashes.length, peakMiB },
+    ...{ count: hashes.length, keptMiB: trace.keptBytes / 2 ** 20, peakMiB },
   }
 }
 

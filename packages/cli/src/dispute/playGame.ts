@@ -9,7 +9,7 @@ import {
   MemoryIntentJournal,
   signerFromKey,
 } from '@mvm/l1'
-import type { GamePlayer } from '@mvm/node'
+import type { GamePlayer, LazyTrace } from '@mvm/node'
 import { formatMt, MvmError } from '@mvm/protocol'
 import type { Signer } from '../key/Signer.ts'
 import type { L1Connection } from '../l1/L1Connection.ts'
@@ -78,7 +78,7 @@ export async function playGame(
     progress.step(`playing dispute ${dispute.disputeId} as ${role}`)
     const parts = { client, contracts, sender, logger }
     const player = new GamePlayer({ ...parts, dispute, role, trace })
-    const game = await playThrough(player, progress, signal)
+    const game = await playThrough(player, trace, progress, signal)
     let withdrawn = 0n
     for (let tries = 0; tries < WITHDRAWAL_TRIES && withdrawn === 0n; tries++) {
       // Of a name of its own: a try that L1 did not take is the journal's answer for long.
@@ -94,9 +94,13 @@ export async function playGame(
   }
 }
 
+/** Until the chain is derived anew. */
+const STALE_RETRY_MS = 10_000
+
 /** Plays on when L1 was reorganised while the chain was derived from it. */
 async function playThrough(
   player: GamePlayer,
+  trace: LazyTrace,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Game> {
@@ -105,10 +109,13 @@ async function playThrough(
       return await player.play(signal)
     } catch (error) {
       const isReorganised =
-        error instanceof MvmError && ['L1_REORGANISED', 'BATCHES_MISSING'].includes(error.code)
+        error instanceof MvmError &&
+        ['L1_REORGANISED', 'BATCHES_MISSING', 'STALE_TRACE'].includes(error.code)
       if (signal.aborted || !isReorganised) throw error
       progress.note(`${error.message}; trying again`)
-      await delay(RETRY_MS, undefined, { signal })
+      const isStale = error.code === 'STALE_TRACE'
+      if (isStale) await trace.close()
+      await delay(isStale ? STALE_RETRY_MS : RETRY_MS, undefined, { signal })
     }
   }
 }

@@ -6,6 +6,9 @@ import { type MemoryPage, PAGE_BYTES, PAGE_LEVELS, pageLevels } from './MemoryPa
 export const MEMORY_DEPTH = 17
 const UPPER_LEVELS = MEMORY_DEPTH - PAGE_LEVELS
 
+/** What a node costs beside its bytes. */
+const NODE_BYTES = 128
+
 interface Inner {
   readonly left: Node
   readonly right: Node
@@ -85,6 +88,20 @@ export class MemoryTree {
       high >>= 1
     }
     return Buffer.concat(parts)
+  }
+
+  /** Memory that its nodes take, but for those in a set, which gets the others. */
+  bytesBeside(seen: WeakSet<object>): number {
+    let bytes = 0
+    const waiting: Node[] = [this.#top]
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (node === null || seen.has(node)) continue
+      seen.add(node)
+      bytes += NODE_BYTES
+      if ('bytes' in node) bytes += PAGE_BYTES
+      else waiting.push(node.left, node.right)
+    }
+    return bytes
   }
 
   #page(index: number): MemoryPage | null {

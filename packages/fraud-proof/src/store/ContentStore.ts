@@ -2,6 +2,8 @@ import { asHash, type CodeHash, type Hash, keccak256, toHex } from '@mvm/protoco
 import { MachineStateError } from '../error/MachineStateError.ts'
 import { rlpItems } from '../rlp/rlpItems.ts'
 import { EMPTY_TRIE_ROOT } from '../trie/emptyTrieRoot.ts'
+import { NodeLayers } from './NodeLayers.ts'
+import { RecentContent } from './RecentContent.ts'
 
 /** Where content comes from that the machine did not make itself; `execution`'s state readers have this form. */
 export interface ContentReader {
@@ -14,6 +16,10 @@ export const EMPTY_CODE_HASH: CodeHash = asHash(toHex(keccak256(new Uint8Array()
 
 /** Nodes whose items are kept, twice. */
 const PARSED_NODES = 4096
+/** Codes of the reader's that are kept, twice: 12 MiB of the longest ones. */
+const READ_CODES = 256
+/** What content costs beside its bytes. */
+const ENTRY_BYTES = 300
 const NO_CODE = new Uint8Array()
 const NO_BLOOM = new Uint8Array(256)
 
@@ -21,17 +27,19 @@ const NO_BLOOM = new Uint8Array(256)
 export const EMPTY_BLOOM_HASH: Hash = asHash(toHex(keccak256(NO_BLOOM)))
 
 /**
- * Content by its hash: what a reader has, and what steps have added. It only grows, and an entry never changes, so
- * that a step over it is a function of the state's commitment.
+ * Content by its hash: what a reader has, and what steps have added. An entry never changes, so that a step over it is a
+ * function of the state's commitment. Of nodes it grows until somebody says which ones are needed.
  */
 export class ContentStore implements ContentReader {
   readonly #base: ContentReader
-  readonly #nodes = new Map<Hash, Uint8Array>()
-  /** Items of the nodes that were read last, and of those read before them. */
-  #parsed = new Map<Hash, readonly Uint8Array[]>()
-  #parsedBefore = new Map<Hash, readonly Uint8Array[]>()
+  readonly #nodes = new NodeLayers()
+  /** Items of the nodes that were read last. */
+  readonly #parsed = new RecentContent<readonly Uint8Array[]>(PARSED_NODES)
   #touchedNodes = 0
+  #addedBytes = 0
+  /** Those that steps have made. */
   readonly #codes = new Map<CodeHash, Uint8Array>([[EMPTY_CODE_HASH, NO_CODE]])
+  readonly #readCodes = new RecentContent<Uint8Array>(READ_CODES)
   readonly #blooms = new Map<Hash, Uint8Array>([[EMPTY_BLOOM_HASH, NO_BLOOM]])
   readonly #preimages = new Map<Hash, Uint8Array>()
 
@@ -40,26 +48,13 @@ export class ContentStore implements ContentReader {
   }
 
   trieNode(hash: Hash): Uint8Array {
-    let node = this.#nodes.get(hash)
-    if (node === undefined) {
-      node = this.#base.trieNode(hash)
-      this.#nodes.set(hash, node)
-    }
-    return node
+    return this.#nodes.get(hash) ?? this.#base.trieNode(hash)
   }
 
   /** A node's items, each with its header. Those in use are parsed once. */
   trieItems(hash: Hash): readonly Uint8Array[] {
     this.#touchedNodes++
-    let items = this.#parsed.get(hash)
-    if (items !== undefined) return items
-    items = this.#parsedBefore.get(hash) ?? rlpItems(this.trieNode(hash))
-    if (this.#parsed.size === PARSED_NODES) {
-      this.#parsedBefore = this.#parsed
-      this.#parsed = new Map()
-    }
-    this.#parsed.set(hash, items)
-    return items
+    return this.#parsed.get(hash) ?? this.#parsed.add(hash, rlpItems(this.trieNode(hash)))
   }
 
   /** How many nodes steps have read and added so far: what most of their time goes to, where they do. */
@@ -69,22 +64,36 @@ export class ContentStore implements ContentReader {
 
   keepTrieNode(hash: Hash, node: Uint8Array): void {
     this.#touchedNodes++
-    if (hash !== EMPTY_TRIE_ROOT) this.#nodes.set(hash, node)
+    if (hash !== EMPTY_TRIE_ROOT) this.#nodes.add(hash, node)
+  }
+
+  /** Memory that is not given back before the store is, roughly. */
+  get keptBytes(): number {
+    return this.#nodes.keptBytes + this.#addedBytes
+  }
+
+  /** Of the nodes that steps have added keeps those that these hashes lead to, for good, and drops the others. */
+  keepReachable(hashes: Iterable<Hash>): void {
+    this.#nodes.keep(hashes)
+  }
+
+  /** Drops the nodes that steps have added since. */
+  dropRecent(): void {
+    this.#nodes.drop()
   }
 
   code(codeHash: CodeHash): Uint8Array {
-    let code = this.#codes.get(codeHash)
-    if (code === undefined) {
-      code = this.#base.code(codeHash)
-      this.#codes.set(codeHash, code)
-    }
-    return code
+    return (
+      this.#codes.get(codeHash) ??
+      this.#readCodes.get(codeHash) ??
+      this.#readCodes.add(codeHash, this.#base.code(codeHash))
+    )
   }
 
   /** Adds a code and gives its hash. */
   keepCode(code: Uint8Array): CodeHash {
     const hash = asHash<CodeHash>(toHex(keccak256(code)))
-    if (!this.#codes.has(hash)) this.#codes.set(hash, code)
+    this.#add(this.#codes, hash, code)
     return hash
   }
 
@@ -98,7 +107,7 @@ export class ContentStore implements ContentReader {
   /** Adds a bloom and gives its hash. */
   keepBloom(bloom: Uint8Array): Hash {
     const hash = asHash(toHex(keccak256(bloom)))
-    this.#blooms.set(hash, bloom)
+    this.#add(this.#blooms, hash, bloom)
     return hash
   }
 
@@ -114,7 +123,13 @@ export class ContentStore implements ContentReader {
   /** Adds what a commitment opens to and gives its hash. */
   keepPreimage<H extends Hash>(preimage: Uint8Array): H {
     const hash = asHash<H>(toHex(keccak256(preimage)))
-    this.#preimages.set(hash, preimage)
+    this.#add(this.#preimages, hash, preimage)
     return hash
+  }
+
+  #add<H extends Hash>(contents: Map<H, Uint8Array>, hash: H, content: Uint8Array): void {
+    if (contents.has(hash)) return
+    contents.set(hash, content)
+    this.#addedBytes += content.length + ENTRY_BYTES
   }
 }

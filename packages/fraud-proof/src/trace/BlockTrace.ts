@@ -1,21 +1,21 @@
-import { MachineStateError } from '../error/MachineStateError.ts'
+import { setImmediate } from 'node:timers/promises'
 import { hashState, openingOf, type StateHash } from '../state/hashState.ts'
-import { Kind } from '../state/Kind.ts'
 import type { MachineState, RunningState } from '../state/MachineState.ts'
 import { moduleId, moduleOf } from '../step/moduleOf.ts'
-import { isMoving, SLOT_STEPS } from '../step/stepAt.ts'
+import { isMoving } from '../step/stepAt.ts'
 import { TapeRecorder } from '../tape/TapeRecorder.ts'
 import type { BlockMachine } from './BlockMachine.ts'
 import { offsetOf, type Position, slotOf } from './position.ts'
-import { workOf } from './workOf.ts'
+import {
+  type BlockTraceOptions,
+  type Checkpoint,
+  type PassedTrace,
+  type Slot,
+  tracePass,
+} from './tracePass.ts'
 
-export interface BlockTraceOptions {
-  /** Steps after which a state is kept. More need less memory, and more time for each question. @default 16384 */
-  readonly checkpointSteps?: number
-  /** Nodes of tries that were read or added, after which a state is kept though the steps were fewer. @default 8192 */
-  readonly checkpointNodes?: number
-  readonly signal?: AbortSignal
-}
+/** For which a pass has the thread. */
+const SLICE_MS = 50
 
 /** A step as L1 is asked for it. */
 export interface StepProof {
@@ -25,62 +25,49 @@ export interface StepProof {
   readonly tape: Uint8Array
 }
 
-interface Checkpoint {
-  /** Steps since the slot's beginning. */
-  readonly offset: number
-  readonly state: MachineState
-}
-
-interface Slot {
-  /** From the slot's first state on; from one to the next it is never long. */
-  readonly checkpoints: readonly [Checkpoint, ...Checkpoint[]]
-  /** Those that move. */
-  readonly steps: number
-}
-
 /**
  * All states of a block's trace, 0 … 2^38 (spec 4.1). They are gone through once, without hashing any; what is asked
- * for is executed again from the checkpoint before it. Once a slot's input is done, nothing moves until the next slot.
+ * for is executed again from the checkpoint before it, which drops the nodes of tries that only the states of the answer
+ * before led to: its machine's store is this trace's. Once a slot's input is done, nothing moves until the next slot.
  */
 export class BlockTrace {
   readonly #machine: BlockMachine
   readonly #slots: readonly Slot[]
   readonly #last: MachineState
+  /** Memory that it takes, roughly. */
+  readonly keptBytes: number
 
   /**
    * @param start The state before BLOCK_BEGIN.
-   * @throws {@link MachineStateError} when an input takes more steps than a slot has.
+   * @param passed What {@link tracePass} gives, if it has been made.
+   * @throws What {@link tracePass} throws.
    */
-  constructor(start: RunningState, machine: BlockMachine, options: BlockTraceOptions = {}) {
-    const { checkpointSteps = 2 ** 14, checkpointNodes = 2 ** 13, signal } = options
+  constructor(
+    start: RunningState,
+    machine: BlockMachine,
+    options: BlockTraceOptions = {},
+    passed: PassedTrace = atOnce(tracePass(start, machine, options)),
+  ) {
     this.#machine = machine
-    const { store, take } = machine
-    const slots: Slot[] = []
-    let state: MachineState = start
-    while (state.kind !== Kind.HALT) {
-      const checkpoints: [Checkpoint, ...Checkpoint[]] = [{ offset: 0, state }]
-      let steps = 0
-      let nextSteps = checkpointSteps
-      let nextNodes = store.touchedNodes + checkpointNodes
-      do {
-        const before: MachineState = state
-        state = take(state, null)
-        steps++
-        nextNodes -= workOf(before, state)
-        if (steps === SLOT_STEPS) {
-          throw new MachineStateError({ problem: `slot ${slots.length} has no room for its steps` })
-        }
-        if (steps >= nextSteps || store.touchedNodes >= nextNodes) {
-          signal?.throwIfAborted()
-          checkpoints.push({ offset: steps, state })
-          nextSteps = steps + checkpointSteps
-          nextNodes = store.touchedNodes + checkpointNodes
-        }
-      } while (isMoving(state, steps))
-      slots.push({ checkpoints, steps })
+    this.#slots = passed.slots
+    this.#last = passed.last
+    this.keptBytes = machine.store.keptBytes + passed.stateBytes
+  }
+
+  /** One that lets others have the thread every now and then while it goes through the block. */
+  static async inSlices(
+    start: RunningState,
+    machine: BlockMachine,
+    options: BlockTraceOptions = {},
+  ): Promise<BlockTrace> {
+    const pass = tracePass(start, machine, options)
+    for (let restedAtMs = performance.now(); ; ) {
+      const { done, value } = pass.next()
+      if (done === true) return new BlockTrace(start, machine, options, value)
+      if (performance.now() - restedAtMs < SLICE_MS) continue
+      await setImmediate()
+      restedAtMs = performance.now()
     }
-    this.#slots = slots
-    this.#last = state
   }
 
   /** Slots in which something moves: the inputs', and two. */
@@ -138,9 +125,9 @@ export class BlockTrace {
     if (offset >= slot.steps) return this.#slots[slotNumber + 1]?.checkpoints[0].state ?? this.#last
     const checkpoint = lastBefore(slot.checkpoints, offset)
     const kept = position - offset + checkpoint.offset
-    return known > kept && known <= position
-      ? this.#advance(knownState, known, position)
-      : this.#advance(checkpoint.state, kept, position)
+    if (known > kept && known <= position) return this.#advance(knownState, known, position)
+    this.#machine.store.dropRecent()
+    return this.#advance(checkpoint.state, kept, position)
   }
 
   /** From a state on to a later position of its slot. */
@@ -148,6 +135,13 @@ export class BlockTrace {
     let state = from
     for (let i = at; i < position; i++) state = this.#machine.take(state, null)
     return state
+  }
+}
+
+function atOnce(pass: Generator<undefined, PassedTrace>): PassedTrace {
+  for (;;) {
+    const { done, value } = pass.next()
+    if (done === true) return value
   }
 }
 

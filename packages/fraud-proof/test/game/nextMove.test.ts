@@ -56,11 +56,21 @@ describe('as long as the clock runs', () => {
     expect(pick).toEqual({ kind: 'pick', part: 1, stateHashes: [9, 90, 91].map(word) })
   })
 
-  it('who has another beginning of the last step waits for a proof', async () => {
+  it('who has another beginning of the last step waits for a proof, unless it is the one to prove', async () => {
     const away = game('step', { startHash: word(77) })
-    expect(await moves(away, DEADLINE)).toEqual({
-      ...{ asserter: 'wait', challenger: 'wait', bystander: 'wait' },
-    })
+    for (const role of ['challenger', 'bystander'] as const) {
+      expect((await nextMove(away, role, trace, DEADLINE)).kind).toBe('wait')
+    }
+  })
+
+  it('nobody moves by a trace that does not have the segment’s first state', async () => {
+    const movers = { bisection: 'asserter', selection: 'challenger', step: 'asserter' } as const
+    for (const phase of ['bisection', 'selection', 'step'] as const) {
+      const away = game(phase, { startHash: word(77) })
+      await expect(nextMove(away, movers[phase], trace, DEADLINE)).rejects.toThrow(
+        expect.objectContaining({ code: 'STALE_TRACE', startHash: word(77), ownHash: word(8) }),
+      )
+    }
   })
 })
 

@@ -49,7 +49,7 @@ export class GamePlayer {
 
   /**
    * Resolves with the game when its outcome has taken effect. Throws {@link DisputeReplacedError} when L1 took the
-   * dispute back.
+   * dispute back, and {@link StaleTraceError} when the trace is of another block than the dispute.
    */
   async play(signal: AbortSignal): Promise<Game> {
     const { client, contracts, dispute, role, trace, logger } = this.#options
@@ -98,6 +98,7 @@ export class GamePlayer {
 }
 
 function isSame(game: Game, dispute: Dispute): boolean {
-  const fields = ['chainId', 'stateBatchIndex', 'blockNumber', 'challenger', 'claimedRoot'] as const
-  return fields.every((field) => game[field] === dispute[field])
+  const place = ['chainId', 'stateBatchIndex', 'blockNumber', 'challenger'] as const
+  const roots = ['agreedRoot', 'claimedRoot', 'challengerRoot'] as const
+  return [...place, ...roots].every((field) => game[field] === dispute[field])
 }

@@ -23,9 +23,11 @@ export class LazyTrace {
     return (await this.#trace()).stepAt(position)
   }
 
-  /** Ends what was made. */
+  /** Ends what was made; whoever asks after that gets another one. */
   async close(): Promise<void> {
-    const trace = await this.#opening?.catch(() => undefined)
+    const opening = this.#opening
+    this.#opening = undefined
+    const trace = await opening?.catch(() => undefined)
     await trace?.close()
   }
 

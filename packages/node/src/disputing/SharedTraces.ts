@@ -1,4 +1,5 @@
-import type { TraceOracle } from '@mvm/fraud-proof'
+import { setTimeout as delay } from 'node:timers/promises'
+import { StaleTraceError, type TraceOracle } from '@mvm/fraud-proof'
 import type { Dispute } from '@mvm/l1'
 
 /** A trace that holds a thread and files. */
@@ -13,10 +14,16 @@ interface SharedTrace {
 
 type OpenTraceOf = (dispute: Dispute, signal: AbortSignal) => Promise<OpenTrace>
 
+/** After which a trace is made again that was of another block, doubled each time up to a minute. */
+const STALE_MS = 500
+const STALE_DOUBLINGS = 7
+
 /** Traces of disputed blocks, each made once for all games about the block that go on at the same time. */
 export class SharedTraces {
   readonly #open: OpenTraceOf
   readonly #shared = new Map<string, SharedTrace>()
+  /** How often in a row a dispute's trace was of another block. */
+  readonly #stale = new Map<number, number>()
 
   constructor(open: OpenTraceOf) {
     this.#open = open
@@ -32,9 +39,31 @@ export class SharedTraces {
     signal: AbortSignal,
     work: (trace: TraceOracle) => Promise<T>,
   ): Promise<T> {
-    const { chainId, blockNumber, agreedRoot, claimedRoot } = dispute
-    // After a reorganisation of L1 a block of the same number may be another one.
-    const name = `${chainId}/${blockNumber}/${agreedRoot}/${claimedRoot}`
+    const { disputeId } = dispute
+    try {
+      const result = await this.#use(dispute, signal, work)
+      this.#stale.delete(disputeId)
+      return result
+    } catch (error) {
+      if (error instanceof StaleTraceError) {
+        const times = this.#stale.get(disputeId) ?? 0
+        this.#stale.set(disputeId, Math.min(times + 1, STALE_DOUBLINGS))
+        // Another one helps when L1 was reorganised. A game that has left the true trace must not cost the others theirs.
+        await delay(STALE_MS * 2 ** times, undefined, { signal })
+      }
+      throw error
+    }
+  }
+
+  async #use<T>(
+    dispute: Dispute,
+    signal: AbortSignal,
+    work: (trace: TraceOracle) => Promise<T>,
+  ): Promise<T> {
+    const { chainId, blockNumber, agreedRoot } = dispute
+    // What a block's trace is of as far as a dispute says. Its batch, which a reorganisation of L1 may replace as well, is in
+    // the first state: a player finds out. What is claimed of the block is not in its trace.
+    const name = `${chainId}/${blockNumber}/${agreedRoot}`
     const shared = this.#shared.get(name) ?? { opening: this.#open(dispute, signal), users: 0 }
     this.#shared.set(name, shared)
     shared.users++

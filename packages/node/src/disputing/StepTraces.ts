@@ -1,7 +1,8 @@
-import { UnavailableError } from '@mvm/rpc'
+import { defaultRpcLimits, UnavailableError } from '@mvm/rpc'
 import type { ThreadedTrace } from './ThreadedTrace.ts'
+import { TraceThread } from './TraceThread.ts'
 
-/** Blocks whose traces are kept, each with a thread of its own. */
+/** Blocks whose traces are kept, if they find room. */
 const KEPT_TRACES = 2
 /** Questions that wait for the one that is being answered. */
 const MAX_WAITING = 16
@@ -13,6 +14,12 @@ const IDLE_MS = 60_000
  * and the last blocks' traces kept for the next question.
  */
 export class StepTraces {
+  /** Where they are made: not where players' are, who must not wait for anybody. */
+  readonly threads = new TraceThread({
+    keptBytes: defaultRpcLimits.stepTraceBytes,
+    traceBytes: defaultRpcLimits.stepTraceBytes,
+  })
+
   /** By name, the one asked longest ago first. */
   readonly #kept = new Map<string, ThreadedTrace>()
   #last: Promise<unknown> = Promise.resolve()
@@ -21,7 +28,7 @@ export class StepTraces {
 
   /**
    * Asks a trace, which is opened if it is not kept. Throws {@link UnavailableError} when too many wait already, the
-   * signal's reason when it aborts before its turn, and what opening and asking throw.
+   * signal's reason when it aborts, which ends the trace if it was its turn, and what opening and asking throw.
    *
    * @param name of the block, over all chains
    */
@@ -38,7 +45,8 @@ export class StepTraces {
     const turn = this.#inTurn(async () => {
       signal.throwIfAborted()
       try {
-        return await question(await this.#take(name, open))
+        const trace = await this.#take(name, open)
+        return await untilAborted(question(trace), signal)
       } catch (error) {
         // Whatever is wrong with it, the next question gets another one.
         await this.#drop(name)
@@ -84,5 +92,18 @@ export class StepTraces {
     const trace = this.#kept.get(name)
     this.#kept.delete(name)
     await trace?.close()
+  }
+}
+
+/** What a promise resolves with, unless a signal aborts first. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
+  try {
+    return await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }

@@ -50,10 +50,8 @@ export class ThreadedTrace implements TraceOracle {
     return this.#lease.thread.call('statesAt', this.#lease.key, first, last)
   }
 
-  /** Ends the thread, if it is nobody else's; what was asked rejects then. */
+  /** Ends the trace, also while it is being made, and the thread, if it is nobody else's; what was asked rejects then. */
   async close(): Promise<void> {
-    // Not while it opens: what it has open then would stay so.
-    await this.#opened.catch(() => undefined)
     const { thread, key, release } = this.#lease
     await thread.call('close', key).catch(() => undefined)
     await release()

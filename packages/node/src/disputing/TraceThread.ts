@@ -1,4 +1,5 @@
 import { WorkerThread } from '../worker/WorkerThread.ts'
+import { playersLimits, type TraceLimits } from './TraceLimits.ts'
 import type { TraceThreadMethods } from './traceThreadEntry.ts'
 
 /** A thread's use by one trace. */
@@ -20,14 +21,20 @@ interface RunningThread {
  * a processor, and sixteen of them at once have made an honest asserter miss all its clocks.
  */
 export class TraceThread {
+  readonly #limits: TraceLimits
   #running: RunningThread | undefined
   #nextKey = 0
+
+  /** @param limits of the memory that its traces may take */
+  constructor(limits: TraceLimits = playersLimits) {
+    this.#limits = limits
+  }
 
   /** A place in the thread, or in another one if it has ended by itself. */
   lease(): TraceLease {
     if (this.#running === undefined || this.#running.thread.hasEnded) {
       const entry = new URL('./traceThreadEntry.ts', import.meta.url)
-      this.#running = { thread: new WorkerThread('dispute', entry, undefined), users: 0 }
+      this.#running = { thread: new WorkerThread('dispute', entry, this.#limits), users: 0 }
     }
     const running = this.#running
     running.users++

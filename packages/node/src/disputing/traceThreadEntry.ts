@@ -1,3 +1,4 @@
+import { workerData } from 'node:worker_threads'
 import {
   BlockTrace,
   blockMachine,
@@ -19,25 +20,21 @@ import { LevelOwnState } from '../ranging/LevelOwnState.ts'
 import { storageGenesis } from '../storage/storageGenesis.ts'
 import { serveWorker } from '../worker/serveWorker.ts'
 import type { DescribedStep } from './DescribedStep.ts'
+import { type KeptTrace, OpenTraces } from './OpenTraces.ts'
+import type { TraceLimits } from './TraceLimits.ts'
 import type { TraceRequest, TraceState } from './TraceRequest.ts'
 
 interface OpenState extends ContentReader {
   close(): Promise<void>
 }
 
-interface OpenTrace {
+interface StepTrace extends KeptTrace {
   readonly trace: BlockTrace
   readonly store: ContentStore
-  readonly state: OpenState
 }
 
-const traces = new Map<number, OpenTrace>()
-
-function traced(key: number): OpenTrace {
-  const open = traces.get(key)
-  if (open === undefined) throw new RangeError(`no trace ${key} is open in this thread`)
-  return open
-}
+const { keptBytes, traceBytes } = workerData as TraceLimits
+const traces = new OpenTraces<StepTrace>(keptBytes)
 
 async function openState(state: TraceState): Promise<OpenState> {
   if (state.kind === 'own') return LevelOwnState.read(state.folder)
@@ -45,45 +42,59 @@ async function openState(state: TraceState): Promise<OpenState> {
   return StorageUnit.open(folder, { chainId, genesis: storageGenesis(chainId), access: 'read' })
 }
 
-const methods = {
-  async open(key: number, { state, start, sources, fault }: TraceRequest): Promise<void> {
-    const reader = await openState(state)
+async function traceOf(request: TraceRequest, signal: AbortSignal): Promise<StepTrace> {
+  const { start, sources, fault } = request
+  const reader = await openState(request.state)
+  try {
     const store = new ContentStore(reader)
     keepSources(store, sources)
     const machine =
       fault === undefined ? blockMachine(store) : faultyBlockMachine(fault.name, store, fault)
-    const trace = new BlockTrace(initialState(start), machine)
-    traces.set(key, { trace, store, state: reader })
+    const options = { maxBytes: traceBytes, signal }
+    const trace = await BlockTrace.inSlices(initialState(start), machine, options)
+    return { trace, store, keptBytes: trace.keptBytes, close: () => reader.close() }
+  } catch (error) {
+    await reader.close()
+    throw error
+  }
+}
+
+function describedStep({ trace, store }: StepTrace, position: Position): DescribedStep {
+  const state = trace.stateAt(position)
+  const { kind, opcode } = describeStep(state, store)
+  const opcodeName = opcode === undefined ? undefined : opcodeRules[opcode]?.name
+  return {
+    ...{ kind, module: moduleOf(state, store) },
+    ...(opcode === undefined ? {} : { opcode }),
+    ...(opcodeName === undefined ? {} : { opcodeName }),
+    ...trace.proofAt(position),
+  }
+}
+
+function tracedStates({ trace, store }: StepTrace, first: Position, last: Position): TracedState[] {
+  const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  return Array.from(trace.statesAt(positions), (state, i) => {
+    const { kind, opcode = null } = describeStep(state, store)
+    const frame = state.kind === Kind.HALT ? null : state.frame
+    const [pc, gas, depth] =
+      frame === null ? [null, null, null] : [frame.pc, frame.gas, frame.depth]
+    return { position: first + i, kind, opcode, pc, gas, depth, stateHash: hashState(state) }
+  })
+}
+
+const methods = {
+  open(key: number, request: TraceRequest): void {
+    traces.add(key, (signal) => traceOf(request, signal))
   },
-  hashesAt: (key: number, positions: readonly Position[]) => traced(key).trace.hashesAt(positions),
-  proofAt: (key: number, position: Position) => traced(key).trace.proofAt(position),
-  stepAt(key: number, position: Position): DescribedStep {
-    const { trace, store } = traced(key)
-    const state = trace.stateAt(position)
-    const { kind, opcode } = describeStep(state, store)
-    const opcodeName = opcode === undefined ? undefined : opcodeRules[opcode]?.name
-    return {
-      ...trace.proofAt(position),
-      ...{ kind, module: moduleOf(state, store) },
-      ...(opcode === undefined ? {} : { opcode }),
-      ...(opcodeName === undefined ? {} : { opcodeName }),
-    }
-  },
-  statesAt(key: number, first: Position, last: Position): TracedState[] {
-    const { trace, store } = traced(key)
-    const positions = Array.from({ length: last - first + 1 }, (_, i) => first + i)
-    return Array.from(trace.statesAt(positions), (state, i) => {
-      const { kind, opcode = null } = describeStep(state, store)
-      const frame = state.kind === Kind.HALT ? null : state.frame
-      const [pc, gas, depth] =
-        frame === null ? [null, null, null] : [frame.pc, frame.gas, frame.depth]
-      return { position: first + i, kind, opcode, pc, gas, depth, stateHash: hashState(state) }
-    })
-  },
-  async close(key: number): Promise<void> {
-    await traces.get(key)?.state.close()
-    traces.delete(key)
-  },
+  hashesAt: (key: number, positions: readonly Position[]) =>
+    traces.ask(key, ({ trace }) => trace.hashesAt(positions)),
+  proofAt: (key: number, position: Position) =>
+    traces.ask(key, ({ trace }) => trace.proofAt(position)),
+  stepAt: (key: number, position: Position) =>
+    traces.ask(key, (asked) => describedStep(asked, position)),
+  statesAt: (key: number, first: Position, last: Position) =>
+    traces.ask(key, (asked) => tracedStates(asked, first, last)),
+  close: (key: number) => traces.remove(key),
 }
 
 export type TraceThreadMethods = typeof methods

@@ -1,5 +1,4 @@
 import type { ContractSource, DacCreation } from '@mvm/l1'
-import type { ReadBatches } from '@mvm/ranger'
 import type {
   ChainEvents,
   CharterPort,
@@ -128,11 +127,10 @@ export class DacRuntime implements DevelopmentPorts {
     this.witness = new WorkerWitnessPort(chainId, parts.queryWorker, unit)
     this.sequencing = new L1SequencingPort(source, chainId)
     this.disputes = new L1DisputesPort(source, chainId)
-    const batches = readBatchOfBlock(source, unit)
     this.steps = new ThreadedStepPort(
       chainId,
       parts.stepTraces,
-      (blockNumber, signal) => this.traceOf(blockNumber, batches, signal),
+      (blockNumber, signal) => this.traceOf(blockNumber, signal),
       unit,
     )
     this.development = new L1DevelopmentPort(source, parts.developmentL1, chainId)
@@ -161,12 +159,9 @@ export class DacRuntime implements DevelopmentPorts {
   }
 
   /** What the trace of a block is made of, for who disputes it or stands by it. Throws {@link BatchesMissingError}. */
-  async traceOf(
-    blockNumber: number,
-    batches: ReadBatches,
-    signal: AbortSignal,
-  ): Promise<TraceRequest> {
-    const { client, configuration } = this.#parts
+  async traceOf(blockNumber: number, signal: AbortSignal): Promise<TraceRequest> {
+    const { client, configuration, deployment } = this.#parts
+    const batches = readBatchOfBlock({ client, contracts: deployment.contracts }, this.#unit)
     const folder = dacFolder(configuration, this.chainId)
     const block = { chainId: this.chainId, blockNumber }
     const request = await unitTrace(block, this.#unit, folder, client, batches, signal)

@@ -3,7 +3,6 @@ import { BatchesMissingError } from '@mvm/ranger'
 import { GameHall } from '../disputing/GameHall.ts'
 import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
 import { TraceThread } from '../disputing/TraceThread.ts'
-import { readBatchesAgain } from '../ranging/readBatchesAgain.ts'
 import type { DacRuntime } from './DacRuntime.ts'
 import type { NodeParts } from './NodeParts.ts'
 
@@ -14,8 +13,6 @@ export function openGames(
   dacOf: (chainId: number) => DacRuntime | undefined,
 ): GameHall {
   const { contracts } = deployment
-  const creationOf = (chainId: number) => dacOf(chainId)?.creation
-  const batches = readBatchesAgain({ client, contracts, creationOf })
   const threads = new TraceThread()
   return new GameHall({
     ...{ client, contracts, sender, logger },
@@ -23,7 +20,7 @@ export function openGames(
     traceOf: async ({ chainId, blockNumber }, signal) => {
       const dac = dacOf(chainId)
       if (dac === undefined) throw new BatchesMissingError({ chainId, blockNumber })
-      const request = await dac.traceOf(blockNumber, batches, signal)
+      const request = await dac.traceOf(blockNumber, signal)
       return new ThreadedTrace(request, undefined, threads)
     },
   })

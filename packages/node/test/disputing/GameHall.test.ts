@@ -63,7 +63,7 @@ class OneGame {
         return [{ ...numbers, ...accounts, phase, isResolved, openedAtBlock: 9, ...roots }]
       }
       case 'segment': {
-        const hashes = { startHash: word('04'), endHash: word('05'), cutsHash: word('00') }
+        const hashes = { startHash: word('07'), endHash: word('05'), cutsHash: word('00') }
         return [{ position: 0, round: 0, ...hashes }]
       }
       case 'deadline':

@@ -20,8 +20,14 @@ const stateCommitmentChain = asAddress(`0x${'5c'.repeat(20)}`)
 
 /** Where a game stands at each of two heads; the asserter is to cut at both. */
 const segments = [
-  { position: 0, round: 0, startHash: word('04'), endHash: word('05'), cutsHash: word('00') },
-  { position: 2 ** 32, round: 1, startHash: word('14'), endHash: word('15'), cutsHash: word('00') },
+  { position: 0, round: 0, startHash: atPosition(0), endHash: word('05'), cutsHash: word('00') },
+  {
+    position: 2 ** 32,
+    round: 1,
+    startHash: atPosition(2 ** 32),
+    endHash: word('15'),
+    cutsHash: word('00'),
+  },
 ] as const
 const heads = [word('b0'), word('b1')]
 

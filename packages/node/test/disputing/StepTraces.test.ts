@@ -65,3 +65,17 @@ test('opens a trace again after a failure, and nothing for who has gone', async 
   expect(told).toEqual(['open a', 'close a', 'open a'])
   await steps.close()
 })
+
+test('ends the trace of a question that has waited too long, and answers the next one', async () => {
+  const { told, open } = traces()
+  const steps = new StepTraces()
+  const limit = new AbortController()
+  const slow = steps.ask('a', open('a'), () => new Promise<never>(() => undefined), limit.signal)
+  const next = steps.ask('b', open('b'), async () => 'b', signal)
+  await expect.poll(() => told).toEqual(['open a'])
+  limit.abort(new RangeError('too long'))
+  await expect(slow).rejects.toThrow('too long')
+  expect(await next).toBe('b')
+  expect(told).toEqual(['open a', 'close a', 'open b'])
+  await steps.close()
+})

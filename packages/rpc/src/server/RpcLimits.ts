@@ -28,6 +28,8 @@ export interface RpcLimits {
   readonly traceBytes: number
   /** States in one `mvm_executionTrace`. @default 256 */
   readonly traceStates: number
+  /** Bytes that the trace of a block's steps may take, roughly; as much is kept of others. @default 256 MiB */
+  readonly stepTraceBytes: number
   /** Blocks in one `trace_filter`, all of which are executed again. @default 100 */
   readonly traceBlocks: number
   /** Blocks in one `eth_feeHistory`. @default 1024 */
@@ -76,6 +78,7 @@ export const defaultRpcLimits: RpcLimits = {
   simulationMs: 5_000,
   traceBytes: 20_000_000,
   traceStates: 256,
+  stepTraceBytes: 268_435_456,
   traceBlocks: 100,
   feeHistoryBlocks: 1024,
   proofSlots: 1024,
