@@ -74,7 +74,7 @@ class FreshGames {
         return [{ ...numbers, blockNumber, bond: BOND, ...accounts, phase, isResolved, ...roots }]
       }
       case 'segment': {
-        const hashes = { startHash: word('04'), endHash: word('05'), cutsHash: word('00') }
+        const hashes = { startHash: word('07'), endHash: word('05'), cutsHash: word('00') }
         return [{ position: 0, round: 0, ...hashes }]
       }
       case 'deadline':
