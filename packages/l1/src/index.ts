@@ -46,6 +46,7 @@ export { encodeResolveDispute } from './contract/dispute/encodeResolveDispute.ts
 export { encodeSetDelegate } from './contract/dispute/encodeSetDelegate.ts'
 export { encodeWithdrawBonds } from './contract/dispute/encodeWithdrawBonds.ts'
 export { readCommitment } from './contract/dispute/readCommitment.ts'
+export { type Defence, readDefence } from './contract/dispute/readDefence.ts'
 export { readDispute } from './contract/dispute/readDispute.ts'
 export { readDisputeCount } from './contract/dispute/readDisputeCount.ts'
 export { readDisputeCredit } from './contract/dispute/readDisputeCredit.ts'

@@ -107,7 +107,12 @@ export class Attacker {
       const cuts = await this.#cutsOf(game, head.number)
       const part = cuts.length === 0 ? null : pick(game, cuts)
       if (part === null) continue
-      const data = encodePickPart({ disputeId, part, stateHashes: cuts })
+      const data = encodePickPart({
+        disputeId,
+        segmentHash: game.segmentHash,
+        part,
+        stateHashes: cuts,
+      })
       const outcome = await this.send(data)
       if (outcome.status !== 'included') continue
       const block = await source.client.block(outcome.inclusion.blockNumber)

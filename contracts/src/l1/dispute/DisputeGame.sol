@@ -9,6 +9,7 @@ import {ISequencerPool} from "../sequencing/interfaces/ISequencerPool.sol";
 import {MetisToken} from "../token/MetisToken.sol";
 import {Bisection} from "./game/Bisection.sol";
 import {ChessClock, ChessClocks} from "./game/ChessClock.sol";
+import {Defence, Defences} from "./game/Defence.sol";
 import {DisputeDoor} from "./game/DisputeDoor.sol";
 import {OpenDisputes} from "./game/OpenDisputes.sol";
 import {Winnings} from "./game/Winnings.sol";
@@ -16,10 +17,11 @@ import {IDisputeGame} from "./interfaces/IDisputeGame.sol";
 import {IMVM_ExecutionManager} from "./interfaces/IMVM_ExecutionManager.sol";
 
 /// @notice Disputes about output roots, from the opening to the verdict.
-/// @dev ETH held here = the bonds of the disputes that are not resolved, and the credits; or more if it was
-/// forced upon the contract.
+/// @dev ETH held here = the challengers' bonds of the disputes that are not resolved, the asserters' bonds, and the
+/// credits; or more if it was forced upon the contract.
 contract DisputeGame is DisputeDoor {
     using ChessClocks for ChessClock;
+    using Defences for Defence;
     using OpenDisputes for OpenDisputes.Register;
 
     /// @dev A move and its transaction need some time; and 2^32 seconds fit wherever seconds are kept.
@@ -36,6 +38,8 @@ contract DisputeGame is DisputeDoor {
     mapping(uint256 disputeId => Segment) private _segments;
     mapping(uint256 disputeId => ChessClock) private _clocks;
     mapping(uint256 chainId => OpenDisputes.Register) private _open;
+    /// @dev Has a bond while a live dispute has the asserter's move.
+    mapping(uint256 chainId => mapping(address asserter => Defence)) private _defences;
     /// @dev The state batches that a game was won about, as opposed to those that fell with one.
     mapping(uint256 chainId => mapping(uint256 stateBatchIndex => bool)) private _isProvenWrong;
     /// @inheritdoc IDisputeGame
@@ -80,6 +84,8 @@ contract DisputeGame is DisputeDoor {
         bytes32 agreedRoot = _requireLeaves(opening);
         disputeId = _disputes.length;
         _enterSubject(opening, disputeId);
+        address asserter =
+            stateCommitmentChain.stateBatch(opening.chainId, opening.stateBatchIndex).asserter;
 
         _disputes.push(
             Dispute({
@@ -89,8 +95,7 @@ contract DisputeGame is DisputeDoor {
                 openedAt: uint64(block.timestamp),
                 challenger: msg.sender,
                 bond: disputeBond,
-                asserter: stateCommitmentChain.stateBatch(opening.chainId, opening.stateBatchIndex)
-                .asserter,
+                asserter: asserter,
                 phase: Phase.Bisection,
                 isResolved: false,
                 openedAtBlock: uint64(block.number),
@@ -108,6 +113,7 @@ contract DisputeGame is DisputeDoor {
             isAssertersTurn: true
         });
         _open[opening.chainId].add(disputeId, opening.stateBatchIndex);
+        _defences[opening.chainId][asserter].add();
         emit DisputeOpened(
             disputeId,
             opening.chainId,
@@ -135,13 +141,9 @@ contract DisputeGame is DisputeDoor {
             NotYourMove(disputeId, msg.sender)
         );
         _requireTime(disputeId);
-        uint256 due = game.defender == address(0) ? game.bond : 0;
-        require(msg.value == due, WrongBond(msg.value, due));
-        if (due != 0) game.defender = msg.sender;
+        _takeBond(game, asserter);
 
-        Segment storage whole = _segments[disputeId];
-        bytes32 actual = _hashOf(whole);
-        require(segmentHash_ == actual, SegmentMismatch(segmentHash_, actual));
+        Segment storage whole = _named(disputeId, segmentHash_);
         uint256 cuts = Bisection.parts(whole.round) - 1;
         require(stateHashes.length == cuts, CutCountMismatch(stateHashes.length, cuts));
         whole.cutsHash = keccak256(abi.encodePacked(stateHashes));
@@ -151,11 +153,16 @@ contract DisputeGame is DisputeDoor {
     }
 
     /// @inheritdoc IDisputeGame
-    function pick(uint256 disputeId, uint256 part, bytes32[] calldata stateHashes) external {
+    function pick(
+        uint256 disputeId,
+        bytes32 segmentHash_,
+        uint256 part,
+        bytes32[] calldata stateHashes
+    ) external {
         Dispute storage game = _inPhase(disputeId, Phase.Selection);
         require(msg.sender == game.challenger, NotYourMove(disputeId, msg.sender));
         _requireTime(disputeId);
-        Segment storage whole = _segments[disputeId];
+        Segment storage whole = _named(disputeId, segmentHash_);
         bytes32 cutsHash = keccak256(abi.encodePacked(stateHashes));
         require(cutsHash == whole.cutsHash, CutsMismatch(cutsHash, whole.cutsHash));
 
@@ -200,7 +207,7 @@ contract DisputeGame is DisputeDoor {
         OpenDisputes.Register storage register = _open[chainId];
         if (!stateCommitmentChain.isLive(chainId, stateBatchIndex)) {
             register.forget(disputeId);
-            // Who has won about the very state batch that another one brought down keeps what it won.
+            // An asserter who has won about the very state batch that another one brought down keeps what it won.
             bool stands = _isProvenWrong[chainId][stateBatchIndex] && _isDecided(game.phase);
             if (!stands) game.phase = Phase.Void;
             _settle(disputeId, game, 0, 0);
@@ -219,7 +226,11 @@ contract DisputeGame is DisputeDoor {
         stateCommitmentChain.deleteStateBatch(chainId, stateBatchIndex);
         register.forget(disputeId);
         register.clear();
-        (uint256 slashed, uint256 reward) = _slash(chainId, game.asserter, game.challenger);
+        (address asserter, address challenger) = (game.asserter, game.challenger);
+        // All other games about the chain are dead now: nobody else can win it.
+        address defender = _defences[chainId][asserter].take();
+        if (defender != address(0)) _credit(challenger, disputeBond);
+        (uint256 slashed, uint256 reward) = _slash(chainId, asserter, challenger);
         _settle(disputeId, game, slashed, reward);
     }
 
@@ -238,6 +249,11 @@ contract DisputeGame is DisputeDoor {
     /// @inheritdoc IDisputeGame
     function dispute(uint256 disputeId) external view returns (Dispute memory) {
         return _known(disputeId);
+    }
+
+    /// @inheritdoc IDisputeGame
+    function defenceOf(uint256 chainId, address asserter) external view returns (Defence memory) {
+        return _defences[chainId][asserter];
     }
 
     /// @inheritdoc IDisputeGame
@@ -275,25 +291,31 @@ contract DisputeGame is DisputeDoor {
         emit DisputeDecided(disputeId, phase);
     }
 
-    /// @dev Gives the bonds to whom they belong.
+    /// @dev A game's first cut brings the asserter's bond, unless it is here.
+    function _takeBond(Dispute storage game, address asserter) private {
+        uint256 due = 0;
+        if (game.defender == address(0)) {
+            game.defender = msg.sender;
+            Defence storage defence = _defences[game.chainId][asserter];
+            if (defence.defender == address(0)) {
+                defence.defender = msg.sender;
+                due = disputeBond;
+            }
+        }
+        require(msg.value == due, WrongBond(msg.value, due));
+    }
+
+    /// @dev Gives the challenger's bond to whom it belongs, and the asserter's back when no game is left.
     function _settle(uint256 disputeId, Dispute storage game, uint256 slashed, uint256 reward)
         private
     {
         Phase phase = game.phase;
-        uint256 bond = game.bond;
-        address defender = game.defender;
-        uint256 defence = defender == address(0) ? 0 : bond;
         emit DisputeResolved(disputeId, phase, slashed, reward);
-        if (phase == Phase.ChallengerWon) {
-            _credit(game.challenger, bond + defence);
-        } else if (phase == Phase.AsserterWon) {
-            // It has moved: else its clock would have run out.
-            _credit(defender, bond + defence);
-            rangerPool.strike(game.challenger);
-        } else {
-            _credit(game.challenger, bond);
-            if (defence != 0) _credit(defender, defence);
-        }
+        // Who has won as the asserter has moved: else its clock would have run out.
+        _credit(phase == Phase.AsserterWon ? game.defender : game.challenger, game.bond);
+        address free = _defences[game.chainId][game.asserter].remove();
+        if (free != address(0)) _credit(free, disputeBond);
+        if (phase == Phase.AsserterWon) rangerPool.strike(game.challenger);
     }
 
     function _known(uint256 disputeId) private view returns (Dispute storage) {
@@ -304,6 +326,13 @@ contract DisputeGame is DisputeDoor {
     function _inPhase(uint256 disputeId, Phase phase) private view returns (Dispute storage game) {
         game = _known(disputeId);
         require(game.phase == phase, WrongPhase(disputeId, game.phase));
+    }
+
+    /// @dev A move counts for the segment that it names only, else it might count twice.
+    function _named(uint256 disputeId, bytes32 given) private view returns (Segment storage whole) {
+        whole = _segments[disputeId];
+        bytes32 actual = _hashOf(whole);
+        require(given == actual, SegmentMismatch(given, actual));
     }
 
     function _requireTime(uint256 disputeId) private view {

@@ -16,6 +16,13 @@ contract DisputeHandler is GameTest {
     mapping(uint256 stateBatchIndex => bool) public wasWithdrawable;
 
     address[4] private _actors;
+    /// @dev Wei that each actor has not fetched yet, by what the specification says of each outcome.
+    mapping(address actor => uint256) private _owed;
+    /// @dev Who has posted the bond that the sequencer answers with; zero while nobody has.
+    address private _poster;
+    mapping(uint256 disputeId => address) private _firstMover;
+    /// @dev The state batch that each deletion began with.
+    mapping(uint256 stateBatchIndex => bool) private _isLost;
     uint256 private _blockNumber;
     uint256 private _timestamp;
 
@@ -39,6 +46,8 @@ contract DisputeHandler is GameTest {
             vm.prank(_actors[i]);
             metisToken.approve(address(rangerPool), type(uint256).max);
         }
+        vm.prank(sequencer);
+        disputes.setDelegate(bob);
         (_blockNumber, _timestamp) = (block.number, block.timestamp);
     }
 
@@ -75,7 +84,9 @@ contract DisputeHandler is GameTest {
             bytes32[] memory cuts = cutsOf(id);
             IDisputeGame.Segment memory whole = disputes.segment(id);
             if (isRight && cuts.length == 3) cuts[1] = stepped(cuts[0], whole.position + 1);
-            bisectAs(sequencer, id, cuts);
+            // Its delegate is a challenger, too.
+            _noteMover(id, part % 2 == 0 ? sequencer : bob);
+            bisectAs(part % 2 == 0 ? sequencer : bob, id, cuts);
         } else if (phase == IDisputeGame.Phase.Selection) {
             _pickLastCuts(id, part);
         } else {
@@ -90,6 +101,7 @@ contract DisputeHandler is GameTest {
         uint256 id = open[which % open.length];
         if (phaseOf(id) != IDisputeGame.Phase.Bisection) return;
         if (disputes.segment(id).round != 0 || block.timestamp > disputes.deadline(id)) return;
+        _noteMover(id, sequencer);
         if (isRight) lose(id);
         else win(id);
     }
@@ -105,6 +117,7 @@ contract DisputeHandler is GameTest {
         try disputes.resolve(id) {
             vm.assertTrue(!isLive || (isDecided && isFirst));
             ended[phaseOf(id)]++;
+            _owe(id, isLive);
         } catch {
             vm.assertTrue(isLive && !(isDecided && isFirst));
         }
@@ -117,6 +130,7 @@ contract DisputeHandler is GameTest {
         vm.prank(actor);
         try disputes.withdraw() {
             vm.assertEq(actor.balance, before + credit);
+            _owed[actor] = 0;
         } catch {
             vm.assertEq(credit, 0);
         }
@@ -175,11 +189,22 @@ contract DisputeHandler is GameTest {
             IDisputeGame.Dispute memory kept = disputes.dispute(i);
             if (kept.isResolved) continue;
             unresolved++;
-            held += kept.defender == address(0) ? kept.bond : 2 * uint256(kept.bond);
+            held += kept.bond;
+            // Behind each move of the asserter stands a bond.
+            if (kept.defender != address(0) && scc.isLive(chainId, kept.stateBatchIndex)) {
+                vm.assertNotEq(_poster, address(0));
+            }
+        }
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, _poster);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, unresolved);
+        if (_poster != address(0)) {
+            vm.assertGt(unresolved, 0);
+            held += 0.1 ether;
         }
         vm.assertEq(disputes.openDisputes(chainId).length, unresolved);
         for (uint256 i = 0; i < 4; i++) {
-            held += disputes.creditOf(_actors[i]);
+            vm.assertEq(disputes.creditOf(_actors[i]), _owed[_actors[i]]);
+            held += _owed[_actors[i]];
         }
         vm.assertEq(address(disputes).balance, held);
         vm.assertEq(metisToken.balanceOf(address(disputes)), disputes.heldOf(chainId, sequencer));
@@ -230,6 +255,26 @@ contract DisputeHandler is GameTest {
                 if (duties[k].length == 2) vm.assertNotEq(duties[k][0], duties[k][1]);
             }
         }
+    }
+
+    function _noteMover(uint256 id, address mover) private {
+        if (_firstMover[id] != address(0)) return;
+        _firstMover[id] = mover;
+        if (_poster == address(0)) _poster = mover;
+    }
+
+    /// @dev Notes what a resolved dispute brings to whom.
+    function _owe(uint256 id, bool wasLive) private {
+        IDisputeGame.Dispute memory kept = disputes.dispute(id);
+        bool isAsserters = kept.phase == IDisputeGame.Phase.AsserterWon;
+        _owed[isAsserters ? _firstMover[id] : kept.challenger] += 0.1 ether;
+        if (isAsserters) vm.assertTrue(wasLive || _isLost[kept.stateBatchIndex]);
+        bool isLost = wasLive && kept.phase == IDisputeGame.Phase.ChallengerWon;
+        if (isLost) _isLost[kept.stateBatchIndex] = true;
+        bool isLast = disputes.openDisputes(chainId).length == 0;
+        if (_poster == address(0) || !(isLost || isLast)) return;
+        _owed[isLost ? kept.challenger : _poster] += 0.1 ether;
+        _poster = address(0);
     }
 
     /// @dev By looking at all disputes, as the specification says it.

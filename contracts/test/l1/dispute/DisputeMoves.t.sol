@@ -159,6 +159,7 @@ contract DisputeMovesTest is GameTest {
         vm.prank(delegate);
         disputes.bisect{value: 0.1 ether}(0, named, cuts);
         vm.assertEq(disputes.dispute(0).defender, delegate);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, delegate);
         vm.assertEq(address(disputes).balance, 0.2 ether);
         pickAs(alice, 0, 9, cuts);
 
@@ -172,6 +173,26 @@ contract DisputeMovesTest is GameTest {
         vm.prank(sequencer);
         disputes.setDelegate(address(0));
         vm.assertEq(disputes.delegateOf(sequencer), address(0));
+    }
+
+    function test_bisect_oneBondAnswersForAllGamesOfTheChain() public {
+        openAs(bob, opening(3));
+        openAs(bob, opening(7)); // another state batch
+        bisectAs(sequencer, 2, cutsOf(2));
+        vm.assertEq(address(disputes).balance, 0.4 ether);
+        bytes32[] memory cuts = cutsOf(0);
+        bytes32 named = disputes.segmentHash(0);
+        vm.startPrank(sequencer);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.WrongBond.selector, 0.1 ether, 0));
+        disputes.bisect{value: 0.1 ether}(0, named, cuts);
+        disputes.bisect(0, named, cuts);
+        disputes.bisect(1, disputes.segmentHash(1), cutsOf(1));
+        vm.stopPrank();
+        vm.assertEq(address(disputes).balance, 0.4 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 3);
+        // Games on another chain have nothing to do with it.
+        vm.assertEq(disputes.defenceOf(rangersChainId, sequencer).games, 0);
+        vm.assertEq(disputes.defenceOf(rangersChainId, sequencer).defender, address(0));
     }
 
     function test_bisect_refusesAnotherSegmentAndAnotherNumberOfCuts() public {
@@ -191,23 +212,44 @@ contract DisputeMovesTest is GameTest {
 
     function test_pick_isTheChallengersAndOfWhatWasPosted() public {
         bytes32[] memory cuts = cutsOf(0);
+        bytes32 named = disputes.segmentHash(0);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.WrongPhase.selector, 0, BISECTION));
         vm.prank(alice);
-        disputes.pick(0, 0, cuts);
+        disputes.pick(0, named, 0, cuts);
         bisectAs(sequencer, 0, cuts);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.NotYourMove.selector, 0, bob));
         vm.prank(bob);
-        disputes.pick(0, 0, cuts);
+        disputes.pick(0, named, 0, cuts);
         vm.expectRevert(abi.encodeWithSelector(IDisputeGame.PartOutOfRange.selector, 64, 64));
         vm.prank(alice);
-        disputes.pick(0, 64, cuts);
+        disputes.pick(0, named, 64, cuts);
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeGame.SegmentMismatch.selector, bytes32(0), named)
+        );
+        vm.prank(alice);
+        disputes.pick(0, 0, 0, cuts);
         cuts[7] = keccak256("other");
         vm.expectPartialRevert(IDisputeGame.CutsMismatch.selector);
         vm.prank(alice);
-        disputes.pick(0, 0, cuts);
+        disputes.pick(0, named, 0, cuts);
         vm.expectPartialRevert(IDisputeGame.CutsMismatch.selector);
         vm.prank(alice);
-        disputes.pick(0, 0, new bytes32[](62));
+        disputes.pick(0, named, 0, new bytes32[](62));
+    }
+
+    function test_pick_countsInOneRoundOnly() public {
+        bytes32[] memory cuts = cutsOf(0);
+        bytes memory call = abi.encodeCall(IDisputeGame.pick, (0, disputes.segmentHash(0), 5, cuts));
+        bisectAs(sequencer, 0, cuts);
+        vm.prank(alice);
+        (bool success,) = address(disputes).call(call);
+        vm.assertTrue(success);
+        // The asserter posts the same states again, which a part of the trace cannot have twice.
+        bisectAs(sequencer, 0, cuts);
+        vm.prank(alice);
+        (success,) = address(disputes).call(call);
+        vm.assertFalse(success);
+        vm.assertEq(disputes.segment(0).round, 1);
     }
 
     // The step
@@ -278,11 +320,12 @@ contract DisputeMovesTest is GameTest {
         vm.assertEq(asserterSeconds, 0);
         vm.assertEq(challengerSeconds, 60);
         vm.warp(block.timestamp + 61);
+        bytes32 named = disputes.segmentHash(0);
         vm.expectRevert(
             abi.encodeWithSelector(IDisputeGame.ClockRanOut.selector, 0, block.timestamp - 1)
         );
         vm.prank(alice);
-        disputes.pick(0, 0, cuts);
+        disputes.pick(0, named, 0, cuts);
         disputes.claimTimeout(0);
         assertPhase(0, ASSERTER_WON);
     }
@@ -346,7 +389,7 @@ contract DisputeMovesTest is GameTest {
         vm.stopSnapshotGas();
         vm.prank(alice);
         vm.startSnapshotGas("DisputeGame", "pick of 64");
-        disputes.pick(0, 40, cuts);
+        disputes.pick(0, named, 40, cuts);
         vm.stopSnapshotGas();
     }
 

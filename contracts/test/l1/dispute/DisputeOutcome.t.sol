@@ -108,11 +108,11 @@ contract DisputeOutcomeTest is GameTest {
         assertPhase(0, IDisputeGame.Phase.Void);
         assertPhase(2, IDisputeGame.Phase.Void);
         vm.assertEq(disputes.creditOf(alice), 0.1 ether);
-        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0);
         vm.assertEq(disputes.creditOf(bob), 0.3 ether);
         vm.assertEq(metisToken.balanceOf(bob), 30 * MT);
         vm.assertEq(disputes.openDisputes(chainId).length, 0);
-        vm.assertEq(address(disputes).balance, 0.5 ether);
+        vm.assertEq(address(disputes).balance, 0.4 ether);
     }
 
     function test_resolve_whatFellHoldsNothingUp() public {
@@ -131,22 +131,173 @@ contract DisputeOutcomeTest is GameTest {
         vm.assertTrue(scc.isWithdrawable(chainId, 4));
     }
 
-    function test_resolve_twoWhoWonAboutTheSameBatchKeepTheirBonds() public {
+    function test_resolve_theAssertersBondIsWonOnce() public {
         openAs(bob, opening(7));
         openAs(bob, opening(8));
         win(0);
         win(1);
         lose(2);
+        vm.assertEq(address(disputes).balance, 0.4 ether);
         disputes.resolve(1);
         disputes.resolve(0);
         disputes.resolve(2);
-        vm.assertEq(disputes.creditOf(alice), 0.2 ether);
+        // Its own bond, which has no winner any more.
+        vm.assertEq(disputes.creditOf(alice), 0.1 ether);
         vm.assertEq(disputes.creditOf(bob), 0.2 ether);
-        vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
+        // What the asserter had won about that state batch stays its own.
+        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 0);
         // One state batch is lost once.
         vm.assertEq(metisToken.balanceOf(bob), 30 * MT);
         vm.assertEq(metisToken.balanceOf(alice), 0);
         assertPhase(0, IDisputeGame.Phase.ChallengerWon);
+    }
+
+    function test_resolve_whoWinsByTheAssertersSilenceHasTheBondOfOtherGames() public {
+        openAs(bob, opening(2)); // dispute 1: state batch 1
+        bisectAs(sequencer, 0, cutsOf(0));
+        vm.warp(disputes.deadline(1) + 1);
+        disputes.claimTimeout(1);
+        disputes.resolve(1);
+        vm.assertEq(disputes.creditOf(bob), 0.2 ether);
+        disputes.resolve(0);
+        assertPhase(0, IDisputeGame.Phase.Void);
+        vm.assertEq(disputes.creditOf(alice), 0.1 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0);
+    }
+
+    /// @dev Opened at once on one state batch and on an earlier one, more than the asserter has ETH for: with one bond
+    /// it plays all of them, and nobody gets a bond back by saying nothing.
+    function test_manyGamesDoNotTakeMoreThanOneBondAndTheSilentLoseTheirs() public {
+        for (uint256 i = 0; i < 3; i++) {
+            openAs(bob, opening(6 + i));
+        }
+        for (uint256 i = 0; i < 3; i++) {
+            openAs(bob, opening(2 + i));
+        }
+        vm.deal(sequencer, 0.1 ether);
+        for (uint256 id = 0; id < 7; id++) {
+            bisectAs(sequencer, id, cutsOf(id));
+        }
+        vm.assertEq(sequencer.balance, 0);
+        vm.warp(block.timestamp + 61);
+        for (uint256 id = 0; id < 7; id++) {
+            disputes.claimTimeout(id);
+        }
+        for (uint256 id = 7; id > 0; id--) {
+            disputes.resolve(id - 1);
+        }
+        vm.assertTrue(scc.isLive(chainId, 3));
+        vm.assertEq(disputes.creditOf(sequencer), 0.8 ether);
+        vm.assertEq(disputes.creditOf(alice) + disputes.creditOf(bob), 0);
+        vm.assertEq(pool.stakeOf(sequencer), 1000 * MT);
+    }
+
+    // The asserter's bond
+
+    function test_defence_stopsWhenTheLastGameIsResolved() public {
+        openAs(bob, opening(8));
+        lose(0);
+        disputes.resolve(0);
+        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 1);
+        // It answers for a game opened later, too.
+        openAs(alice, opening(12));
+        bisectAs(sequencer, 2, cutsOf(2));
+        lose(1);
+        disputes.resolve(1);
+        vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, sequencer);
+        vm.warp(block.timestamp + 61);
+        disputes.claimTimeout(2);
+        disputes.resolve(2);
+        vm.assertEq(disputes.creditOf(sequencer), 0.4 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, address(0));
+        // From then on a new one is due.
+        openAs(alice, opening(3));
+        bytes32 named = disputes.segmentHash(3);
+        bytes32[] memory cuts = cutsOf(3);
+        vm.startPrank(sequencer);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.WrongBond.selector, 0, 0.1 ether));
+        disputes.bisect(3, named, cuts);
+        disputes.bisect{value: 0.1 ether}(3, named, cuts);
+        vm.stopPrank();
+        vm.assertEq(address(disputes).balance, 0.6 ether);
+    }
+
+    function test_defence_goesBackToWhoPostedItAndEachGameToWhoBeganIt() public {
+        openAs(alice, opening(8));
+        address delegate = account("delegate");
+        fund(delegate);
+        vm.prank(sequencer);
+        disputes.setDelegate(delegate);
+        bisectAs(delegate, 0, cutsOf(0));
+        lose(1);
+        vm.warp(block.timestamp + 61);
+        disputes.claimTimeout(0);
+        disputes.resolve(0);
+        vm.assertEq(disputes.creditOf(delegate), 0.1 ether);
+        disputes.resolve(1);
+        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
+        vm.assertEq(disputes.creditOf(delegate), 0.2 ether);
+    }
+
+    function test_defence_isPostedAnewWhileOtherGamesOfALostBatchAreNotResolved() public {
+        openAs(bob, opening(8));
+        win(0);
+        disputes.resolve(0);
+        vm.assertEq(disputes.creditOf(alice), 0.2 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 1);
+        openAs(bob, opening(2)); // dispute 2: state batch 1, which stands
+        bisectAs(sequencer, 2, cutsOf(2));
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, sequencer);
+        // Dispute 1 fell. It takes nothing with it.
+        disputes.resolve(1);
+        vm.assertEq(disputes.creditOf(bob), 0.1 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0);
+        vm.warp(block.timestamp + 61);
+        disputes.claimTimeout(2);
+        disputes.resolve(2);
+        vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
+        vm.assertEq(address(disputes).balance, 0.5 ether);
+    }
+
+    function test_defence_eachAsserterHasItsOwn() public {
+        win(0);
+        disputes.resolve(0);
+        vm.prank(alice);
+        disputes.withdraw();
+        becomeSequencer(bob);
+        vm.roll(block.number + 100);
+        appendStateAs(bob, 2); // state batch 4: blocks 6 and 7
+        openAs(alice, opening(6)); // dispute 1: bob's
+        openAs(alice, opening(3)); // dispute 2: state batch 1, the sequencer's
+        bisectAs(bob, 1, cutsOf(1));
+        win(2);
+        vm.assertEq(address(disputes).balance, 0.4 ether);
+        disputes.resolve(2);
+        // Bob's fell with it, and nobody has won his bond.
+        vm.assertEq(disputes.creditOf(alice), 0.2 ether);
+        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 0);
+        vm.assertEq(disputes.defenceOf(chainId, bob).defender, bob);
+        disputes.resolve(1);
+        vm.assertEq(disputes.creditOf(alice), 0.3 ether);
+        vm.assertEq(disputes.creditOf(bob), 0.1 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0);
+        vm.assertEq(disputes.defenceOf(chainId, bob).defender, address(0));
+    }
+
+    function test_defence_whoDisputesItselfGainsNothing() public {
+        IDisputeGame.Opening memory said = opening(8);
+        openAs(sequencer, said);
+        win(1);
+        disputes.resolve(1);
+        disputes.resolve(0);
+        vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
+        vm.assertEq(disputes.creditOf(alice), 0.1 ether);
+        vm.assertEq(address(disputes).balance, 0.3 ether);
+        // 30 % of what it had at stake is all that it has kept.
+        vm.assertEq(disputes.heldOf(chainId, sequencer), 70 * MT);
     }
 
     function test_resolve_furtherWinnersShareWhatIsHeld() public {

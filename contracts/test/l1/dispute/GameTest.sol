@@ -25,7 +25,9 @@ abstract contract GameTest is DisputeTest {
     }
 
     function bisectAs(address who, uint256 disputeId, bytes32[] memory cuts) internal {
-        bool isFirst = disputes.dispute(disputeId).defender == address(0);
+        IDisputeGame.Dispute memory game = disputes.dispute(disputeId);
+        bool isFirst = game.defender == address(0)
+            && disputes.defenceOf(chainId, game.asserter).defender == address(0);
         bytes32 named = disputes.segmentHash(disputeId);
         vm.prank(who);
         disputes.bisect{value: isFirst ? 0.1 ether : 0}(disputeId, named, cuts);
@@ -39,8 +41,9 @@ abstract contract GameTest is DisputeTest {
     }
 
     function pickAs(address who, uint256 disputeId, uint256 part, bytes32[] memory cuts) internal {
+        bytes32 named = disputes.segmentHash(disputeId);
         vm.prank(who);
-        disputes.pick(disputeId, part, cuts);
+        disputes.pick(disputeId, named, part, cuts);
     }
 
     /// @dev Rounds until one step is left, the last with a claim about that step that is right or wrong.

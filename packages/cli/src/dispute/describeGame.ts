@@ -1,4 +1,4 @@
-import { type Game, readDac, readGameSides, readStateBatchStanding } from '@mvm/l1'
+import { type Game, readDac, readDefence, readGameSides, readStateBatchStanding } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { headTimestamp } from '../l1/headTimestamp.ts'
 import type { L1Connection } from '../l1/L1Connection.ts'
@@ -9,11 +9,12 @@ import { whoMoves } from './whoMoves.ts'
 export async function describeGame(l1: L1Connection, game: Game) {
   // Loaded here: few commands need the machine.
   const { offsetOf, ROUNDS, segmentLength, slotOf } = await import('@mvm/fraud-proof')
-  const [sides, standing, dac, now] = await Promise.all([
+  const [sides, standing, dac, now, defence] = await Promise.all([
     readGameSides(l1, game),
     readStateBatchStanding(l1, game.chainId, game.stateBatchIndex),
     readDac(l1, game.chainId),
     headTimestamp(l1),
+    readDefence(l1, game.chainId, game.asserter),
   ])
   const { disputeId, chainId, stateBatchIndex, blockNumber, phase, isResolved } = game
   // Of a game that its state batch has taken along the clock means nothing.
@@ -22,6 +23,8 @@ export async function describeGame(l1: L1Connection, game: Game) {
   const { agreedRoot, claimedRoot, challengerRoot, segmentHash } = game
   const { position, round, startHash, endHash } = game.segment
   const { delegate, asserterSeconds, challengerSeconds } = sides
+  // One for all games on the DAC, until the last one is resolved.
+  const isPosted = !isResolved && defence.defender !== null
   const slug = dac?.slug ?? null
   const turn = whoMoves(game, sides, standing)
   const segment = {
@@ -39,7 +42,7 @@ export async function describeGame(l1: L1Connection, game: Game) {
             secondsLeft: deadline === null ? null : Math.max(0, deadline - now),
           },
     ...{ challenger, asserter, delegate, defender },
-    bonds: { challenger: bond.toString(), asserter: defender === null ? '0' : bond.toString() },
+    bonds: { challenger: bond.toString(), asserter: isPosted ? bond.toString() : '0' },
     clocks: { asserterSeconds, challengerSeconds },
     ...{ agreedRoot, claimedRoot, challengerRoot },
   }
@@ -65,7 +68,7 @@ export async function describeGame(l1: L1Connection, game: Game) {
     ['its delegate', delegate ?? undefined],
     [
       'bond of each',
-      `${formatMt(bond)} ETH${defender === null ? ', the asserter has none yet' : ''}`,
+      `${formatMt(bond)} ETH${isPosted || isResolved ? '' : ', the asserter has none yet'}`,
     ],
     ['clocks', `asserter ${asserterSeconds} s, challenger ${challengerSeconds} s`],
     ['agreed root', agreedRoot],

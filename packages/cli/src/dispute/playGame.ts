@@ -44,7 +44,7 @@ export async function playGame(
   connection: L1Connection,
   { dispute, role, signer, data }: GameToPlay,
 ): Promise<PlayedToItsEnd> {
-  const { GamePlayer, LevelIntentJournal, withdrawBonds } = await import('@mvm/node')
+  const { BondTurns, GamePlayer, LevelIntentJournal, withdrawBonds } = await import('@mvm/node')
   const { progress, signal } = context
   const { chainId, contracts } = connection
   // Unlike other commands this one waits while L1 is away.
@@ -77,7 +77,8 @@ export async function playGame(
   try {
     progress.step(`playing dispute ${dispute.disputeId} as ${role}`)
     const parts = { client, contracts, sender, logger }
-    const player = new GamePlayer({ ...parts, dispute, role, trace })
+    const bonds = new BondTurns()
+    const player = new GamePlayer({ ...parts, dispute, role, trace, bonds })
     const game = await playThrough(player, trace, progress, signal)
     let withdrawn = 0n
     for (let tries = 0; tries < WITHDRAWAL_TRIES && withdrawn === 0n; tries++) {

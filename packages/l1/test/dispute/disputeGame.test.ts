@@ -245,7 +245,8 @@ test('a game is read with the name of its segment, and with the states that L1 h
   await expect(before).rejects.toMatchObject({ code: 'L1_DATA_MISMATCH', actual: 'none' })
 
   const part = 5
-  await bench.send(disputeGame, encodePickPart({ disputeId, part, stateHashes }), bench.user)
+  const pick = encodePickPart({ disputeId, segmentHash, part, stateHashes })
+  await bench.send(disputeGame, pick, bench.user)
   const second = await names()
   expect(second.read).toBe(second.named)
   expect(second.read).not.toBe(first.read)

@@ -12,6 +12,7 @@ import {
 import type { L1Contracts } from '@mvm/protocol'
 import type { Logger } from 'pino'
 import { nextL1Head } from '../l1/nextL1Head.ts'
+import { BondTurns } from './BondTurns.ts'
 import { GamePlayer } from './GamePlayer.ts'
 import { type OpenTrace, SharedTraces } from './SharedTraces.ts'
 import { withdrawBonds } from './withdrawBonds.ts'
@@ -37,6 +38,7 @@ export class GameHall {
   /** By number. */
   readonly #playing = new Map<number, Promise<void>>()
   readonly #traces: SharedTraces
+  readonly #bonds = new BondTurns()
   /** Numbers of those whose players have ended or failed, to be looked at again. */
   readonly #again = new Set<number>()
   /** L1 block up to which the outcome of a game of ours may still be taken back, by number. */
@@ -128,7 +130,7 @@ export class GameHall {
     const { disputeId, chainId, blockNumber } = dispute
     logger.warn({ disputeId, chainId, blockNumber, role }, 'plays a dispute')
     const { phase } = await this.#traces.use(dispute, signal, (trace) =>
-      new GamePlayer({ ...this.#options, dispute, role, trace }).play(signal),
+      new GamePlayer({ ...this.#options, dispute, role, trace, bonds: this.#bonds }).play(signal),
     )
     logger.warn({ disputeId, chainId, blockNumber, role, phase }, 'a dispute has ended')
   }

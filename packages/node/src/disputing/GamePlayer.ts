@@ -11,10 +11,12 @@ import {
 import type { L1Contracts } from '@mvm/protocol'
 import { DisputeReplacedError } from '../error/DisputeReplacedError.ts'
 import { nextL1Head } from '../l1/nextL1Head.ts'
+import type { BondTurns } from './BondTurns.ts'
 import { encodeMove } from './encodeMove.ts'
 import type { GameLogger } from './GameLogger.ts'
 import { moveValue } from './moveValue.ts'
 import { readPlayedGame } from './readPlayedGame.ts'
+import { untilOthersBond } from './untilOthersBond.ts'
 
 export interface GamePlayerOptions {
   readonly client: L1Client
@@ -25,6 +27,8 @@ export interface GamePlayerOptions {
   /** In whose name it moves. */
   readonly role: Role
   readonly trace: TraceOracle
+  /** Shared by all games of the account. */
+  readonly bonds: BondTurns
   readonly logger: GameLogger
 }
 
@@ -75,6 +79,34 @@ export class GamePlayer {
   }
 
   async #make(move: MadeMove, game: Game, signal: AbortSignal): Promise<void> {
+    const { client, contracts, bonds, sender, logger } = this.#options
+    const source = { client, contracts, signal }
+    if ((await moveValue(source, move, game)) === 0n) return this.#send(move, game, 0n, signal)
+    await bonds.take(game.chainId, async () => {
+      signal.throwIfAborted()
+      const value = await moveValue(source, move, game)
+      if (value === 0n) return this.#send(move, game, 0n, signal)
+      // It may have to wait for money, while another account brings the bond.
+      const end = new AbortController()
+      const brought = new AbortController()
+      const watched = { ...source, signal: AbortSignal.any([signal, end.signal]) }
+      untilOthersBond(watched, game, sender.address).then(
+        () => brought.abort(),
+        (error: unknown) => {
+          if (!watched.signal.aborted) logger.warn({ err: error }, 'a bond is not watched')
+        },
+      )
+      try {
+        await this.#send(move, game, value, AbortSignal.any([signal, brought.signal]))
+      } catch (error) {
+        if (signal.aborted || !brought.signal.aborted) throw error
+      } finally {
+        end.abort()
+      }
+    })
+  }
+
+  async #send(move: MadeMove, game: Game, value: bigint, signal: AbortSignal): Promise<void> {
     const { sender, contracts, logger } = this.#options
     const { disputeId, segmentHash, segment } = game
     // After a reorganisation of L1 the same round may be about another segment.
@@ -82,7 +114,6 @@ export class GamePlayer {
     const tries = this.#tries.get(name) ?? 0
     const id = `${name}/${tries}`
     const data = encodeMove(move, game)
-    const value = moveValue(move, game)
     // Who has given its last wei as a bond cannot make the moves that would bring it back.
     const leaves = value / GAMES_OF_A_BOND
     const intent = { id, to: contracts.disputeGame, data, value, leaves }

@@ -1,4 +1,10 @@
-import { type ContractSource, isTransientL1Error, readDispute, readDisputeTerms } from '@mvm/l1'
+import {
+  type ContractSource,
+  isTransientL1Error,
+  readDefence,
+  readDispute,
+  readDisputeTerms,
+} from '@mvm/l1'
 import { type Address, formatMt } from '@mvm/protocol'
 import type { Logger } from 'pino'
 
@@ -9,15 +15,17 @@ export interface CapitalStatus {
   readonly balance: bigint
   /** Wei of ETH that it should have: bonds and gas of as many games as it is to be able to play. */
   readonly needed: bigint
-  /** Games that it can give a bond for, and still pay the gas of. */
+  /** Games that it can pay the gas of, and give the bond or bonds for. */
   readonly affordableGames: number
-  /** Games under way that wait for its bond. */
+  /** Games under way that wait for a bond of it. */
   readonly unpaidGames: number
 }
 
 export interface WorkingCapitalOptions {
   readonly source: ContractSource
   readonly account: Address
+  /** Whether one bond answers for all its games on a DAC: an asserter's does, a challenger's does not. */
+  readonly sharesBond: boolean
   /** How many games at a time it is to be able to pay for. */
   readonly games: number
   /** Numbers of the games that it plays now. */
@@ -71,32 +79,39 @@ export class WorkingCapital {
 
   /** Looks at L1, and says what has changed. */
   async look(signal: AbortSignal): Promise<CapitalStatus> {
-    const { source, account, games, playing } = this.#options
+    const { source, account, sharesBond, games, playing } = this.#options
     const asked = { ...source, signal }
     const { bond } = await readDisputeTerms(asked)
     const balance = await source.client.balance(account, 'latest', { signal })
     let unpaidGames = 0
+    const unpaidDacs = new Set<number>()
     for (const disputeId of playing()) {
-      const { asserter, defender, phase } = await readDispute(asked, disputeId)
-      if (asserter === account && defender === null && phase === 'bisection') unpaidGames++
+      const { chainId, asserter, defender, phase } = await readDispute(asked, disputeId)
+      if (asserter !== account || defender !== null || phase !== 'bisection') continue
+      if ((await readDefence(asked, chainId, asserter)).defender !== null) continue
+      unpaidGames++
+      unpaidDacs.add(chainId)
     }
-    const price = bond + bond / GAMES_OF_A_BOND
+    const gas = bond / GAMES_OF_A_BOND
+    // What is kept for the bond of all, and what each takes.
+    const [first, each] = sharesBond ? [bond, gas] : [0n, bond + gas]
     const status: CapitalStatus = {
-      ...{ account, balance, needed: price * BigInt(games), unpaidGames },
-      affordableGames: Number(balance / price),
+      ...{ account, balance, needed: first + each * BigInt(games), unpaidGames },
+      affordableGames: balance < first ? 0 : Number((balance - first) / each),
     }
     this.#status = status
-    this.#tell(status, bond)
+    const due = bond * BigInt(unpaidDacs.size) + gas * BigInt(unpaidGames)
+    this.#tell(status, bond, balance < due)
     return status
   }
 
   #tell(
     { account, balance, needed, affordableGames, unpaidGames }: CapitalStatus,
     bond: bigint,
+    isShort: boolean,
   ): void {
     const { games, logger } = this.#options
-    const level: Level =
-      affordableGames < unpaidGames ? 'short' : affordableGames < games ? 'low' : 'enough'
+    const level: Level = isShort ? 'short' : affordableGames < games ? 'low' : 'enough'
     if (level === this.#level) return
     this.#level = level
     const facts = {

@@ -18,7 +18,12 @@ export function encodeMove(
     case 'cut':
       return encodeBisectDispute({ disputeId, segmentHash, stateHashes: move.stateHashes })
     case 'pick':
-      return encodePickPart({ disputeId, part: move.part, stateHashes: move.stateHashes })
+      return encodePickPart({
+        disputeId,
+        segmentHash,
+        part: move.part,
+        stateHashes: move.stateHashes,
+      })
     case 'prove':
       return encodeProveStep({ disputeId, moduleId: move.moduleId, tape: move.tape })
     case 'claim-timeout':

@@ -1,10 +1,16 @@
 import type { Move } from '@mvm/fraud-proof'
-import type { Dispute } from '@mvm/l1'
+import { type ContractSource, type Dispute, readDefence } from '@mvm/l1'
 
-/** Wei of ETH that a move carries: the asserter's bond with its first one. */
-export function moveValue(
+/**
+ * Wei of ETH that a move carries: the asserter's bond with the first cut of a game, unless it answers for another game on
+ * the DAC already.
+ */
+export async function moveValue(
+  source: ContractSource,
   { kind }: Pick<Move, 'kind'>,
-  { defender, bond }: Pick<Dispute, 'defender' | 'bond'>,
-): bigint {
-  return kind === 'cut' && defender === null ? bond : 0n
+  game: Pick<Dispute, 'chainId' | 'asserter' | 'defender' | 'bond'>,
+): Promise<bigint> {
+  if (kind !== 'cut' || game.defender !== null) return 0n
+  const { defender } = await readDefence(source, game.chainId, game.asserter)
+  return defender === null ? game.bond : 0n
 }

@@ -24,13 +24,17 @@ export function showCapital(
   show('capital_wei', 'ETH of the L1 account that plays games, in wei', ({ balance }) =>
     Number(balance),
   )
-  show('capital_needed_wei', 'What it should have: --games times bond and gas', ({ needed }) =>
+  show('capital_needed_wei', 'What it should have: bonds and gas of --games games', ({ needed }) =>
     Number(needed),
   )
   show(
     'games_affordable',
-    'Games that it can give a bond for and pay the gas of',
+    'Games that it can pay the bonds and the gas of',
     ({ affordableGames }) => affordableGames,
   )
-  show('games_unpaid', 'Games under way that wait for its bond', ({ unpaidGames }) => unpaidGames)
+  show(
+    'games_unpaid',
+    'Games under way that wait for a bond of it',
+    ({ unpaidGames }) => unpaidGames,
+  )
 }

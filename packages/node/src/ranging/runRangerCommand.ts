@@ -164,6 +164,7 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   const metrics = new RangerMetrics(port, () => agreement.disagreeing.length)
   const capital: WorkingCapital = new WorkingCapital({
     ...{ source: { client, contracts }, account: signer.address, games: options.games, logger },
+    sharesBond: false,
     playing: () => games.playing,
   })
   metrics.showCapital(() => capital.status)

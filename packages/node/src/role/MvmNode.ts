@@ -130,6 +130,7 @@ export class MvmNode {
       account &&
       new WorkingCapital({
         ...{ source, account: account.sender.address, games: configuration.games ?? GAMES, logger },
+        sharesBond: true,
         playing: () => games?.playing ?? [],
       })
 

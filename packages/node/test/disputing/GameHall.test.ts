@@ -68,6 +68,8 @@ class OneGame {
       }
       case 'deadline':
         return [this.deadline]
+      case 'defenceOf':
+        return [{ defender: `0x${'00'.repeat(20)}`, games: 1 }]
       case 'creditOf':
         return [this.credit]
       case 'isLive':

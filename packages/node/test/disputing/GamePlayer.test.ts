@@ -10,6 +10,7 @@ import {
 } from '@mvm/l1'
 import { asAddress, type Hex, hashWords, type L1Contracts } from '@mvm/protocol'
 import { expect, it } from 'vitest'
+import { BondTurns } from '../../src/disputing/BondTurns.ts'
 import { GamePlayer } from '../../src/disputing/GamePlayer.ts'
 
 const word = (byte: string) => `0x${byte.repeat(32)}` as Hex
@@ -99,6 +100,7 @@ it('names in each cut the segment that it cuts, also when L1 answers from differ
       hashesAt: async (positions) => positions.map(atPosition),
       proofAt: () => Promise.reject(new Error('nobody has come to a step')),
     },
+    bonds: new BondTurns(),
     logger: { info: () => undefined, warn: () => undefined },
   })
   await player.play(new AbortController().signal)

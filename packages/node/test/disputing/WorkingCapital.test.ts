@@ -22,7 +22,7 @@ it('warns when the account cannot pay for as many games as it should, and says w
   }
   const capital = new WorkingCapital({
     source: { client: new L1Client({ urls: [network.l1.url] }), contracts },
-    ...{ account: address, games: 3, playing: () => [] },
+    ...{ account: address, games: 3, playing: () => [], sharesBond: false },
     logger: { info: tell('info'), warn: tell('warn'), error: tell('error') } as never,
   })
   const metrics = new NodeMetrics()
@@ -44,4 +44,25 @@ it('warns when the account cannot pay for as many games as it should, and says w
   expect(lines).toContain(`mvm_node_capital_wei{account="${address}"} 100000000000000000`)
   await has(1_000n * FINNEY)
   expect(told[1]).toMatch(/^info /)
+})
+
+it('counts one bond for all games of an asserter, and the gas of each', async () => {
+  const { address } = network.users.at(-1) as DevnetAccount
+  const { signal } = new AbortController()
+  const ignore = () => undefined
+  const capital = new WorkingCapital({
+    source: { client: new L1Client({ urls: [network.l1.url] }), contracts: network.contracts },
+    ...{ account: address, games: 3, playing: () => [], sharesBond: true },
+    logger: { info: ignore, warn: ignore, error: ignore } as never,
+  })
+  const has = async (wei: bigint) => {
+    await network.l1.call('anvil_setBalance', address, `0x${wei.toString(16)}`)
+    return capital.look(signal)
+  }
+  // 100 finney, and 33.3 for each game.
+  expect(await has(200n * FINNEY)).toMatchObject({ affordableGames: 3 })
+  expect(await has(199n * FINNEY)).toMatchObject({ affordableGames: 2 })
+  const { affordableGames, needed } = await has(99n * FINNEY)
+  expect(affordableGames).toBe(0)
+  expect(needed).toBe(100n * FINNEY + 3n * ((100n * FINNEY) / 3n))
 })

@@ -71,6 +71,8 @@ class TwoForks {
         return [startHash]
       case 'deadline':
         return [10 ** 9]
+      case 'defenceOf':
+        return [{ defender: nobody, games: 1 }]
       case 'creditOf':
         return [0]
       case 'isLive':

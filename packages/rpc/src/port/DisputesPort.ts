@@ -24,7 +24,7 @@ export interface DisputedGame extends OpenDispute {
   readonly asserter: Address
   /** Who moves in the asserter's place; `null` for nobody. */
   readonly delegate: Address | null
-  /** Who posted the asserter's bond; `null` before its first move. */
+  /** Who made the asserter's first move; `null` before. */
   readonly defender: Address | null
   /** What it waits for, or how it was decided. */
   readonly phase: string

@@ -9,45 +9,47 @@ import { lastPart, silentAtTheEnd } from '../PickRule.ts'
 
 const POLL_MS = 200
 /** Rounds after which a game certainly goes on. */
-const GONE_ON = 2
-
+const GONE_ON = 1
 /**
- * More games than the asserter has bonds for: those that it has given bonds for it must go on with, and with the last one
- * when it has money again.
+ * More games than the asserter has bonds for: none goes on while it has no bond at all, and one bond, which answers for all
+ * of them, is enough.
  */
 export const poor: Attack = {
   attackerCount: 3,
   windowSeconds: 90,
   async run(ground, attackers) {
-    const { source } = ground
+    const { source, asserter } = ground
     const { bond } = await readDisputeTerms(source)
     const blockNumber = await ground.contestedBlock()
     const subject = await lyingOpening(ground, blockNumber, inventedRoot('poor'))
-    // Two bonds, and what has to be left of them for gas.
-    let granted = await setEth(ground, (bond * 5n) / 2n)
+    let granted = await setEth(ground, bond / 2n)
     const disputeIds: number[] = []
     for (const attacker of attackers) disputeIds.push(await attacker.open(subject))
     const playing = attackers.map((attacker, i) => {
-      // None is over before the last one is paid for, which is what brings the bonds back.
       const pick = i === 2 ? lastPart : silentAtTheEnd
       return attacker.play(disputeIds[i] as number, { pick })
     })
-    const rounds = () =>
-      Promise.all(disputeIds.map(async (id) => (await readGame(source, id)).segment.round))
-    const isStuck = ([first = 0, second = 0, third]: readonly number[]) =>
-      first >= GONE_ON && second >= GONE_ON && third === 0
-    while (!isStuck(await rounds())) await delay(POLL_MS, undefined, { signal: source.signal })
-    ground.progress('two games go on, and the third waits for its bond')
-    const told = await untilTold(ground)
-    granted += await setEth(ground, bond * 10n)
+    const told = await untilTold(ground, attackers.length)
+    const waiting = await Promise.all(disputeIds.map((id) => readGame(source, id)))
+    ground.progress('three games wait for the bond')
+    // One, and what has to be left of it for gas.
+    granted += await setEth(ground, (bond * 3n) / 2n)
+    const moved = async () => {
+      const games = await Promise.all(disputeIds.map((id) => readGame(source, id)))
+      return games.every(({ segment }) => segment.round >= GONE_ON)
+    }
+    while (!(await moved())) await delay(POLL_MS, undefined, { signal: source.signal })
+    const balance = await source.client.balance(asserter, 'latest', { signal: source.signal })
+    const isOne = balance > bond / 4n && balance < bond
     const games = await Promise.all(playing)
     return {
       disputeIds,
       granted,
       checks: {
-        'games whose bonds were paid went on while one could not be paid': true,
-        'the asserter’s metrics told of the one that waited': told,
-        'and it was played once there was money': games[2]?.segment.round === 7,
+        'no game began while there was no bond': waiting.every(({ defender }) => defender === null),
+        'the asserter’s metrics told of those that waited': told,
+        'one bond was enough for all of them': isOne,
+        'and one was played to its last step': games[2]?.segment.round === 7,
       },
     }
   },
@@ -68,12 +70,12 @@ async function setEth({ devnet, asserter, source }: AttackGround, wei: bigint): 
   return wei - balance
 }
 
-/** Waits until the asserter's metrics say that a game waits for its bond. */
-async function untilTold({ devnet, source }: AttackGround): Promise<boolean> {
+/** Waits until the asserter's metrics say that so many games wait for its bond. */
+async function untilTold({ devnet, source }: AttackGround, games: number): Promise<boolean> {
+  const line = new RegExp(`^mvm_node_games_unpaid\\{account="0x[0-9a-f]{40}"\\} ${games}$`, 'm')
   for (;;) {
     const answer = await fetch(new URL('/metrics', devnet.rpcUrl), { signal: source.signal })
-    if (/^mvm_node_games_unpaid\{account="0x[0-9a-f]{40}"\} 1$/m.test(await answer.text()))
-      return true
+    if (line.test(await answer.text())) return true
     await delay(POLL_MS, undefined, { signal: source.signal })
   }
 }

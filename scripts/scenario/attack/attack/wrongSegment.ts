@@ -56,7 +56,9 @@ async function refusedMoves(
   const { segmentHash } = await readGame(source, disputeId)
   const stateHashes = Array.from({ length: 63 }, () => WORD)
   const calls = {
-    'a pick in another’s game reverts': encodePickPart({ disputeId, part: 1, stateHashes }),
+    'a pick in another’s game reverts': encodePickPart({
+      ...{ disputeId, segmentHash, part: 1, stateHashes },
+    }),
     'a cut by another than the asserter reverts': encodeBisectDispute({
       ...{ disputeId, segmentHash, stateHashes },
     }),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Defence} from "../game/Defence.sol";
+
 /// @notice Disputes about output roots, from the opening to the verdict.
 ///
 /// @dev Opening takes two steps. A challenger commits to what it will say, and says it some L1 blocks later, so
@@ -15,12 +17,16 @@ pragma solidity ^0.8.37;
 /// prove is the asserter's loss, because a deleted true batch is a delay and a standing false one a theft. A
 /// side whose clock runs out has lost.
 ///
+/// The bonds. Each challenger posts one with its opening. An asserter posts one for all games that are played against
+/// it on a chain at a time, by its first move in the first of them.
+///
 /// The outcome. A verdict takes effect by `resolve`, which waits for the disputes about earlier state batches of
 /// the chain. Won by the challenger: the state batch and all later ones of the chain are deleted, the winner has
 /// both bonds and 30 % of what the asserter had at stake for the chain; the rest waits for further winners and
-/// is burned when all the asserter's state batches are settled. Disputes about the later state batches end
-/// without a winner: everybody has its bond back. Won by the asserter: it has both bonds, and a challenger who
-/// is a ranger is struck.
+/// is burned when all the asserter's state batches are settled. Disputes about the later state batches, and those
+/// about the same one that are not decided, end without a winner: everybody has its bond back. Won by the asserter:
+/// it has the challenger's bond, its own answers for the games that are left, and a challenger who is a ranger is
+/// struck.
 ///
 /// No owner, no vote and no guardian has any part in it.
 interface IDisputeGame {
@@ -74,12 +80,13 @@ interface IDisputeGame {
     }
 
     /// @param openedAt Timestamp.
-    /// @param bond Wei of ETH that each side has here: the challenger at once, the asserter by its first move.
+    /// @param bond Wei of ETH that the challenger has here; the asserter's is as much, for all games on the chain.
     /// @param asserter Who appended the state batch.
     /// @param phase Where the game stands.
     /// @param isResolved Whether its outcome has taken effect.
     /// @param openedAtBlock L1 block.
-    /// @param defender Who posted the asserter's bond: the asserter or its delegate; zero before.
+    /// @param defender Who made the asserter's first move, and has the challenger's bond if that side wins: the asserter
+    /// or its delegate; zero before.
     /// @param agreedRoot Output root of the block before.
     struct Dispute {
         uint64 chainId;
@@ -211,7 +218,8 @@ interface IDisputeGame {
     /// @notice Lets another account make the caller's moves as an asserter; zero for nobody.
     function setDelegate(address delegate) external;
 
-    /// @notice Cuts the segment in dispute. Only the asserter or its delegate; its first move takes the bond, in ETH.
+    /// @notice Cuts the segment in dispute. Only the asserter or its delegate; a game's first cut takes the asserter's
+    /// bond, in ETH, if `defenceOf` has none.
     /// @param segmentHash As `segmentHash` tells: what the mover answers to.
     /// @param stateHashes The states between the parts: 63, and 3 in the last round.
     function bisect(uint256 disputeId, bytes32 segmentHash, bytes32[] calldata stateHashes)
@@ -220,8 +228,14 @@ interface IDisputeGame {
 
     /// @notice Picks the first part of the segment whose beginning the caller accepts and whose end it rejects. Only
     /// the challenger.
+    /// @param segmentHash As `segmentHash` tells: what is picked from.
     /// @param stateHashes What the asserter posted.
-    function pick(uint256 disputeId, uint256 part, bytes32[] calldata stateHashes) external;
+    function pick(
+        uint256 disputeId,
+        bytes32 segmentHash,
+        uint256 part,
+        bytes32[] calldata stateHashes
+    ) external;
 
     /// @notice Has the last step executed, which decides the game. Anyone, as long as it is not decided.
     /// @param moduleId The module that the step belongs to.
@@ -260,6 +274,9 @@ interface IDisputeGame {
     function disputeCount() external view returns (uint256);
 
     function dispute(uint256 disputeId) external view returns (Dispute memory);
+
+    /// @notice An asserter's bond for a chain, and how many games it answers for.
+    function defenceOf(uint256 chainId, address asserter) external view returns (Defence memory);
 
     /// @notice The segment that a game is about now.
     function segment(uint256 disputeId) external view returns (Segment memory);

@@ -1,4 +1,4 @@
-import { readDisputeCredit, readGameSides } from '@mvm/l1'
+import { readDefence, readDisputeCredit, readGameSides } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { describeGame } from '../../dispute/describeGame.ts'
 import { disputeArgument } from '../../dispute/disputeArgument.ts'
@@ -50,11 +50,17 @@ export const auto = defineCommand({
     const { roleOf } = await import('@mvm/node')
     const role = roleOf(account, dispute, await readGameSides(l1, dispute))
     const signer = await key.unlock()
+    const { defender } = await readDefence(l1, dispute.chainId, dispute.asserter)
     const facts = [
       ['L1 chainID', l1.chainId],
       ['from', account],
       ['as', role],
-      ['bond', role === 'asserter' ? `${formatMt(dispute.bond)} ETH` : 'none'],
+      [
+        'bond',
+        !dispute.isResolved && role === 'asserter' && defender === null
+          ? `${formatMt(dispute.bond)} ETH`
+          : 'none',
+      ],
     ] as const
     const action = `play dispute ${disputeId}`
     await confirmSending(context, { l1ChainId: l1.chainId, action, facts }, options.yes)

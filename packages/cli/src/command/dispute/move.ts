@@ -25,7 +25,8 @@ export const move = defineCommand({
     'dispute move 0 --as asserter --calldata',
   ],
   notes: [
-    'What is right is computed from L1 alone. The first move of an asserter carries its bond.',
+    'What is right is computed from L1 alone. The first move of an asserter carries its bond, unless the bond is',
+    'there for another game on the DAC.',
   ],
   arguments: { disputeId: disputeArgument },
   options: {
@@ -70,7 +71,7 @@ export const move = defineCommand({
         remedy: `Run: mvm dispute show ${disputeId}`,
       })
     }
-    const value = moveValue(next, game)
+    const value = await moveValue(l1, next, game)
     const call = { to: l1.contracts.disputeGame, data: encodeMove(next, game), value }
     const outcome = await sendL1Calls(context, l1, options, {
       last: { call, what: `moving in dispute ${disputeId}: ${next.kind}` },

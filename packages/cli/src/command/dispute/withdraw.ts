@@ -25,7 +25,8 @@ export const withdraw = defineCommand({
       throw new PreconditionError({
         code: 'NO_BONDS',
         problem: `the DisputeGame on L1 (chainID ${l1.chainId}) holds nothing that ${from} can fetch`,
-        remedy: 'A bond is there once its game is resolved: run mvm dispute list.',
+        remedy:
+          'A bond is there once its game is resolved, or all those that it answers for: run mvm dispute list.',
       })
     }
     const bonds = amount === null ? 'unknown' : `${formatMt(amount)} ETH`

@@ -24,7 +24,7 @@ export interface Dispute {
   /** Seconds since 1970. */
   readonly openedAt: number
   readonly challenger: Address
-  /** Wei of ETH that each side has at stake. */
+  /** Wei of ETH that the challenger has at stake; the asserter has as much for all games on the DAC. */
   readonly bond: bigint
   /** Who appended the state batch. */
   readonly asserter: Address
@@ -33,7 +33,7 @@ export interface Dispute {
   readonly isResolved: boolean
   /** L1 block of the opening. */
   readonly openedAtBlock: number
-  /** Who posted the asserter's bond; `null` before its first move. */
+  /** Who made the asserter's first move, and has the challenger's bond if it wins; `null` before. */
   readonly defender: Address | null
   /** Output root of the block before. */
   readonly agreedRoot: OutputRoot

@@ -9,7 +9,10 @@ export interface BisectDispute {
   readonly stateHashes: readonly Hash[]
 }
 
-/** Calldata for the DisputeGame: cuts a segment. The first of a game carries the bond as its value (spec 4.1). */
+/**
+ * Calldata for the DisputeGame: cuts a segment (spec 4.1). The first of a game carries the asserter's bond as its value, if
+ * there is none yet.
+ */
 export function encodeBisectDispute({ disputeId, segmentHash, stateHashes }: BisectDispute): Hex {
   return encodeContractCall('DisputeGame', 'bisect', [disputeId, segmentHash, stateHashes])
 }

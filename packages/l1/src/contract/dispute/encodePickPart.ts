@@ -3,6 +3,8 @@ import { encodeContractCall } from '../encodeContractCall.ts'
 
 export interface PickPart {
   readonly disputeId: number
+  /** Of the segment that is picked from, as `DisputeGame.segmentHash` tells. */
+  readonly segmentHash: Hash
   /** Counted from 0. */
   readonly part: number
   /** What the asserter posted. */
@@ -10,6 +12,6 @@ export interface PickPart {
 }
 
 /** Calldata for the DisputeGame: picks the part whose beginning is accepted and whose end is rejected (spec 4.1). */
-export function encodePickPart({ disputeId, part, stateHashes }: PickPart): Hex {
-  return encodeContractCall('DisputeGame', 'pick', [disputeId, part, stateHashes])
+export function encodePickPart({ disputeId, segmentHash, part, stateHashes }: PickPart): Hex {
+  return encodeContractCall('DisputeGame', 'pick', [disputeId, segmentHash, part, stateHashes])
 }

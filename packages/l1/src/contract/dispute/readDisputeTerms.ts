@@ -3,7 +3,7 @@ import { callContracts } from '../callContracts.ts'
 
 /** What the deployment fixed for both sides of a game. */
 export interface DisputeTerms {
-  /** Wei of ETH that an opening carries, and the asserter's first move. */
+  /** Wei of ETH that an opening carries, and the asserter's first move in the first of its games on a DAC. */
   readonly bond: bigint
   /** L1 blocks from the commitment to the earliest opening. */
   readonly minRevealDelay: number
