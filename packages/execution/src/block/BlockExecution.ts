@@ -26,6 +26,7 @@ import type { Machine } from '../machine/Machine.ts'
 import { machineAt } from '../machine/machineAt.ts'
 import { engineFor } from '../profile/engineFor.ts'
 import { CharterReader } from '../profile/mvm/CharterReader.ts'
+import { charterMemoryOf } from '../profile/mvm/charterMemoryOf.ts'
 import { executeDeposit } from '../profile/mvm/executeDeposit.ts'
 import { mvmRules } from '../profile/mvm/mvmRules.ts'
 import type { MvmProfile } from '../profile/Profile.ts'
@@ -130,7 +131,8 @@ export class BlockExecution {
     this.#cache = options.cache
     this.#watcher = options.watcher
     this.#engine = machine.engine ?? options.engine ?? engineFor(profile)
-    this.#charter = new CharterReader()
+    const { cache } = options
+    this.#charter = new CharterReader(cache && charterMemoryOf(cache))
     const rules = mvmRules(this.#charter)
     this.#rules = machine.rules?.(rules) ?? rules
     this.#withdrawalsOf = machine.withdrawalsOf

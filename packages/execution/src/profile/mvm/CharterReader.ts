@@ -10,8 +10,10 @@ import {
   toBigInt,
   toHex,
 } from '@mvm/protocol'
+import type { AccountState } from '../../state/AccountState.ts'
 import type { Slot } from '../../state/CommittedState.ts'
 import type { StorageValue } from '../../state/StorageValue.ts'
+import type { CharterMemory, KnownCharter } from './charterMemoryOf.ts'
 
 /** The parts of a charter that are the same for every signer. */
 export interface CharterTerms {
@@ -27,7 +29,8 @@ export interface CharterTerms {
 /** A state of which the charter's storage can be read. */
 export interface CharterState {
   storage(address: Address, slot: Slot): StorageValue
-  /** Another number after whatever may have changed the account's storage. */
+  account(address: Address): Pick<AccountState, 'storageRoot'> | null
+  /** 0 while nothing was written to the account's storage, and another number after whatever may have changed it. */
   storageVersion(address: Address): number
 }
 
@@ -51,20 +54,20 @@ interface SignerSlots {
 /** Where signers' bits stand is the same on every chain and in every block. */
 const signerSlots = new Map<Address, SignerSlots>()
 
-/** What is known of the charter as long as the state and its version are the same. */
-interface KnownCharter {
-  readonly state: CharterState
-  readonly version: number
-  readonly terms: CharterTerms
-  readonly masks: Map<Address, bigint>
-}
-
 /**
  * Reads the charter from `MVM_DACMaster`'s storage (spec 2.3). Terms and signers' masks are kept until something is
- * written to that storage or taken back, so they are never stale, and a transaction costs two look-ups.
+ * written to that storage or taken back, and with a memory from block to block by its root. So they are never stale, and
+ * a transaction costs two look-ups.
  */
 export class CharterReader {
+  readonly #memory: CharterMemory | undefined
+  #state: CharterState | undefined
+  #version = 0
   #known: KnownCharter | undefined
+
+  constructor(memory?: CharterMemory) {
+    this.#memory = memory
+  }
 
   terms(state: CharterState): CharterTerms {
     return this.#read(state).terms
@@ -91,12 +94,29 @@ export class CharterReader {
 
   #read(state: CharterState): KnownCharter {
     const version = state.storageVersion(predeploys.dacMaster)
-    const known = this.#known
-    if (known?.state === state && known.version === version) return known
-    const words = TERM_SLOTS.map((slot) => state.storage(predeploys.dacMaster, slot))
-    this.#known = { state, version, terms: decodeTerms(words), masks: new Map() }
+    if (this.#known !== undefined && state === this.#state && version === this.#version) {
+      return this.#known
+    }
+    this.#state = state
+    this.#version = version
+    this.#known = version === 0 ? this.#remembered(state) : readCharter(state)
     return this.#known
   }
+
+  /** Of a state that has written nothing to the storage yet, which is that of its root then. */
+  #remembered(state: CharterState): KnownCharter {
+    const account = this.#memory === undefined ? null : state.account(predeploys.dacMaster)
+    if (this.#memory === undefined || account === null) return readCharter(state)
+    const root = toHex(account.storageRoot)
+    const charter = this.#memory.get(root) ?? readCharter(state)
+    this.#memory.set(root, charter)
+    return charter
+  }
+}
+
+function readCharter(state: CharterState): KnownCharter {
+  const words = TERM_SLOTS.map((slot) => state.storage(predeploys.dacMaster, slot))
+  return { terms: decodeTerms(words), masks: new Map() }
 }
 
 function slotsOf(signer: Address): SignerSlots {
