@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Charter,
   type ContractName,
@@ -44,12 +45,22 @@ export class TestDeployment {
     return new Contract(address, contractArtifact(name).abi, this.wallet)
   }
 
-  async send(name: ContractName, method: string, values: readonly unknown[]) {
+  async send(
+    name: ContractName,
+    method: string,
+    values: readonly unknown[],
+  ): Promise<TransactionReceipt> {
     const call = this.contract(name).getFunction(method)
     // More than the estimate: whether a timestamp that is stored changes depends on the block.
     const gasLimit = ((await call.estimateGas(...values)) * 11n) / 10n
     const sent = await call.send(...values, { gasLimit })
-    return (await sent.wait()) as TransactionReceipt
+    // Not `wait`: it asks again when there is a new block, and the only one may come between its two first questions.
+    for (;;) {
+      const receipt = await this.provider.getTransactionReceipt(sent.hash)
+      if (receipt?.status === 0) throw new Error(`${name}.${method} reverted in ${sent.hash}`)
+      if (receipt) return receipt
+      await sleep(10)
+    }
   }
 
   read(name: ContractName, method: string, ...values: readonly unknown[]) {
