@@ -1,23 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { cutPositions, type StateHash } from '@mvm/fraud-proof'
 import {
   contractInterface,
   type L1BlockReference,
   type L1CallRequest,
-  type L1Client,
   type L1Intent,
   readDispute,
 } from '@mvm/l1'
-import { asAddress, type Hex, hashWords, type L1Contracts } from '@mvm/protocol'
+import { type Hex, hashWords, type L1BlockHash } from '@mvm/protocol'
 import { expect, it } from 'vitest'
 import { BondTurns } from '../../src/disputing/BondTurns.ts'
 import { GamePlayer } from '../../src/disputing/GamePlayer.ts'
+import { asserter, gameContracts, ScriptedGames, word } from './ScriptedGames.ts'
+import { included } from './startHall.ts'
 
-const word = (byte: string) => `0x${byte.repeat(32)}` as Hex
 const atPosition = (position: number) => `0x${position.toString(16).padStart(64, '0')}` as StateHash
-const asserter = asAddress(`0x${'a5'.repeat(20)}`)
-const disputeGame = asAddress(`0x${'d6'.repeat(20)}`)
-const stateCommitmentChain = asAddress(`0x${'5c'.repeat(20)}`)
 
 /** Where a game stands at each of two heads; the asserter is to cut at both. */
 const segments = [
@@ -33,57 +29,43 @@ const segments = [
 const heads = [word('b0'), word('b1')]
 
 /** An L1 behind a load balancer, one of whose two endpoints is a block behind: they take turns in answering. */
-class TwoEndpoints {
-  isResolved = false
+class TwoEndpoints extends ScriptedGames {
+  isOver = false
   #blocks = 0
   #calls = 0
 
-  async block() {
-    await delay(10)
+  constructor() {
+    super(10)
+  }
+
+  override async block() {
     const behind = this.#blocks++ % 2
-    return { number: 10 + behind, hash: heads[behind], timestamp: 1_000 }
+    return { ...(await super.block()), number: 10 + behind, hash: heads[behind] as Hex }
   }
 
-  async calls(requests: readonly L1CallRequest[], at: L1BlockReference): Promise<Hex[]> {
-    return requests.map(({ to, data }) => {
-      const abi = contractInterface(to === disputeGame ? 'DisputeGame' : 'StateCommitmentChain')
-      const method = abi.parseTransaction({ data: data as string })?.name ?? ''
-      const head = typeof at === 'object' ? heads.indexOf(at.hash) : this.#calls++ % 2
-      return abi.encodeFunctionResult(method, [this.#answer(method, head)]) as Hex
-    })
+  override calls(requests: readonly L1CallRequest[], at: L1BlockReference) {
+    const head = typeof at === 'object' ? at : { hash: heads[this.#calls++ % 2] as L1BlockHash }
+    return super.calls(requests, head)
   }
 
-  #answer(method: string, head: number): unknown {
-    const segment = segments[head] as (typeof segments)[number]
-    switch (method) {
-      case 'dispute':
-        return {
-          ...{ chainId: 7, stateBatchIndex: 1, blockNumber: 5, openedAt: 900, openedAtBlock: 9 },
-          ...{ challenger: `0x${'c4'.repeat(20)}`, asserter, defender: asserter, bond: 3 },
-          ...{ phase: this.isResolved ? 4 : 0, isResolved: this.isResolved },
-          ...{ agreedRoot: word('01'), claimedRoot: word('02'), challengerRoot: word('03') },
-        }
-      case 'segment':
-        return segment
-      case 'segmentHash':
-        return hashWords(segment.round, segment.position, segment.startHash, segment.endHash)
-      case 'deadline':
-        return 10 ** 9
-      case 'isLive':
-        return true
-      case 'isWithdrawable':
-        return false
-      case 'windowEnd':
-        return 2_000
-    }
-    throw new Error(`nobody should ask for ${method}`)
+  protected override isResolved() {
+    return this.isOver
+  }
+
+  protected override dispute() {
+    return { defender: asserter }
+  }
+
+  protected override segment(at: L1BlockReference) {
+    const head = typeof at === 'object' ? heads.indexOf(at.hash) : -1
+    return segments[head] as (typeof segments)[number]
   }
 }
 
 it('names in each cut the segment that it cuts, also when L1 answers from different heads', async () => {
   const l1 = new TwoEndpoints()
-  const client = l1 as unknown as L1Client
-  const contracts = { disputeGame, stateCommitmentChain } as L1Contracts
+  const { client } = l1
+  const contracts = gameContracts
   const sent: L1Intent[] = []
   const player = new GamePlayer({
     ...{ client, contracts, role: 'asserter' },
@@ -92,8 +74,8 @@ it('names in each cut the segment that it cuts, also when L1 answers from differ
       address: asserter,
       send: async (intent) => {
         sent.push(intent)
-        l1.isResolved = sent.length === 6
-        return { status: 'included', nonce: 0, inclusion: {} as never }
+        l1.isOver = sent.length === 6
+        return included
       },
     },
     trace: {
