@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { toldOnFailure } from '../../vitest/toldOnFailure.ts'
 import { attackNames } from './attacks.ts'
 import { runAttackScenario } from './runAttackScenario.ts'
 import { runFalseBase } from './runFalseBase.ts'
@@ -6,7 +7,7 @@ import { runFalseBase } from './runFalseBase.ts'
 const { signal } = new AbortController()
 
 it.each(attackNames)('the attack %s on an honest asserter fails', async (attack) => {
-  const verdict = await runAttackScenario(attack, { signal })
+  const verdict = await runAttackScenario(attack, { signal, progress: toldOnFailure() })
   console.info(JSON.stringify(verdict))
   expect(verdict).toMatchObject({ attack, passed: true })
 })

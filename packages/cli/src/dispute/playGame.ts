@@ -55,10 +55,11 @@ export async function playGame(
     data === undefined
       ? null
       : await LevelIntentJournal.open(await journalFolder(l1, data, signer.address))
-  // What a killed run left under the same name goes.
+  // What a run that was ended has derived under the same name is gone on with.
   const named = data === undefined ? {} : { name: `played-${dispute.disputeId}-${signer.address}` }
   const { trace, close } = await traceOfGame(context, l1, dispute, { data, ...named })
   const stop = new AbortController()
+  let isOver = false
   const sender = new L1TransactionSender({
     ...{ client, signer: signerFromKey(signer.privateKey), chainId },
     journal: level ?? new MemoryIntentJournal(),
@@ -80,6 +81,7 @@ export async function playGame(
     const bonds = new BondTurns()
     const player = new GamePlayer({ ...parts, dispute, role, trace, bonds })
     const game = await playThrough(player, trace, progress, signal)
+    isOver = true
     let withdrawn = 0n
     for (let tries = 0; tries < WITHDRAWAL_TRIES && withdrawn === 0n; tries++) {
       // Of a name of its own: a try that L1 did not take is the journal's answer for long.
@@ -91,7 +93,7 @@ export async function playGame(
     stop.abort()
     await running.catch(() => undefined)
     await level?.close()
-    await close()
+    await close({ isKept: data !== undefined && !isOver })
   }
 }
 

@@ -9,14 +9,14 @@ import type { CommandContext } from '../program/CommandContext.ts'
 
 export interface GameTrace {
   readonly trace: LazyTrace
-  /** Ends its thread, and removes what was made for it. */
-  close(): Promise<void>
+  /** Ends its thread, and removes the chain that was derived for it, unless that is to be gone on with. */
+  close(options?: { readonly isKept: boolean }): Promise<void>
 }
 
 export interface GameTraceOptions {
   /** Where the folder for the state on the way is made. @default the system's place for temporary files */
   readonly data: string | undefined
-  /** What that folder is called; by default a name that nobody else has at the same time. */
+  /** What that folder is called, to be found again; by default a name that nobody else has at the same time. */
   readonly name?: string
 }
 
@@ -44,9 +44,9 @@ export async function traceOfGame(
   })
   return {
     trace,
-    close: async () => {
+    close: async ({ isKept } = { isKept: false }) => {
       await trace.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (!isKept) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -7,6 +7,7 @@ import type { DevnetOptions } from './DevnetOptions.ts'
 import type { DevnetRecord } from './DevnetRecord.ts'
 import { type DevnetAccount, devnetAccounts } from './devnetAccounts.ts'
 import { freePort } from './freePort.ts'
+import { lastLines } from './lastLines.ts'
 import { NodeProcess, type NodeProcessOptions } from './NodeProcess.ts'
 import type { Progress } from './progressOnStderr.ts'
 import { provisionL1 } from './provisionL1.ts'
@@ -78,6 +79,7 @@ export class Devnet {
     setMaxListeners(0, signal)
     const folder = DataFolder.open(options.dataFolder)
     const started: { stop(): Promise<void> }[] = []
+    const running: NodeProcess[] = []
     const starting: Promise<NodeProcess>[] = []
     // When one part does not come up, nothing that needs it must be waited for.
     const failure = new AbortController()
@@ -114,10 +116,11 @@ export class Devnet {
           ...process_,
           folder: folder.folder(name),
           signal: unlessFailed,
-        }).then((running) => {
-          started.push(running)
-          progress(`${name} answers at ${running.rpcUrl}`)
-          return running
+        }).then((node) => {
+          started.push(node)
+          running.push(node)
+          progress(`${name} answers at ${node.rpcUrl}`)
+          return node
         })
         starting.push(coming)
         return coming
@@ -149,8 +152,8 @@ export class Devnet {
       if (earlier === undefined) {
         folder.writeRecord({ ...record, sequencerCount, rangerCount })
       }
-      const running = await (nodes ?? nodesOf(record.contracts))
-      const { gateway, sequencers, follower } = running
+      const network = await (nodes ?? nodesOf(record.contracts))
+      const { gateway, sequencers, follower } = network
       const front = gateway === undefined ? sequencers : [gateway]
       // On a devnet that goes on they may have spent it.
       const funded = earlier === undefined ? devnetAccounts().users : []
@@ -163,9 +166,13 @@ export class Devnet {
       progress(
         `${record.dacs.length === 1 ? 'the DAC answers' : `${record.dacs.length} DACs answer`} on the nodes`,
       )
-      return new Devnet(folder, record, l1, running, options.fault)
+      return new Devnet(folder, record, l1, network, options.fault)
     } catch (thrown) {
       const error = failure.signal.aborted ? failure.signal.reason : thrown
+      if (!signal.aborted) {
+        // A temporary folder goes with its logs.
+        for (const { role, log } of running) progress(`${role} said last:\n${lastLines(log)}`)
+      }
       failure.abort()
       await Promise.allSettled(starting)
       await Promise.allSettled(started.reverse().map((part) => part.stop()))

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync, readFileSync } from 'node:fs'
+import { openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { NodeStartError } from '../error/NodeStartError.ts'
 import type { NodeMessage } from '../role/NodeMessage.ts'
+import { lastLines } from './lastLines.ts'
 
 export interface NodeProcessOptions {
   readonly role: string
@@ -36,14 +37,23 @@ const MAIN = fileURLToPath(new URL('../../../../dist/mvm-node.js', import.meta.u
 /** One `mvm-node` in a process of its own, which ends with us however we end. */
 export class NodeProcess {
   readonly role: string
+  /** What it says, line by line. */
+  readonly log: string
   readonly pid: number
   readonly rpcUrl: string
   /** Settles when the process has ended. */
   readonly exited: Promise<void>
   readonly #child: ChildProcess
 
-  private constructor(role: string, child: ChildProcess, rpcUrl: string, exited: Promise<void>) {
+  private constructor(
+    role: string,
+    log: string,
+    child: ChildProcess,
+    rpcUrl: string,
+    exited: Promise<void>,
+  ) {
     this.role = role
+    this.log = log
     this.#child = child
     this.pid = child.pid as number
     this.rpcUrl = rpcUrl
@@ -83,7 +93,7 @@ export class NodeProcess {
       options.signal.throwIfAborted()
       throw new NodeStartError({ role: options.role, log, lastWords: lastLines(log) })
     }
-    return new NodeProcess(options.role, child, rpcUrl, exited)
+    return new NodeProcess(options.role, log, child, rpcUrl, exited)
   }
 
   async stop(): Promise<void> {
@@ -100,8 +110,4 @@ export class NodeProcess {
       await this.exited
     }
   }
-}
-
-function lastLines(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n')
 }

@@ -1,7 +1,8 @@
 import type { L1Client } from '@mvm/l1'
 import type { L1Contracts } from '@mvm/protocol'
 import { readBatchesAgain } from '../ranging/readBatchesAgain.ts'
-import { derivedTrace, type TracedBlock } from './derivedTrace.ts'
+import { derivedTrace } from './derivedTrace.ts'
+import type { TracedBlock } from './ownTrace.ts'
 import { ThreadedTrace } from './ThreadedTrace.ts'
 
 export interface TraceFromL1 {
@@ -9,7 +10,7 @@ export interface TraceFromL1 {
   readonly contracts: L1Contracts
   /** L1 block in which the DAC was created. */
   readonly createdAtBlock: number
-  /** For the state on the way; it is emptied first, and removed when the trace is closed. */
+  /** For the chain on the way; what is there of an earlier try need not be derived again. */
   readonly folder: string
 }
 

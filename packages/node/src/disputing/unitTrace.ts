@@ -2,8 +2,8 @@ import type { L1Client } from '@mvm/l1'
 import { BatchesMissingError, type ReadBatches } from '@mvm/ranger'
 import type { StorageUnit } from '@mvm/storage'
 import { blockSources } from './blockSources.ts'
-import type { TracedBlock } from './derivedTrace.ts'
 import { firstBatch } from './firstBatch.ts'
+import type { TracedBlock } from './ownTrace.ts'
 import type { TraceRequest } from './TraceRequest.ts'
 
 /**

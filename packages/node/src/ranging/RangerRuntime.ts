@@ -17,6 +17,7 @@ import {
   HttpWitnessPort,
   type JournalPort,
   type OpenState,
+  OwnChains,
   type RangerEvent,
   RangerService,
   type RangerStatus,
@@ -37,7 +38,7 @@ export interface RangerRuntimeOptions {
   readonly journal: JournalPort
   /** Seconds in which a DAC's state batches can be disputed; by default nothing is forgotten. */
   readonly windowOf?: (creation: DacCreation) => number
-  /** Where the second look keeps state. @default memory */
+  /** Where the chains are kept that it derives itself. @default memory */
   readonly openState?: OpenState
   /** What it checks. @default everything */
   readonly duties?: (archive: RollupArchive) => DutyPort
@@ -53,6 +54,8 @@ const RETRY_DELAY_MS = 1_000
 
 /** A ranger's eye on L1 and its service: no RPC, no state, no other thread. */
 export class RangerRuntime {
+  readonly claims: ArchiveClaimPort
+  readonly chains: OwnChains
   readonly #options: RangerRuntimeOptions
   readonly #archive: RollupArchive
   readonly #service: RangerService
@@ -69,13 +72,15 @@ export class RangerRuntime {
     const slugOf = (chainId: number) => archive.creation(chainId)?.slug ?? String(chainId)
     this.#options = options
     this.#archive = archive
+    this.claims = claims
+    this.chains = new OwnChains(claims, options.openState)
     this.#service = new RangerService({
       duties: options.duties?.(archive) ?? new EverySegment(archive),
       l1: claims,
       witnesses: witnessUrls.map((url) => new HttpWitnessPort({ url, slugOf })),
       disputes: options.disputes(claims),
       journal: options.journal,
-      ...(options.openState === undefined ? {} : { openState: options.openState }),
+      chains: this.chains,
       ...(options.disputesPerDay === undefined ? {} : { disputesPerDay: options.disputesPerDay }),
       now: () => archive.headTimestamp,
       retryDelayMs: RETRY_DELAY_MS,

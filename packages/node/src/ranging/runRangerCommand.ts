@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { L1Client, L1TransactionSender, readDuties, readRangerTerms, signerFromKey } from '@mvm/l1'
 import { type Hash, type Hex, hashWords, keccak256Hex } from '@mvm/protocol'
-import { type ArchiveClaimPort, DrawnDuties, EverySegment } from '@mvm/ranger'
+import { DrawnDuties, EverySegment } from '@mvm/ranger'
 import { RangerServer } from '@mvm/rpc'
 import { pino } from 'pino'
-import { derivedTrace } from '../disputing/derivedTrace.ts'
 import { GameHall } from '../disputing/GameHall.ts'
+import { ownTrace } from '../disputing/ownTrace.ts'
 import { ThreadedTrace } from '../disputing/ThreadedTrace.ts'
 import { TraceThread } from '../disputing/TraceThread.ts'
 import { WorkingCapital } from '../disputing/WorkingCapital.ts'
@@ -63,9 +63,10 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
   stack.defer(() => journal.close())
   const intents = await LevelIntentJournal.open(join(options.data, 'l1-account'))
   stack.defer(() => intents.close())
-  const states = new Map<number, LevelOwnState>()
+  const states: LevelOwnState[] = []
+  const chainFolder = (dac: number) => join(options.data, 'chains', String(dac))
   stack.defer(async () => {
-    for (const state of states.values()) await state.close()
+    for (const state of states) await state.close()
   })
   const urls = options.l1Url.split(',')
   const anyChain = new L1Client({ urls })
@@ -105,16 +106,15 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
     isEager: () => true,
   })
   const traceThread = new TraceThread()
-  let claimPort: ArchiveClaimPort | undefined
   const games = new GameHall({
     ...{ client, contracts, sender, logger },
     roleIn: ({ challenger }) => (challenger === sender.address ? 'challenger' : null),
     traceOf: async (dispute, signal) => {
       await ranger.untilCaughtUp(signal)
-      const folder = join(options.data, 'disputes', String(dispute.disputeId))
-      const claims = claimPort as ArchiveClaimPort
-      const { request, dispose } = await derivedTrace(dispute, client, claims, folder, signal)
-      return new ThreadedTrace(request, dispose, traceThread)
+      const { claims, chains } = ranger
+      const source = { client, l1: claims, chains, folderOf: chainFolder }
+      const request = await ownTrace(dispute, source, signal)
+      return new ThreadedTrace(request, async () => undefined, traceThread)
     },
   })
   const saltOf = (name: string) => hashWords<Hash<'salt'>>(key, hashOf(name))
@@ -136,17 +136,13 @@ export async function runRangerCommand(options: RangerArguments): Promise<void> 
           }),
     windowOf: ({ profile }) => deployment.windowSeconds[profile],
     openState: async (dac) => {
-      // Of a chain that a reorganisation has made useless.
-      await states.get(dac)?.close()
-      const state = await LevelOwnState.open(join(options.data, 'own-state', String(dac)))
-      states.set(dac, state)
+      const state = await LevelOwnState.open(chainFolder(dac))
+      states.push(state)
       return state
     },
     disputesPerDay: options.disputesPerDay,
-    disputes: (claims) => {
-      claimPort = claims
-      return new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength })
-    },
+    disputes: (claims) =>
+      new L1DisputePort({ client, contracts, sender, claims, saltOf, segmentLength }),
     onHead: (head, headSignal) => {
       seeds.noteHead(head, headSignal)
       capital.noteHead(head, headSignal)

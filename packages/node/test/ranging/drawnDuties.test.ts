@@ -12,7 +12,7 @@ import {
   readRangerTerms,
 } from '@mvm/l1'
 import type { Address } from '@mvm/protocol'
-import { DrawnDuties, type Duty, EverySegment, RollupArchive } from '@mvm/ranger'
+import { type BatchPlace, DrawnDuties, type Duty, EverySegment, RollupArchive } from '@mvm/ranger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { devnetAccounts } from '../../src/devnet/devnetAccounts.ts'
 import { readBatchesAgain } from '../../src/ranging/readBatchesAgain.ts'
@@ -171,5 +171,36 @@ describe('the duties of three rangers in the pool', () => {
       for await (const source of again(dac.chainId, from, to, signal)) read.push(source)
       expect(read).toEqual(chain?.sources(from, to))
     }
+  })
+
+  it('rest on batches that are read from where an earlier one stood, with all that they take', async () => {
+    const { contracts, dac } = network
+    const again = readBatchesAgain({
+      ...{ client, contracts },
+      creationOf: (chainId) => archive.creation(chainId),
+    })
+    const chain = archive.chain(dac.chainId)
+    const last = chain?.stateBatches.at(-1)
+    const head = (last?.firstBlock ?? 0) + (last?.rootCount ?? 0) - 1
+    const sourcesFrom = async (fromBlock: number, near: BatchPlace) => {
+      const read = []
+      for await (const source of again(dac.chainId, fromBlock, head, signal, near)) {
+        read.push(source)
+      }
+      return read
+    }
+    const all = chain?.sources(1, head) ?? []
+    for (const { batch } of all) {
+      expect(await sourcesFrom(batch.firstBlock, batch)).toEqual(
+        chain?.sources(batch.firstBlock, head),
+      )
+    }
+    // Far behind all of them: nothing before is read but what the queue is asked for.
+    const [first] = all
+    const newest = all.at(-1)
+    if (first === undefined || newest === undefined) throw new Error('there is no batch')
+    const behind = { ...first.batch, l1BlockNumber: archive.headNumber + 1_000 }
+    expect(await sourcesFrom(1, { ...behind, queueStart: newest.batch.queueEnd })).toEqual([])
+    expect(await sourcesFrom(1, behind)).toEqual(all)
   })
 })

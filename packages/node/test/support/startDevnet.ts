@@ -43,7 +43,8 @@ export interface TestDevnet {
 }
 
 const MAIN = fileURLToPath(new URL('../../../../dist/mvm-node.js', import.meta.url))
-const START_TIMEOUT_MS = 90_000
+/** Beyond what a devnet waits for its parts, so that it can tell which one did not come up. */
+const START_TIMEOUT_MS = 150_000
 const STOP_TIMEOUT_MS = 20_000
 
 /** Starts `mvm-node devnet --json` on free ports and waits until it is ready. Stop it in `afterAll`. */

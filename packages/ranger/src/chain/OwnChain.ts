@@ -2,35 +2,26 @@ import { setImmediate } from 'node:timers/promises'
 import { type BatchSources, deriveSegment } from '@mvm/derivation'
 import {
   executeBlock,
-  MemoryStateStore,
   type MvmProfile,
   type ParentBlock,
   StateCache,
-  type StateReader,
   writeAccounts,
 } from '@mvm/execution'
 import {
-  type BatchHash,
   type BlockHeader,
-  type CodeHash,
   genesisAccounts,
   genesisBlockHash,
   genesisHeader,
-  type Hash,
   initialBatchHash,
   type OutputRoot,
   type OutputRootPreimage,
   outputRoot,
+  type TransactionBatch,
 } from '@mvm/protocol'
+import type { BatchPlace } from '../port/BatchPlace.ts'
+import { MemoryOwnState } from './MemoryOwnState.ts'
+import type { OwnState } from './OwnState.ts'
 import { UnrelatedBatchError } from './UnrelatedBatchError.ts'
-
-/** Where a chain of one's own keeps its state. */
-export interface OwnState extends StateReader {
-  add(content: {
-    readonly nodes: ReadonlyMap<Hash, Uint8Array>
-    readonly codes: ReadonlyMap<CodeHash, Uint8Array>
-  }): void | Promise<void>
-}
 
 /** A DAC's chain derived from L1 alone with state of its own: what the second look asks. */
 export class OwnChain {
@@ -38,38 +29,43 @@ export class OwnChain {
   readonly #state: OwnState
   readonly #profile: MvmProfile
   readonly #cache = new StateCache()
-  readonly #genesis: Promise<void>
-  /** By number. */
-  readonly #blocks = new Map<number, ParentBlock>()
-  #head: ParentBlock
-  #batchHash: BatchHash
 
-  /** @param state empty, or with this chain's content in it */
-  constructor(chainId: number, state: OwnState = new MemoryStateStore()) {
+  private constructor(chainId: number, state: OwnState) {
     this.chainId = chainId
     this.#state = state
     this.#profile = { kind: 'mvm', chainId }
-    this.#genesis = Promise.resolve(state.add(writeAccounts(genesisAccounts())))
-    // Awaited before the first block.
-    this.#genesis.catch(() => undefined)
-    this.#head = { header: genesisHeader(chainId), hash: genesisBlockHash(chainId) }
-    this.#blocks.set(0, this.#head)
-    this.#batchHash = initialBatchHash(chainId)
+  }
+
+  /** @param state empty, or with this chain in it as far as it was derived before */
+  static async open(chainId: number, state: OwnState = new MemoryOwnState()): Promise<OwnChain> {
+    await state.add(writeAccounts(genesisAccounts()))
+    return new OwnChain(chainId, state)
   }
 
   /** The last block's number. */
   get headNumber(): number {
-    return this.#head.header.number
+    return this.#state.headNumber
   }
 
-  /** A block's header by own execution; `undefined` beyond the head, and for what is forgotten. */
+  /** Where the batch of a block stood; `undefined` for genesis, and beyond the head. */
+  place(blockNumber: number): BatchPlace | undefined {
+    if (blockNumber > this.headNumber) return undefined
+    return this.#state.block(blockNumber)?.batch
+  }
+
+  /** Whether it has the blocks of a batch. */
+  has({ firstBlock, blockCount, batchHash }: TransactionBatch): boolean {
+    return this.place(firstBlock + blockCount - 1)?.batchHash === batchHash
+  }
+
+  /** A block's header by own execution; `undefined` beyond the head. */
   header(blockNumber: number): BlockHeader | undefined {
-    return this.#blocks.get(blockNumber)?.header
+    return this.#block(blockNumber)?.header
   }
 
   /** Of what a block's output root by own execution is the hash; `undefined` where {@link header} is. */
   preimage(blockNumber: number): OutputRootPreimage | undefined {
-    const block = this.#blocks.get(blockNumber)
+    const block = this.#block(blockNumber)
     return block && preimageOf(block)
   }
 
@@ -79,38 +75,55 @@ export class OwnChain {
     return preimage && outputRoot(preimage)
   }
 
-  /** Forgets the headers of earlier blocks; their state stays where it is kept. */
-  forgetBelow(blockNumber: number): void {
-    for (const number of this.#blocks.keys()) {
-      if (number >= blockNumber) return
-      this.#blocks.delete(number)
-    }
-  }
-
   /** Executes a batch's blocks, and all or none count. Throws {@link UnrelatedBatchError}, {@link DerivationInputError}. */
   async adopt(source: BatchSources, signal?: AbortSignal): Promise<void> {
-    const { batchIndex, prevBatchHash, firstBlock, blockCount } = source.batch
-    if (prevBatchHash !== this.#batchHash) {
-      throw new UnrelatedBatchError({ chainId: this.chainId, batchIndex })
-    }
-    await this.#genesis
-    let parent = this.#head
-    const blocks: ParentBlock[] = []
-    for (const input of deriveSegment([source], parent.header, firstBlock + blockCount - 1)) {
+    const { batch } = source
+    const { batchIndex, prevBatchHash, firstBlock, blockCount } = batch
+    const { chainId, headNumber } = this
+    const last = this.place(headNumber)?.batchHash ?? initialBatchHash(chainId)
+    if (prevBatchHash !== last) throw new UnrelatedBatchError({ chainId, batchIndex })
+    let parent = this.#block(headNumber) as ParentBlock
+    const lastBlock = firstBlock + blockCount - 1
+    for (const input of deriveSegment([source], parent.header, lastBlock)) {
       // Others have their turn, also where nothing here waits for a disk.
       await setImmediate()
       signal?.throwIfAborted()
-      const block = await executeBlock(this.#state, parent, input, this.#profile, {
-        cache: this.#cache,
-      })
-      await this.#state.add(block.changes)
-      parent = { header: block.header, hash: block.hash }
-      blocks.push(parent)
+      const { header, hash, changes } = await executeBlock(
+        this.#state,
+        parent,
+        input,
+        this.#profile,
+        { cache: this.#cache },
+      )
+      parent = { header, hash }
+      await this.#state.addBlock({ ...parent, batch: placeOf(batch) }, changes)
     }
-    for (const block of blocks) this.#blocks.set(block.header.number, block)
-    this.#head = parent
-    this.#batchHash = source.batch.batchHash
+    await this.#state.moveHead(lastBlock)
   }
+
+  /** Lets the last batches go, all of them if there are no more. */
+  async drop(batchCount: number): Promise<void> {
+    let head = this.headNumber
+    for (let dropped = 0; dropped < batchCount && head > 0; dropped++) {
+      head = (this.#state.block(head)?.batch.firstBlock ?? 1) - 1
+    }
+    await this.#state.moveHead(head)
+  }
+
+  #block(blockNumber: number): ParentBlock | undefined {
+    if (blockNumber > this.headNumber) return undefined
+    if (blockNumber > 0) return this.#state.block(blockNumber)
+    return { header: genesisHeader(this.chainId), hash: genesisBlockHash(this.chainId) }
+  }
+}
+
+function placeOf({
+  batchHash,
+  firstBlock,
+  queueStart,
+  l1BlockNumber,
+}: TransactionBatch): BatchPlace {
+  return { batchHash, firstBlock, queueStart, l1BlockNumber }
 }
 
 function preimageOf({ header, hash }: ParentBlock): OutputRootPreimage {

@@ -1,62 +1,78 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { L1ClaimPort } from '../port/L1ClaimPort.ts'
-import { OwnChain, type OwnState } from './OwnChain.ts'
+import { BatchesMissingError } from './BatchesMissingError.ts'
+import { OwnChain } from './OwnChain.ts'
+import type { OwnState } from './OwnState.ts'
 import { UnrelatedBatchError } from './UnrelatedBatchError.ts'
 
-/** Where a chain's state is kept: whatever of it is there already does no harm. */
+/** Where a chain is kept, also from an earlier time. */
 export type OpenState = (chainId: number) => OwnState | undefined | Promise<OwnState | undefined>
 
 /**
- * Own chains, derived from L1 alone when a second look asks for them and kept for the next one. Without them a ranger
- * has no state.
+ * Own chains, derived from L1 alone when a second look or a game asks for them and kept for the next one. Without them a
+ * ranger has no state.
  */
 export class OwnChains {
   readonly #l1: Pick<L1ClaimPort, 'batches'>
   readonly #openState: OpenState
-  readonly #chains = new Map<number, OwnChain>()
+  readonly #chains = new Map<number, Promise<OwnChain>>()
+  /** By chain: one derives at a time. */
+  readonly #lanes = new Map<number, LimitFunction>()
 
-  /** @param openState by default states are in memory */
+  /** @param openState by default chains are in memory */
   constructor(l1: Pick<L1ClaimPort, 'batches'>, openState: OpenState = () => undefined) {
     this.#l1 = l1
     this.#openState = openState
   }
 
   /**
-   * A chain with its blocks up to `toBlock`, whose batches stand on L1, and the output roots of those from `fromBlock`
-   * on. One call at a time for each chain.
+   * A chain whose blocks up to `toBlock` are those of the batches that stand on L1; what is asked of it counts until
+   * something is waited for. Throws {@link BatchesMissingError} when L1 has no batch with `toBlock`, or is being
+   * reorganised.
    */
-  async upTo(
-    chainId: number,
-    toBlock: number,
-    signal: AbortSignal,
-    fromBlock = 0,
-  ): Promise<OwnChain> {
-    try {
-      const known = this.#chains.get(chainId)
-      const isUseful = known === undefined || known.preimage(Math.min(fromBlock, known.headNumber))
-      if (!isUseful) this.#chains.delete(chainId)
-      return await this.#derive(chainId, fromBlock, toBlock, signal)
-    } catch (error) {
-      if (!(error instanceof UnrelatedBatchError)) throw error
-      this.#chains.delete(chainId)
-      return await this.#derive(chainId, fromBlock, toBlock, signal)
-    }
+  upTo(chainId: number, toBlock: number, signal: AbortSignal): Promise<OwnChain> {
+    const lane = this.#lanes.get(chainId) ?? pLimit(1)
+    this.#lanes.set(chainId, lane)
+    return lane(async () => {
+      const chain = await this.#open(chainId)
+      // L1 may have been reorganised however far below: after a few tries all is derived once more.
+      for (let batchCount = 1; ; batchCount *= 2) {
+        try {
+          await this.#follow(chain, toBlock, signal)
+          return chain
+        } catch (error) {
+          if (!(error instanceof UnrelatedBatchError) || chain.headNumber === 0) throw error
+          await chain.drop(batchCount)
+        }
+      }
+    })
   }
 
-  async #derive(
-    chainId: number,
-    fromBlock: number,
-    toBlock: number,
-    signal: AbortSignal,
-  ): Promise<OwnChain> {
-    const chain = this.#chains.get(chainId) ?? new OwnChain(chainId, await this.#openState(chainId))
-    this.#chains.set(chainId, chain)
-    const next = chain.headNumber + 1
-    if (next <= toBlock) {
-      for await (const source of this.#l1.batches(chainId, next, toBlock, signal)) {
-        await chain.adopt(source, signal)
-        chain.forgetBelow(Math.min(fromBlock, chain.headNumber))
+  #open(chainId: number): Promise<OwnChain> {
+    const known = this.#chains.get(chainId)
+    if (known !== undefined) return known
+    const opening = (async () => OwnChain.open(chainId, await this.#openState(chainId)))()
+    this.#chains.set(chainId, opening)
+    opening.catch(() => this.#chains.delete(chainId))
+    return opening
+  }
+
+  async #follow(chain: OwnChain, toBlock: number, signal: AbortSignal): Promise<void> {
+    // With a batch that the chain has: its hash is that of all before it.
+    const fromBlock = Math.max(1, Math.min(chain.headNumber, toBlock))
+    let next = fromBlock
+    const near = chain.place(fromBlock)
+    const places = near === undefined ? [near] : [near, undefined]
+    // Where it stood is only a hint.
+    for (const place of places) {
+      if (next > toBlock) return
+      for await (const source of this.#l1.batches(chain.chainId, next, toBlock, signal, place)) {
+        const { batch } = source
+        if (!chain.has(batch)) await chain.adopt(source, signal)
+        next = batch.firstBlock + batch.blockCount
       }
     }
-    return chain
+    if (next <= toBlock)
+      throw new BatchesMissingError({ chainId: chain.chainId, blockNumber: next })
   }
 }

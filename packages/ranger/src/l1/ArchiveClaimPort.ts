@@ -1,6 +1,7 @@
 import type { BatchSources } from '@mvm/derivation'
 import type { StateBatchAppended } from '@mvm/l1'
 import { genesisOutputRoot, type OutputRoot } from '@mvm/protocol'
+import type { BatchPlace } from '../port/BatchPlace.ts'
 import type { Duty } from '../port/Duty.ts'
 import type { AssertedRoot, L1ClaimPort } from '../port/L1ClaimPort.ts'
 import type { SegmentClaim } from '../segment/SegmentClaim.ts'
@@ -12,13 +13,8 @@ export type ReadOutputRoots = (
   signal: AbortSignal,
 ) => Promise<readonly OutputRoot[]>
 
-/** Reads a chain's batches from the one with a block on as far as another block's, from L1 once more; in order. */
-export type ReadBatches = (
-  chainId: number,
-  fromBlock: number,
-  toBlock: number,
-  signal: AbortSignal,
-) => AsyncIterable<BatchSources>
+/** Reads batches as {@link L1ClaimPort} gives them, from L1 once more. */
+export type ReadBatches = L1ClaimPort['batches']
 
 /** State batches whose output roots are kept at hand. */
 const KEPT_ROOTS = 256
@@ -66,9 +62,10 @@ export class ArchiveClaimPort implements L1ClaimPort {
     fromBlock: number,
     toBlock: number,
     signal: AbortSignal,
+    near?: BatchPlace,
   ): AsyncGenerator<BatchSources, void, undefined> {
     const held = this.#archive.chain(chainId)?.sources(fromBlock, toBlock) ?? null
-    yield* held ?? this.#readBatches?.(chainId, fromBlock, toBlock, signal) ?? []
+    yield* held ?? this.#readBatches?.(chainId, fromBlock, toBlock, signal, near) ?? []
   }
 
   isDeleted(chainId: number, stateBatchIndex: number): boolean {

@@ -1,4 +1,4 @@
-import type { OpenState } from '../chain/OwnChains.ts'
+import type { OwnChains } from '../chain/OwnChains.ts'
 import type { DisputePort } from '../port/DisputePort.ts'
 import type { DutyPort } from '../port/DutyPort.ts'
 import type { JournalPort } from '../port/JournalPort.ts'
@@ -13,8 +13,8 @@ export interface RangerOptions {
   readonly witnesses: readonly WitnessPort[]
   readonly disputes: DisputePort
   readonly journal: JournalPort
-  /** Where the second look keeps state. @default memory */
-  readonly openState?: OpenState
+  /** What the second look derives. @default chains in memory, of what `l1` says */
+  readonly chains?: OwnChains
   /** Disputes that may be opened on one DAC within 24 hours: no more bonds are given for it. @default 4 */
   readonly disputesPerDay?: number
   /** L1's time, in seconds since 1970. @default the system's */

@@ -53,7 +53,7 @@ export class RangerService {
     this.#options = options
     this.#witnesses = options.witnesses
     this.#now = now ?? (() => Math.floor(Date.now() / 1_000))
-    this.#chains = new OwnChains(l1, options.openState)
+    this.#chains = options.chains ?? new OwnChains(l1)
     this.#ledger = new DutyLedger(options.journal, l1)
     this.#openings = new Openings({
       ...{

@@ -16,8 +16,7 @@ export async function findDispute(
   signal: AbortSignal,
 ): Promise<Dispute | null> {
   const asserted = await l1.assertedRoots(chainId, toBlock, signal)
-  const fromBlock = asserted.reduce((least, one) => Math.min(least, one.blockNumber), toBlock) - 1
-  const chain = await chains.upTo(chainId, toBlock, signal, fromBlock)
+  const chain = await chains.upTo(chainId, toBlock, signal)
   for (const { blockNumber, stateBatchIndex, root: claimedRoot } of asserted) {
     const ownRoot = chain.outputRoot(blockNumber)
     const agreed = chain.preimage(blockNumber - 1)
