@@ -72,7 +72,7 @@ export class Anvil {
     const stateArgs = keepsState ? ['--state', this.#stateFile, '--state-interval', '1'] : []
     this.#process = spawn(
       binary,
-      ['--port', String(this.#port), '--silent', ...stateArgs, ...args],
+      ['--port', String(this.#port), '--silent', '--prune-history', '300', ...stateArgs, ...args],
       { stdio: 'ignore' },
     )
     running.add(this.#process)

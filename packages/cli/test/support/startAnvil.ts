@@ -9,7 +9,10 @@ const ANVIL = fileURLToPath(new URL('../../../../node_modules/.bin/anvil', impor
 export async function startAnvil(
   chainId: number,
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const words = ['--port', '0', '--chain-id', String(chainId), '--hardfork', 'osaka']
+  const words = [
+    ...['--port', '0', '--chain-id', String(chainId), '--hardfork', 'osaka'],
+    ...['--prune-history', '300'],
+  ]
   const child = spawn(ANVIL, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const endWithUs = () => void child.kill('SIGKILL')
   process.on('exit', endWithUs)

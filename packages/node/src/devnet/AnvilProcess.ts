@@ -21,6 +21,8 @@ export interface AnvilOptions {
 }
 
 const START_TIMEOUT_MS = 20_000
+/** L1 blocks, at least, whose state can be asked for; logs, receipts and blocks are there of all. */
+const KEPT_STATES = 300
 /** Writing the state takes long on a busy machine, and what is not written is a reorganisation for the next start. */
 const STOP_TIMEOUT_MS = 15_000
 const REQUEST_TIMEOUT_MS = 5_000
@@ -56,6 +58,8 @@ export class AnvilProcess {
         ...(options.isKept === false ? [] : ['--state', state, '--state-interval', '1']),
         ...['--timestamp', String(genesisTimestamp(options.folder))],
         ...['--hardfork', 'osaka', '--enable-tx-gas-limit', '--no-request-size-limit', '--quiet'],
+        // Beyond that it would write each block's state into the user's home, and leave it there when killed.
+        ...['--prune-history', String(KEPT_STATES)],
       ],
       // Its own process group: a Ctrl-C in the terminal must reach it through us, after the nodes have stopped.
       { stdio: ['ignore', output, output], detached: true },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-const LINES = 5
+const LINES = 10
 
 /** The end of a log. */
 export function lastLines(file: string): string {

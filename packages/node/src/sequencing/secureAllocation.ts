@@ -1,6 +1,5 @@
 import {
   type ContractSource,
-  encodeAllocate,
   type L1TransactionSender,
   readEligible,
   readSequencerStanding,
@@ -8,6 +7,7 @@ import {
 import type { Address } from '@mvm/protocol'
 import { untilL1Answers } from '../l1/untilL1Answers.ts'
 import type { NodeParts } from '../role/NodeParts.ts'
+import { allocate } from './allocate.ts'
 
 /**
  * Whether this node's account may hope to post for a DAC: it has allocated the threshold, or is told to allocate to every
@@ -43,17 +43,7 @@ export async function secureAllocation(
   if (allocated >= threshold) return true
   const amount = configuration.allocationPerDac
   if (amount < threshold) return false
-  const data = encodeAllocate({ chainId, amount })
-  const intent = { id: `allocate:${chainId}:${amount}`, to: contracts.sequencerPool, data }
-  sender.send(intent, { signal }).then(
-    ({ status }) => {
-      if (status === 'included') logger.info({ chainId }, 'allocated stake')
-      else logger.error({ chainId, status }, 'stake could not be allocated')
-    },
-    (error: unknown) => {
-      if (!signal.aborted) logger.error({ err: error, chainId }, 'stake could not be allocated')
-    },
-  )
+  void allocate({ source, sender, chainId, amount, logger })
   return true
 }
 

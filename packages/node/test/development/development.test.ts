@@ -234,7 +234,7 @@ describe('what development chains let clients do, on a devnet', () => {
     const port = await freePort(0, '--port')
     const anvil: ChildProcess = spawn(
       anvilBinary(),
-      ['--fork-url', rpc.url, '--port', String(port), '--quiet'],
+      ['--fork-url', rpc.url, '--port', String(port), '--quiet', '--no-storage-caching'],
       { stdio: 'ignore' },
     )
     const callOff = endWithUs(anvil.pid as number)

@@ -97,6 +97,7 @@ export class AnvilTwin {
         ...['--mnemonic', 'test test test test test test test test test test test junk', '--quiet'],
         // Without it anvil has no opcodes to tell of.
         '--steps-tracing',
+        ...['--prune-history', '300'],
       ],
       { stdio: 'ignore' },
     )

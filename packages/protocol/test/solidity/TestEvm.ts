@@ -26,7 +26,10 @@ export class TestEvm {
   static async start(hardfork = 'osaka'): Promise<TestEvm> {
     const anvil = spawn(
       ANVIL,
-      ['--port', '0', '--hardfork', hardfork, '--gas-limit', BLOCK_GAS_LIMIT.toString()],
+      [
+        ...['--port', '0', '--hardfork', hardfork, '--gas-limit', BLOCK_GAS_LIMIT.toString()],
+        ...['--prune-history', '300'],
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     process.once('exit', () => anvil.kill('SIGKILL'))
