@@ -74,8 +74,7 @@ contract DisputeOutcomeTest is GameTest {
     }
 
     function test_resolve_anAsserterWhoNeverMovedHasNoBondToGive() public {
-        vm.warp(disputes.deadline(0) + 1);
-        disputes.claimTimeout(0);
+        timeOut(0);
         disputes.resolve(0);
         vm.assertEq(disputes.creditOf(alice), 0.1 ether);
         vm.assertFalse(scc.isLive(chainId, 2));
@@ -156,8 +155,7 @@ contract DisputeOutcomeTest is GameTest {
     function test_resolve_whoWinsByTheAssertersSilenceHasTheBondOfOtherGames() public {
         openAs(bob, opening(2)); // dispute 1: state batch 1
         bisectAs(sequencer, 0, cutsOf(0));
-        vm.warp(disputes.deadline(1) + 1);
-        disputes.claimTimeout(1);
+        timeOut(1);
         disputes.resolve(1);
         vm.assertEq(disputes.creditOf(bob), 0.2 ether);
         disputes.resolve(0);
@@ -195,12 +193,17 @@ contract DisputeOutcomeTest is GameTest {
 
     // The asserter's bond
 
-    function test_defence_stopsWhenTheLastGameIsResolved() public {
+    /// @dev Dispute 1 is opened about the same state batch, and is left when dispute 0 has been decided and resolved.
+    function resolveFirstOfTwo(function(uint256) internal decide) internal {
         openAs(bob, opening(8));
-        lose(0);
+        decide(0);
         disputes.resolve(0);
-        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
         vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 1);
+    }
+
+    function test_defence_stopsWhenTheLastGameIsResolved() public {
+        resolveFirstOfTwo(lose);
+        vm.assertEq(disputes.creditOf(sequencer), 0.1 ether);
         // It answers for a game opened later, too.
         openAs(alice, opening(12));
         bisectAs(sequencer, 2, cutsOf(2));
@@ -208,8 +211,7 @@ contract DisputeOutcomeTest is GameTest {
         disputes.resolve(1);
         vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
         vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, sequencer);
-        vm.warp(block.timestamp + 61);
-        disputes.claimTimeout(2);
+        timeOut(2);
         disputes.resolve(2);
         vm.assertEq(disputes.creditOf(sequencer), 0.4 ether);
         vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, address(0));
@@ -233,8 +235,7 @@ contract DisputeOutcomeTest is GameTest {
         disputes.setDelegate(delegate);
         bisectAs(delegate, 0, cutsOf(0));
         lose(1);
-        vm.warp(block.timestamp + 61);
-        disputes.claimTimeout(0);
+        timeOut(0);
         disputes.resolve(0);
         vm.assertEq(disputes.creditOf(delegate), 0.1 ether);
         disputes.resolve(1);
@@ -243,11 +244,8 @@ contract DisputeOutcomeTest is GameTest {
     }
 
     function test_defence_isPostedAnewWhileOtherGamesOfALostBatchAreNotResolved() public {
-        openAs(bob, opening(8));
-        win(0);
-        disputes.resolve(0);
+        resolveFirstOfTwo(win);
         vm.assertEq(disputes.creditOf(alice), 0.2 ether);
-        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, 1);
         openAs(bob, opening(2)); // dispute 2: state batch 1, which stands
         bisectAs(sequencer, 2, cutsOf(2));
         vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, sequencer);
@@ -255,8 +253,7 @@ contract DisputeOutcomeTest is GameTest {
         disputes.resolve(1);
         vm.assertEq(disputes.creditOf(bob), 0.1 ether);
         vm.assertEq(disputes.creditOf(sequencer), 0);
-        vm.warp(block.timestamp + 61);
-        disputes.claimTimeout(2);
+        timeOut(2);
         disputes.resolve(2);
         vm.assertEq(disputes.creditOf(sequencer), 0.2 ether);
         vm.assertEq(address(disputes).balance, 0.5 ether);

@@ -79,4 +79,10 @@ abstract contract GameTest is DisputeTest {
         playToStep(disputeId, true);
         disputes.proveStep(disputeId, 0, "");
     }
+
+    /// @dev Who is to move says nothing until its clock has run out.
+    function timeOut(uint256 disputeId) internal {
+        vm.warp(disputes.deadline(disputeId) + 1);
+        disputes.claimTimeout(disputeId);
+    }
 }
