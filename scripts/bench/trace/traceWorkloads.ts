@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
 import { fromHex, type Hex, keccak256, toHex } from '@mvm/protocol'
 import { AbiCoder, Interface } from 'ethers'
+import { caller, word } from '../../../packages/fraud-proof/test/block/blockOfOneCall.ts'
 import { assemble } from '../../scenario/ranger/assemble.ts'
-import { other, signer, word } from './prepareTrace.ts'
+import { other } from './prepareTrace.ts'
 import type { TraceWorkload } from './TraceWorkload.ts'
 
 const ERC20 = createRequire(import.meta.url)('@uniswap/v2-core/build/ERC20.json') as {
@@ -94,7 +95,7 @@ export const transferWorkload: TraceWorkload = {
 
 /** `balanceOf` of Uniswap's ERC20 is in slot 1. */
 function balancePlace(): Hex {
-  const key = AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [signer, 1])
+  const key = AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [caller, 1])
   return toHex(keccak256(fromHex(key)))
 }
 
