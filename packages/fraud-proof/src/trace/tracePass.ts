@@ -1,8 +1,8 @@
 import { MachineStateError } from '../error/MachineStateError.ts'
 import { TraceTooLargeError } from '../error/TraceTooLargeError.ts'
-import { hashesIn } from '../state/hashesIn.ts'
 import { Kind } from '../state/Kind.ts'
 import type { MachineState, RunningState } from '../state/MachineState.ts'
+import { rootsIn } from '../state/rootsIn.ts'
 import { isMoving, SLOT_STEPS } from '../step/stepAt.ts'
 import type { BlockMachine } from './BlockMachine.ts'
 import { StateWeight } from './StateWeight.ts'
@@ -56,7 +56,7 @@ export function* tracePass(
   const weight = new StateWeight()
   const keep = (offset: number, state: MachineState): Checkpoint => {
     signal?.throwIfAborted()
-    store.keepReachable(hashesIn(state))
+    store.keepReachable(rootsIn(state))
     weight.add(state)
     if (store.keptBytes + weight.bytes > maxBytes) throw new TraceTooLargeError({ maxBytes })
     return { offset, state }

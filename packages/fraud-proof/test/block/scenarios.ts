@@ -66,6 +66,15 @@ const ordinary: readonly Scenario[] = [
     to(halting, { nonce: 3n, value: 700n }),
     to(logging, { nonce: 4n }),
   ]),
+  {
+    name: 'what is warm after a call that reverts',
+    run: async () => {
+      const call = `PUSH0 PUSH0 PUSH0 PUSH0 PUSH0 PUSH20 ${reverting} GAS CALL`
+      const code = assemble(`PUSH1 1 SLOAD ${call} PUSH1 1 SLOAD PUSH1 2 SLOAD`)
+      const accounts = new Map([...world(), [storing, { nonce: 1n, code }] as const])
+      return [await new TestRollup(accounts).block([to(storing)])]
+    },
+  },
   scenario('a refund above its cap, and one below', [
     to(clearing),
     to(clearing, { nonce: 1n, gasLimit: 100_000n }),

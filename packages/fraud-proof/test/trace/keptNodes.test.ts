@@ -5,10 +5,13 @@ import {
   BlockTrace,
   blockMachine,
   ContentStore,
+  Kind,
+  type MachineState,
   type RunningState,
   TraceTooLargeError,
 } from '../../src/index.ts'
 import { rlpItems } from '../../src/rlp/rlpItems.ts'
+import { rootsIn } from '../../src/state/rootsIn.ts'
 import { referencesIn } from '../../src/store/referencesIn.ts'
 import { scenarios } from '../block/scenarios.ts'
 import type { SteppedBlock } from '../block/TestRollup.ts'
@@ -66,6 +69,15 @@ describe('of the nodes that steps make, a trace', { timeout: 120_000 }, () => {
     }
   })
 
+  it('keeps by any one state enough for every step after it', () => {
+    for (const block of blocks) {
+      const stride = Math.max(3, Math.ceil(block.steps.length / 12))
+      for (let kept = 0; kept < block.steps.length; kept += stride) {
+        expect(endOf(block, kept)).toMatchObject({ outputRoot: block.executed.outputRoot })
+      }
+    }
+  })
+
   it('keeps few, and says how much that is', () => {
     const block = longestOf(blocks)
     const bytesWith = (checkpointSteps: number, checkpointNodes: number) => {
@@ -108,6 +120,18 @@ it('a trace is ended while it is being made, and then not made to its end', asyn
   await expect(making).rejects.toThrow('nobody waits')
   expect(taken).toBeLessThan(block.steps.length / 2)
 })
+
+/** The last state of a block, when of what steps have made by one of them only that is left which its state leads to. */
+function endOf(block: SteppedBlock, kept: number): MachineState {
+  const store = new StoreBefore(block)
+  const { take } = blockMachine(store)
+  let state: MachineState = startOf(block)
+  for (let steps = 0; state.kind !== Kind.HALT; steps++) {
+    if (steps === kept) store.keepReachable(rootsIn(state))
+    state = take(state, null)
+  }
+  return state
+}
 
 function nodeIn(store: ContentStore, hash: Hash): Uint8Array | null {
   try {
