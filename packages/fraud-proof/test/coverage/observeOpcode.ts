@@ -1,5 +1,6 @@
 import {
   type ContentStore,
+  type Frame,
   Kind,
   type MachineState,
   opcodeRules,
@@ -8,9 +9,12 @@ import {
 } from '../../src/index.ts'
 import { isPermitted } from '../../src/opcode/isPermitted.ts'
 import { ExitOutcome } from '../../src/step/ExitOutcome.ts'
+import { memoryRanges } from './memoryRanges.ts'
 import { observeAccess } from './observeAccess.ts'
 
 const STACK_LIMIT = 1024
+/** Bytes of memory that there can be. */
+const MEMORY_LIMIT = 2n ** 22n
 /** More than any opcode costs. */
 const PLENTY = 10n ** 15n
 
@@ -33,7 +37,8 @@ export function observeOpcode(
     if (frame.isStatic && !haltsOtherwise(before, { isStatic: false }, store)) {
       return ['static violation']
     }
-    return haltsOtherwise(before, { gas: PLENTY }, store) ? [] : ['out of gas']
+    if (!haltsOtherwise(before, { gas: PLENTY }, store)) return ['out of gas']
+    return [reachesTooFar(rule.name, frame) ? 'memory above the limit' : 'refused']
   }
   const hasGrown = (after.frame?.memoryWords ?? 0) > frame.memoryWords
   return [
@@ -50,6 +55,18 @@ function haltsOtherwise(
 ): boolean {
   if (state.frame === null) return true
   return isHalted(step({ ...state, frame: { ...state.frame, ...change } }, store))
+}
+
+/** Whether a range of memory that an opcode asks for ends where no memory is. */
+function reachesTooFar(name: string, { stack }: Frame): boolean {
+  const values: bigint[] = []
+  for (let cell = stack; cell !== null && values.length < 7; cell = cell.below) {
+    values.push(cell.value)
+  }
+  return (memoryRanges.get(name) ?? []).some(([offset, length]) => {
+    const bytes = typeof length === 'bigint' ? length : (values[length] as bigint)
+    return bytes > 0n && (values[offset] as bigint) + bytes > MEMORY_LIMIT
+  })
 }
 
 function isHalted(state: MachineState): boolean {

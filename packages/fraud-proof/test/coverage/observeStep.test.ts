@@ -254,6 +254,31 @@ describe('what a step of another kind in a frame came to', { timeout: 120_000 },
   })
 })
 
+describe('why an opcode halted', () => {
+  const metBy = (code: string, gas?: bigint): readonly string[] => {
+    const machine = new TestMachine({ code: assemble(code), ...(gas && { gas }) })
+    const states = machine.states() as RunningState[]
+    return observeStep(states.at(-3) as RunningState, states.at(-2) as RunningState, machine.store)
+  }
+
+  it('is that memory ends before one of its ranges does, if gas is no reason', () => {
+    expect(metBy('PUSH3 4194273 MLOAD')).toEqual(['MLOAD: memory above the limit'])
+    expect(metBy('PUSH3 4194272 MLOAD')).toEqual(['MLOAD: out of gas'])
+    expect(metBy('PUSH1 2 PUSH3 4194303 PUSH0 MCOPY')).toEqual(['MCOPY: memory above the limit'])
+    expect(metBy('PUSH1 1 PUSH3 4194303 PUSH0 MCOPY')).toEqual(['MCOPY: out of gas'])
+    // Of no bytes it reaches nowhere.
+    expect(metBy('PUSH0 PUSH0 PUSH3 4194400 RETURNDATACOPY POP')).toEqual(['POP: underflow'])
+  })
+
+  it('is the opcode itself where nothing else is the reason', () => {
+    expect(metBy('PUSH0 JUMP')).toEqual(['JUMP: refused'])
+    expect(metBy('PUSH1 1 PUSH0 PUSH0 RETURNDATACOPY')).toEqual(['RETURNDATACOPY: refused'])
+    expect(metBy('PUSH2 49153 PUSH0 PUSH0 CREATE')).toEqual(['CREATE: refused'])
+    // A store refuses what is left of the gas, not itself.
+    expect(metBy('PUSH0 PUSH0 SSTORE', 2_304n)).toEqual(['SSTORE: out of gas'])
+  })
+})
+
 describe('what an opcode accesses', () => {
   const eip2929 = [
     ...['BALANCE', 'CALL', 'CALLCODE', 'DELEGATECALL', 'EXTCODECOPY', 'EXTCODEHASH'],

@@ -1,6 +1,7 @@
 import { type OpcodeRule, opcodeRules } from '../../src/index.ts'
 import { ALWAYS_PERMITTED } from '../../src/opcode/isPermitted.ts'
 import { coldOpcodes } from './coldOpcodes.ts'
+import { memoryRanges } from './memoryRanges.ts'
 
 /** How the execution of an opcode can end, or what it can meet. */
 export type Outcome = (typeof outcomes)[number]
@@ -13,6 +14,8 @@ export const outcomes = [
   'static violation',
   'permission denied',
   'memory growth',
+  'memory above the limit',
+  'refused',
   'cold',
   'warm',
 ] as const
@@ -20,10 +23,12 @@ export const outcomes = [
 const CALL = 0xf1
 const INVALID = 0xfe
 const FREE = [0x00, INVALID]
+/** By name: what halts though permitted, on a stack that will do, with gas and memory for it, and free to write. */
+const refusing = ['RETURNDATACOPY', 'JUMP', 'JUMPI', 'CREATE', 'CREATE2', 'INVALID']
 
 /** Why an opcode cannot have an outcome; `null` if it can. */
 export function exclusionOf(rule: OpcodeRule, outcome: Outcome): string | null {
-  const { opcode, name, gas, pops, pushes, writes, growsMemory } = rule
+  const { opcode, name, gas, pops, pushes, writes } = rule
   switch (outcome) {
     case 'ok':
       return opcode === INVALID ? 'it does nothing but halt' : null
@@ -39,7 +44,10 @@ export function exclusionOf(rule: OpcodeRule, outcome: Outcome): string | null {
     case 'permission denied':
       return ALWAYS_PERMITTED.includes(opcode) ? 'no charter can deny it (spec 2.3)' : null
     case 'memory growth':
-      return growsMemory ? null : 'it has no range of memory'
+    case 'memory above the limit':
+      return memoryRanges.has(name) ? null : 'it has no range of memory'
+    case 'refused':
+      return refusing.includes(name) ? null : 'what it takes and costs is all that it asks for'
     default:
       return coldOpcodes.has(name)
         ? null

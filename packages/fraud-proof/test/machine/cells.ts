@@ -4,6 +4,7 @@ import {
   type RunningState,
   STACK_LIMIT,
 } from '../../src/index.ts'
+import { type MemoryRange, memoryRanges } from '../coverage/memoryRanges.ts'
 import { exclusionOf, type Outcome, opcodes, outcomes } from '../coverage/opcodeOutcomes.ts'
 import { pushOf } from './programs.ts'
 import { ALL, address, OTHER, type Program, TestMachine } from './TestMachine.ts'
@@ -17,28 +18,35 @@ export interface Cell {
 }
 
 const GAS = 200_000n
+/** Bytes of memory that there can be, and more than they cost. */
+const MEMORY_LIMIT = 2n ** 22n
+const MEMORY_GAS = 40_000_000n
+/** EIP-3860. */
+const MAX_INIT_CODE = 49_152n
 const RETURNDATACOPY = 0x3e
 const JUMP = 0x56
 const JUMPI = 0x57
 const INVALID = 0xfe
 const CALL = 0xf1
 const SELFDESTRUCT = 0xff
-/** Returns 96 bytes. */
+const RETURNED = 96n
 const RETURNER = address(0x4e7)
 const accounts = new Map([
-  [RETURNER, { nonce: 1n, balance: 0n, code: Uint8Array.of(0x60, 96, 0x5f, 0xf3) }],
+  [RETURNER, { nonce: 1n, balance: 0n, code: Uint8Array.of(0x60, Number(RETURNED), 0x5f, 0xf3) }],
 ])
-/** Every cell: opcode × outcome, less what cannot happen. */
+/** Every cell: opcode × outcome, some with several programs, less what cannot happen. */
 export function cells(): Cell[] {
   return opcodes.flatMap((rule) => {
     const possible = outcomes.filter((outcome) => exclusionOf(rule, outcome) === null)
-    return possible.map((outcome) => ({
-      rule,
-      outcome,
-      program: { accounts, ...programOf(rule, outcome) },
-      // A frame destroys itself once only.
-      run: outcome === 'warm' && rule.opcode !== SELFDESTRUCT ? 2 : 1,
-    }))
+    return possible.flatMap((outcome) =>
+      programsOf(rule, outcome).map((program) => ({
+        rule,
+        outcome,
+        program: { accounts, ...program },
+        // A frame destroys itself once only.
+        run: outcome === 'warm' && rule.opcode !== SELFDESTRUCT ? 2 : 1,
+      })),
+    )
   })
 }
 
@@ -53,16 +61,22 @@ export function edges(): Edge[] {
   return opcodes.flatMap((rule) => {
     const { opcode, pops, pushes, writes } = rule
     if (opcode === INVALID) return []
-    const code = executing(rule, false)
+    const code = executing(rule)
     // What a call of before left on the stack takes a place, too.
     const room = STACK_LIMIT - Math.max(pops, pushes) - (opcode === RETURNDATACOPY ? 1 : 0)
     const edge = (name: string, program: Program): Edge => {
       return { name: `${rule.name} ${name}`, rule, program: { accounts, gas: GAS, ...program } }
     }
     return [
-      edge('on a full stack', { code: executing(rule, false, room) }),
+      edge('on a full stack', { code: executing(rule, argsOf(rule), room) }),
       edge('for its last gas', { code, gas: justTooLittle(code, rule) + 1n }),
       ...(writes ? [] : [edge('in a static frame', { code, isStatic: true })]),
+      ...reaching(rule, MEMORY_LIMIT).map((args) =>
+        edge('to the end of memory', { code: executing(rule, args), gas: MEMORY_GAS }),
+      ),
+      ...beside(rule, 0n).map((args) =>
+        edge('next to what it refuses', { code: executing(rule, args) }),
+      ),
     ]
   })
 }
@@ -78,9 +92,50 @@ export function placeOf({ rule, program, run }: Cell, states: readonly MachineSt
   return place
 }
 
+function programsOf(rule: OpcodeRule, outcome: Outcome): Program[] {
+  switch (outcome) {
+    case 'memory above the limit':
+      // As soon as one of its ranges is too far.
+      return reaching(rule, MEMORY_LIMIT + 1n).map((args) => ({
+        code: executing(rule, args),
+        gas: GAS,
+      }))
+    case 'refused':
+      return refused(rule).map((code) => ({ code, gas: GAS }))
+    default:
+      return [programOf(rule, outcome)]
+  }
+}
+
+/** Code that its opcode refuses, by as little as can be. */
+function refused(rule: OpcodeRule): Uint8Array[] {
+  const { opcode } = rule
+  if (opcode === INVALID) return [executing(rule)]
+  // It is where the JUMPDEST is no more.
+  if (opcode === JUMP || opcode === JUMPI) return [executing(rule).with(-1, 0)]
+  return beside(rule, 1n).map((args) => executing(rule, args))
+}
+
+/** Values that are so much beyond what an opcode takes; none if it has no such bound. */
+function beside(rule: OpcodeRule, beyond: bigint): (readonly bigint[])[] {
+  if (rule.opcode === RETURNDATACOPY) return [[0n, RETURNED - 40n + beyond, 40n]]
+  if (rule.module === 'CreateStep') return [[0n, 0n, MAX_INIT_CODE + beyond]]
+  return []
+}
+
+/** For each range of memory of an opcode: values with which that one ends at a byte. */
+function reaching(rule: OpcodeRule, end: bigint): (readonly bigint[])[] {
+  return (memoryRanges.get(rule.name) ?? []).map(([offset, length]: MemoryRange) => {
+    const args = allArgs(rule, argsOf(rule))
+    if (typeof length === 'bigint') return args.with(offset, end - length)
+    return args.with(offset, end - 40n).with(length, 40n)
+  })
+}
+
 function programOf(rule: OpcodeRule, outcome: Outcome): Program {
   const { opcode } = rule
-  const code = executing(rule, outcome === 'memory growth' || outcome === 'out of gas')
+  const isFar = outcome === 'memory growth' || outcome === 'out of gas'
+  const code = executing(rule, argsOf(rule, isFar ? 100n : 0n))
   switch (outcome) {
     case 'out of gas':
       return { code, gas: justTooLittle(code, rule) }
@@ -125,8 +180,12 @@ const getReturndata = [
 ]
 
 /** A program that executes the opcode once on values that it can work with, above some that it does not see. */
-function executing(rule: OpcodeRule, far: boolean, below = 0): Uint8Array {
-  const { opcode, pops } = rule
+function executing(
+  rule: OpcodeRule,
+  first: readonly bigint[] = argsOf(rule),
+  below = 0,
+): Uint8Array {
+  const { opcode } = rule
   const filling = Array.from({ length: below }, () => 0x5f)
   if (opcode === JUMP || opcode === JUMPI) {
     const condition = opcode === JUMPI ? [0x60, 1] : []
@@ -141,8 +200,7 @@ function executing(rule: OpcodeRule, far: boolean, below = 0): Uint8Array {
       0x5b,
     ])
   }
-  const args = argsOf(rule, far ? 100n : 0n).slice(0, pops)
-  while (args.length < pops) args.push(BigInt(args.length + 3))
+  const args = allArgs(rule, first)
   const data = opcode >= 0x60 && opcode <= 0x7f ? opcode - 0x5f : 0
   const suffix = Array.from({ length: data }, (_, i) => i + 1)
   const prefix = opcode === RETURNDATACOPY ? getReturndata : []
@@ -155,11 +213,13 @@ function executing(rule: OpcodeRule, far: boolean, below = 0): Uint8Array {
   ])
 }
 
+/** As many values as an opcode takes. */
+function allArgs({ pops }: OpcodeRule, first: readonly bigint[]): bigint[] {
+  return Array.from({ length: pops }, (_, i) => first[i] ?? BigInt(i + 3))
+}
+
 /** The first values for an opcode, the top of the stack first. */
-function argsOf(
-  { opcode, module, pops, growsMemory }: OpcodeRule,
-  offset: bigint,
-): readonly bigint[] {
+function argsOf({ opcode, module, pops, growsMemory }: OpcodeRule, offset = 0n): readonly bigint[] {
   if (opcode === RETURNDATACOPY) return [offset, 1n, 40n]
   if (module === 'CallStep') {
     const ranges = [offset, 40n, 0n, 0n]

@@ -10,7 +10,7 @@ const least: Readonly<Record<keyof typeof Kind, number>> = {
   TX_LISTS: 27,
   CALL_ENTER: 53,
   CREATE_ENTER: 135,
-  EXEC: 385,
+  EXEC: 390,
   COPY: 25,
   KECCAK: 37,
   PRECOMPILE: 40,

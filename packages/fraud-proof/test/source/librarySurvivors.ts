@@ -39,12 +39,6 @@ export const librarySurvivors: readonly Survivor[] = [
     reason: 'no node of a trie and no header has an empty list',
   },
   {
-    file: 'opcode/MemoryGas.sol',
-    before: 'if (words > MemoryTree.WORDS)',
-    after: '>=',
-    reason: 'all words of the tree cost more gas than a transaction can have',
-  },
-  {
     file: 'trie/Rlp.sol',
     before: 'require(index < data.length, MalformedRlp());',
     after: '<=',
@@ -98,12 +92,6 @@ export const librarySurvivors: readonly Survivor[] = [
     before: 'uint256[17] args',
     after: '18',
     reason: ROOM,
-  },
-  {
-    file: 'memory/MemoryTree.sol',
-    before: 'first + count <= WORDS',
-    after: '<',
-    reason: 'all words of the tree cost more gas than a transaction can have',
   },
   {
     file: 'memory/MemoryTree.sol',
@@ -185,7 +173,8 @@ export const librarySurvivors: readonly Survivor[] = [
   {
     file: 'opcode/MemoryGas.sol',
     before: 'constant MAX_LENGTH',
-    reason: 'so much memory costs more gas than a transaction can have',
+    after: '33',
+    reason: 'what ends behind the tree is refused by its words as well',
   },
   {
     file: 'opcode/MemoryGas.sol',
