@@ -8,7 +8,7 @@ export async function requireGame(l1: L1Connection, disputeId: number): Promise<
   if (disputeId < count) return readGame(l1, disputeId)
   throw new PreconditionError({
     code: 'DISPUTE_UNKNOWN',
-    problem: `L1 (chainID ${l1.chainId}) has had ${count} disputes, and none with number ${disputeId}`,
+    problem: `L1 (chainID ${l1.chainId}) has no dispute ${disputeId}; so far there have been ${count}, from 0 on`,
     remedy: 'Run: mvm dispute list --all',
   })
 }

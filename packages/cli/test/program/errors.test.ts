@@ -23,6 +23,23 @@ test('wrong usage is JSON on stdout with --json', async () => {
   expect(error.remedy).toBe('Run: mvm tx send --help')
 })
 
+test.each([
+  [['show'], "missing required argument 'id'"],
+  [['show', '-1'], 'It is no whole number from 0.'],
+  [['auto', '1.5'], 'It is no whole number from 0.'],
+  [['watch', '0x'], 'It is no whole number from 0.'],
+  [['move', '0', '--as', 'judge'], 'Allowed: asserter, challenger, bystander.'],
+  [['step', '0', '--calldata'], 'nothing is without --prove'],
+  [['step', '0', '--dry-run'], 'nothing is without --prove'],
+  [['step', '0', '--tape', ''], 'It is empty.'],
+  [['list', '0'], 'too many arguments'],
+] as const)('dispute %j is wrong usage, without a look at L1', async (words, problem) => {
+  const run = await runMvm(['dispute', ...words, '--l1-url', NOWHERE], { folder: tempFolder() })
+  expect(run.stderr).toContain('error USAGE')
+  expect(run.stderr).toContain(problem)
+  expect(run.code).toBe(2)
+})
+
 test('a node that does not answer ends with 4, and the way out is named', async () => {
   const run = await runMvm(['finality', 'status', '--dac', 'demo', '--rpc-url', NOWHERE], {
     folder: tempFolder(),

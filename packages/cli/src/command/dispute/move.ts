@@ -67,7 +67,7 @@ export const move = defineCommand({
         code: 'NO_MOVE',
         problem: game.isResolved
           ? `dispute ${disputeId} is resolved: ${game.phase}`
-          : `in the phase ${game.phase} of dispute ${disputeId} a ${role} can do nothing now`,
+          : `in the phase ${game.phase} of dispute ${disputeId} there is nothing that the ${role} can do now`,
         remedy: `Run: mvm dispute show ${disputeId}`,
       })
     }

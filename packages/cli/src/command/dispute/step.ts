@@ -7,6 +7,7 @@ import { traceDataOption } from '../../dispute/traceDataOption.ts'
 import { traceOfGame } from '../../dispute/traceOfGame.ts'
 import { FileUnusableError } from '../../error/FileUnusableError.ts'
 import { PreconditionError } from '../../error/PreconditionError.ts'
+import { UsageError } from '../../error/UsageError.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import { sendL1Calls } from '../../l1/sendL1Calls.ts'
 import { formatFields } from '../../output/formatFields.ts'
@@ -33,6 +34,12 @@ export const step = defineCommand({
     ...sendingOptions,
   },
   async handle(context, { arguments: { disputeId }, options }) {
+    if (!options.prove && (options.dryRun || options.calldata)) {
+      throw new UsageError({
+        problem: `${options.dryRun ? '--dry-run' : '--calldata'} is about what is sent to L1, and nothing is without --prove`,
+        remedy: `Run: mvm dispute step ${disputeId} --prove ${options.dryRun ? '--dry-run' : '--calldata'}`,
+      })
+    }
     const l1 = await connectL1(context)
     const game = await requireGame(l1, disputeId)
     const { offsetOf, ROUNDS, slotOf } = await import('@mvm/fraud-proof')
