@@ -8,7 +8,7 @@ export interface StepBounds {
 }
 
 /** Spec 4.4. */
-export const STEP_BOUNDS: StepBounds = { gas: 12_000_000, calldata: 120 * 1024 }
+export const STEP_BOUNDS: StepBounds = { gas: 12_000_000, calldata: 120_000 }
 
 /** In what a step with this tape and execution gas is too much for L1, in words; `null` if it is not. */
 export function findExcess(

@@ -16,7 +16,7 @@ import { address, type Program, TestMachine } from './TestMachine.ts'
 
 /** What a step may cost on L1 (spec 4.4). */
 const MAX_GAS = 12_000_000
-const MAX_CALLDATA = 120 * 1024
+const MAX_CALLDATA = 120_000
 
 /** Kinds whose costs the cells show. */
 const withFrames: readonly number[] = [
