@@ -38,6 +38,8 @@ export const burning = address(0xb09)
 const treasury = address(0x7ea5)
 export const nobody = address(0xdead)
 
+/** Of secp256k1's group. */
+export const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 export const MILLION = 10n ** 24n
 
 /** Deploys code that destroys itself when it is called, calls it, and does the same again. */

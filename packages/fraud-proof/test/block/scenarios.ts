@@ -19,6 +19,7 @@ import {
   logging,
   manager,
   nobody,
+  ORDER,
   other,
   outsider,
   poor,
@@ -221,6 +222,14 @@ const authorizing: readonly Scenario[] = [
       ],
     }),
     signed(delegating, 2, { nonce: 2n }),
+  ]),
+  scenario('authorizations by the greatest s and by one more, of whomever', [
+    signed(rich, 4, {
+      authorizationList: [
+        authorization(limited, {}, { s: ORDER / 2n }),
+        authorization(limited, {}, { s: ORDER / 2n + 1n }),
+      ],
+    }),
   ]),
   scenario('a transaction to an account that delegates', [
     to(delegating.address, { value: 3n }),

@@ -15,14 +15,13 @@ import {
   holder,
   MILLION,
   nobody,
+  ORDER,
   other,
   outsider,
   poor,
   rich,
   signed,
 } from './scenarioWorld.ts'
-
-const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
 /** Most bytes of chain, address, nonce, parity, r and s. */
 const longestOfAuthorization = [32, 20, 8, 1, 32, 32]
@@ -46,6 +45,8 @@ export const skippedTransactions: readonly (readonly [string, Uint8Array])[] = [
   ['no chain id', legacyWith(27)],
   ['no parity', legacyWith(30)],
   ['a high s', withHighS(signed(other, 2))],
+  ['the least s that is high', withS(ORDER / 2n + 1n)],
+  ['the greatest s that is not, by which a stranger has signed', withS(ORDER / 2n)],
   ['a signature of nobody', encodeTransaction({ ...decoded(signed(other, 2)), r: 5n })],
   ['no r', encodeTransaction({ ...decoded(signed(other, 2)), r: 0n })],
   ['the last nonce', signed(other, 2, { nonce: 2n ** 64n - 1n })],
@@ -113,6 +114,11 @@ function legacyWith(v: number): Uint8Array {
 
 function decoded(raw: Uint8Array): SignedTransaction {
   return decodeTransaction(raw, { chainId: CHAIN_ID })
+}
+
+/** Signed by whoever it is that has signed like this. */
+function withS(s: bigint): Uint8Array {
+  return encodeTransaction({ ...decoded(signed(other, 2)), s })
 }
 
 /** The same signature, by the other s that it has. */
