@@ -4,6 +4,6 @@ import { option } from '../program/option.ts'
 /** Where a command that needs a block's trace derives its chain. */
 export const traceDataOption = option.optional(
   '--data <folder>',
-  'derive the chain there; by default in a folder that is removed',
+  'derive the chain there, not where temporary files are; it is removed afterwards',
   readText,
 )

@@ -7,12 +7,15 @@ const SENDING = ['dryRun', 'calldata', 'yes']
 /** What `mvm <noun> <verb> --help` prints: examples first, and no more than a screen. */
 export function commandHelp(command: AnyCommand): string {
   const { noun, verb, summary, examples, notes = [] } = command
+  const isSending = SENDING.every((key) => key in command.options)
+  const isSigning = SIGNING.every((key) => key in command.options)
+  const shared = [...(isSending ? SENDING : []), ...(isSigning ? SIGNING : [])]
   const entries = [
     ...Object.values(command.arguments).map(
       ({ name, description }) => [name, description] as const,
     ),
     ...Object.entries(command.options)
-      .filter(([key]) => !SIGNING.includes(key) && !SENDING.includes(key))
+      .filter(([key]) => !shared.includes(key))
       .map(([key, { flags, description, isRequired, fallback }]) => {
         const remark = isRequired
           ? ' (required)'
@@ -24,11 +27,9 @@ export function commandHelp(command: AnyCommand): string {
   ]
   const width = Math.max(0, ...entries.map(([name]) => name.length))
   const words = Object.values(command.arguments).map(({ name }) => name)
-  const shared = [
-    ...(SENDING.every((key) => key in command.options)
-      ? ['Sending:  --dry-run  --calldata  --yes']
-      : []),
-    ...(SIGNING.every((key) => key in command.options)
+  const groups = [
+    ...(isSending ? ['Sending:  --dry-run  --calldata  --yes'] : []),
+    ...(isSigning
       ? [
           'Signing:  --account <name>  --password-file <file>  --private-key <hex>   (mvm help keys)',
         ]
@@ -45,7 +46,7 @@ export function commandHelp(command: AnyCommand): string {
     '',
     ...entries.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
     ...(entries.length === 0 ? [] : ['']),
-    ...shared,
+    ...groups,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,10 +1,10 @@
 import { readDefence, readDisputeCredit, readGameSides } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
+import { readText } from '../../argument/readText.ts'
 import { describeGame } from '../../dispute/describeGame.ts'
 import { disputeArgument } from '../../dispute/disputeArgument.ts'
 import { playGame } from '../../dispute/playGame.ts'
 import { requireGame } from '../../dispute/requireGame.ts'
-import { traceDataOption } from '../../dispute/traceDataOption.ts'
 import { PreconditionError } from '../../error/PreconditionError.ts'
 import { SigningKey } from '../../key/SigningKey.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
@@ -26,11 +26,15 @@ export const auto = defineCommand({
   notes: [
     'As challenger, as asserter or its delegate, or as a bystander who proves the step, claims timeouts',
     'and resolves. What is right is computed from L1 alone. Started again after a kill it goes on;',
-    'with --data also with what it had sent. Use the account for nothing else meanwhile.',
+    'with --data also with what it had sent and derived. Use the account for nothing else meanwhile.',
   ],
   arguments: { disputeId: disputeArgument },
   options: {
-    data: traceDataOption,
+    data: option.optional(
+      '--data <folder>',
+      'keep there what a restart goes on with: what was sent and derived',
+      readText,
+    ),
     yes: option.flag('--yes', 'do not ask'),
     ...signingOptions,
   },

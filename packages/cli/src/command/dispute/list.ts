@@ -1,10 +1,11 @@
 import { type Dispute, readDisputeCount, readDisputeRange, readDisputes } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
+import { readText } from '../../argument/readText.ts'
+import { settingTable } from '../../configuration/settingTable.ts'
 import { findDac } from '../../dac/findDac.ts'
 import { connectL1 } from '../../l1/connectL1.ts'
 import type { L1Connection } from '../../l1/L1Connection.ts'
 import { formatTable } from '../../output/formatTable.ts'
-import { dacOption } from '../../program/dacOption.ts'
 import { defineCommand } from '../../program/defineCommand.ts'
 import { option } from '../../program/option.ts'
 
@@ -14,9 +15,16 @@ export const list = defineCommand({
   verb: 'list',
   summary: 'Lists disputes about output roots: those that are not resolved, or all',
   examples: ['dispute list', 'dispute list --dac demo --all', 'dispute list --json'],
-  notes: ['From L1 alone. Without --dac those of all DACs.'],
+  notes: ['From L1 alone.'],
   arguments: {},
-  options: { dac: dacOption, all: option.flag('--all', 'resolved ones, too') },
+  options: {
+    dac: option.optional(
+      settingTable.dac.flag,
+      'slug or chainID; without it those of all DACs',
+      readText,
+    ),
+    all: option.flag('--all', 'resolved ones, too'),
+  },
   async handle(context, { options }) {
     const l1 = await connectL1(context)
     const named = context.settings.dac?.value
