@@ -79,7 +79,12 @@ contract DisputeHandler is GameTest {
         IDisputeGame.Phase phase = phaseOf(id);
         if (phase > IDisputeGame.Phase.Step) return;
         if (block.timestamp > disputes.deadline(id)) {
-            disputes.claimTimeout(id);
+            bool isLive = scc.isLive(chainId, disputes.dispute(id).stateBatchIndex);
+            try disputes.claimTimeout(id) {
+                vm.assertTrue(isLive);
+            } catch {
+                vm.assertFalse(isLive);
+            }
         } else if (phase == IDisputeGame.Phase.Bisection) {
             bytes32[] memory cuts = cutsOf(id);
             IDisputeGame.Segment memory whole = disputes.segment(id);
