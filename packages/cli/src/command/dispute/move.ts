@@ -54,7 +54,7 @@ export const move = defineCommand({
         game,
         await readGameSides(l1, game),
       )
-    const played = await readPlayedGame(atHead, game, head.number)
+    const played = await readPlayedGame(atHead, game, head.number, role)
     const { trace, close } = await traceOfGame(context, l1, game, { data: options.data })
     let next: Awaited<ReturnType<typeof nextMove>>
     try {
