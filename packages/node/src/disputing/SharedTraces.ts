@@ -9,6 +9,8 @@ export interface OpenTrace extends TraceOracle {
 
 interface SharedTrace {
   opening: Promise<OpenTrace>
+  /** Gives up what is still being made. */
+  readonly ending: AbortController
   users: number
 }
 
@@ -69,8 +71,7 @@ export class SharedTraces {
     // What a block's trace is of as far as a dispute says. Its batch, which a reorganisation of L1 may replace as well, is in
     // the first state: a player finds out. What is claimed of the block is not in its trace.
     const name = `${chainId}/${blockNumber}/${agreedRoot}`
-    const shared = this.#shared.get(name) ?? this.#begin(dispute, signal)
-    this.#shared.set(name, shared)
+    const shared = this.#shared.get(name) ?? this.#begin(name, dispute, signal)
     shared.users++
     const forget = () => {
       if (this.#shared.get(name) === shared) this.#shared.delete(name)
@@ -87,18 +88,23 @@ export class SharedTraces {
     } finally {
       if (--shared.users === 0) {
         forget()
+        shared.ending.abort()
         const made = await shared.opening.catch(() => undefined)
         await made?.close()
       }
     }
   }
 
-  #begin(dispute: Dispute, signal: AbortSignal): SharedTrace {
-    const shared: SharedTrace = { opening: this.#open(dispute, signal), users: 0 }
+  #begin(name: string, dispute: Dispute, signal: AbortSignal): SharedTrace {
+    const ending = new AbortController()
+    const either = AbortSignal.any([signal, ending.signal])
+    const shared: SharedTrace = { opening: this.#open(dispute, either), ending, users: 0 }
+    this.#shared.set(name, shared)
     const retry = async () => {
-      await delay(FAILED_MS, undefined, { signal })
-      if (shared.users === 0) return
-      shared.opening = this.#open(dispute, signal)
+      await delay(FAILED_MS, undefined, { signal: either })
+      // Whoever was told of the failure has begun another one.
+      if (this.#shared.get(name) !== shared) return
+      shared.opening = this.#open(dispute, either)
       shared.opening.catch(retry).catch(() => undefined)
     }
     shared.opening.catch(retry).catch(() => undefined)
