@@ -113,7 +113,10 @@ export class GamePlayer {
     untilBondChanges(watched, waiting).then(
       () => changed.abort(),
       (error: unknown) => {
-        if (!watched.signal.aborted) logger.warn({ err: error }, 'a bond is not watched')
+        if (watched.signal.aborted) return
+        // Such as that L1 knows the game no more: the player finds out.
+        logger.warn({ err: error }, 'a bond cannot be watched')
+        changed.abort()
       },
     )
     try {

@@ -15,6 +15,8 @@ class FreshGames extends ScriptedGames {
   /** Ended by others, without a word of the asserter's. */
   readonly ended = new Set<number>()
   poster: Address = nobody
+  /** Whether L1 has taken all of them back. */
+  isGone = false
   /** L1's time; the clocks begin to run at 900 and end at 1100. */
   now = 950
   readonly #count: number
@@ -48,6 +50,7 @@ class FreshGames extends ScriptedGames {
   protected override answer(...question: Parameters<ScriptedGames['answer']>): unknown {
     const [method] = question
     if (method === 'disputeCount') return this.#count
+    if (method === 'dispute' && this.isGone) throw new Error('L1 knows of no such dispute')
     if (method === 'deadline') return 1_100
     if (method === 'defenceOf') return { defender: this.poster, games: this.#count }
     return super.answer(...question)
@@ -143,6 +146,17 @@ it('waits no longer for money once the game has been ended by others', async () 
   // The other one has its turn.
   await expect.poll(() => asked, { timeout: 10_000 }).toEqual([first, 1 - first])
   await expect.poll(() => [...hall.playing], { timeout: 10_000 }).toEqual([1 - first])
+  await stop()
+})
+
+it('waits no longer for money once L1 has taken the game back', async () => {
+  const l1 = new FreshGames(1)
+  let withdrawn = 0
+  const { stop } = startHall(l1, async (_, { signal } = {}) => {
+    l1.isGone = true
+    return untilAborted(signal).finally(() => withdrawn++)
+  })
+  await expect.poll(() => withdrawn, { timeout: 10_000 }).toBe(1)
   await stop()
 })
 
