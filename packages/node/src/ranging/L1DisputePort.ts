@@ -157,11 +157,12 @@ export class L1DisputePort implements DisputePort {
     step: string,
     intent: Omit<L1Intent, 'id'>,
     signal: AbortSignal,
+    beforeBroadcast: () => Promise<void> = async () => undefined,
   ): Promise<L1TransactionOutcome> {
     const tries = this.#tries.get(step) ?? 0
     const outcome = await this.#options.sender.send(
       { ...intent, id: `${step}/${tries}` },
-      { signal },
+      { signal, beforeBroadcast },
     )
     if (outcome.status !== 'included') this.#tries.set(step, tries + 1)
     return outcome
@@ -188,10 +189,14 @@ export class L1DisputePort implements DisputePort {
         isChanged = true
         changed.abort()
       },
-      (error: unknown) => changed.abort(error),
+      (error: unknown) => {
+        if (!end.signal.aborted) changed.abort(error)
+      },
     )
     try {
-      return await this.#send(step, intent, AbortSignal.any([signal, changed.signal]))
+      const either = AbortSignal.any([signal, changed.signal])
+      // On its way: it may cost its bond whatever others do.
+      return await this.#send(step, intent, either, async () => end.abort())
     } catch (error) {
       if (signal.aborted || !isChanged) throw error
       return null

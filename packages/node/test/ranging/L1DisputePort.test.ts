@@ -197,3 +197,24 @@ it.each([
   expect(await opening).toBe(outcome)
   expect(asked).toEqual(leaves)
 })
+
+it('waits for what becomes of an opening that is on its way, whoever disputes the same meanwhile', async () => {
+  const l1 = new QuietL1()
+  l1.committedAt = 9
+  const send: L1TransactionSender['send'] = async (_, { signal, beforeBroadcast } = {}) => {
+    await beforeBroadcast?.(0)
+    const seen = l1.head
+    l1.disputed = 1n
+    while (l1.head < seen + 5) {
+      signal?.throwIfAborted()
+      await l1.block()
+    }
+    return { status: 'included', nonce: 0, inclusion: {} as never }
+  }
+  const port = new L1DisputePort({
+    ...{ client: l1 as unknown as L1Client, contracts, claims, segmentLength: 16 },
+    sender: { address: account, send },
+    saltOf: () => asHash<Hash<'salt'>>(word('5a')),
+  })
+  expect(await port.open('a dispute', dispute, new AbortController().signal)).toBe('open')
+})
