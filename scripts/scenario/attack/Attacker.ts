@@ -123,7 +123,8 @@ export class Attacker {
   /** What the asserter has posted; empty when L1 is being reorganised. */
   async #cutsOf(game: Game, headNumber: number): Promise<readonly StateHash[]> {
     try {
-      return (await readPlayedGame(this.#ground.source, game, headNumber)).cuts
+      const { source } = this.#ground
+      return (await readPlayedGame(source, game, headNumber, 'challenger')).cuts
     } catch (error) {
       if (isTransientL1Error(error)) return []
       throw error

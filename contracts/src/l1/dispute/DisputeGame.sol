@@ -192,6 +192,8 @@ contract DisputeGame is DisputeDoor {
     function claimTimeout(uint256 disputeId) external {
         Dispute storage game = _known(disputeId);
         require(!_isDecided(game.phase), WrongPhase(disputeId, game.phase));
+        // Whose game is over by another one's outcome need not go on with it.
+        _requireLive(game.chainId, game.stateBatchIndex);
         ChessClock memory clock = _clocks[disputeId];
         uint256 end = clock.deadline();
         require(block.timestamp > end, ClockStillRuns(disputeId, end));
@@ -229,7 +231,10 @@ contract DisputeGame is DisputeDoor {
         (address asserter, address challenger) = (game.asserter, game.challenger);
         // All other games about the chain are dead now: nobody else can win it.
         address defender = _defences[chainId][asserter].take();
-        if (defender != address(0)) _credit(challenger, disputeBond);
+        if (defender != address(0)) {
+            emit AsserterBondTaken(chainId, asserter, challenger, disputeId, disputeBond);
+            _credit(challenger, disputeBond);
+        }
         (uint256 slashed, uint256 reward) = _slash(chainId, asserter, challenger);
         _settle(disputeId, game, slashed, reward);
     }
@@ -296,10 +301,12 @@ contract DisputeGame is DisputeDoor {
         uint256 due = 0;
         if (game.defender == address(0)) {
             game.defender = msg.sender;
-            Defence storage defence = _defences[game.chainId][asserter];
+            uint256 chainId = game.chainId;
+            Defence storage defence = _defences[chainId][asserter];
             if (defence.defender == address(0)) {
                 defence.defender = msg.sender;
                 due = disputeBond;
+                emit AsserterBondPosted(chainId, asserter, msg.sender, due);
             }
         }
         require(msg.value == due, WrongBond(msg.value, due));
@@ -313,8 +320,12 @@ contract DisputeGame is DisputeDoor {
         emit DisputeResolved(disputeId, phase, slashed, reward);
         // Who has won as the asserter has moved: else its clock would have run out.
         _credit(phase == Phase.AsserterWon ? game.defender : game.challenger, game.bond);
-        address free = _defences[game.chainId][game.asserter].remove();
-        if (free != address(0)) _credit(free, disputeBond);
+        (uint256 chainId, address asserter) = (game.chainId, game.asserter);
+        address free = _defences[chainId][asserter].remove();
+        if (free != address(0)) {
+            emit AsserterBondFreed(chainId, asserter, free, disputeBond);
+            _credit(free, disputeBond);
+        }
         if (phase == Phase.AsserterWon) rangerPool.strike(game.challenger);
     }
 

@@ -15,14 +15,16 @@ contract DisputeHandler is GameTest {
     /// @dev Whether a state batch was withdrawable at the end of some call.
     mapping(uint256 stateBatchIndex => bool) public wasWithdrawable;
 
-    address[4] private _actors;
+    address[5] private _actors;
+    address[2] private _asserters;
     /// @dev Wei that each actor has not fetched yet, by what the specification says of each outcome.
     mapping(address actor => uint256) private _owed;
-    /// @dev Who has posted the bond that the sequencer answers with; zero while nobody has.
-    address private _poster;
+    /// @dev Who has posted the bond that an asserter answers with; zero while nobody has.
+    mapping(address asserter => address) private _poster;
     mapping(uint256 disputeId => address) private _firstMover;
     /// @dev The state batch that each deletion began with.
     mapping(uint256 stateBatchIndex => bool) private _isLost;
+    bool private _isAsserting;
     uint256 private _blockNumber;
     uint256 private _timestamp;
 
@@ -39,8 +41,11 @@ contract DisputeHandler is GameTest {
 
     constructor() {
         deploy();
-        _actors = [alice, bob, stranger, sequencer];
-        for (uint256 i = 0; i < 4; i++) {
+        address second = account("second");
+        becomeSequencer(second);
+        _asserters = [sequencer, second];
+        _actors = [alice, bob, stranger, sequencer, second];
+        for (uint256 i = 0; i < _actors.length; i++) {
             fund(_actors[i]);
             metisToken.transfer(_actors[i], 100 * MT);
             vm.prank(_actors[i]);
@@ -48,6 +53,8 @@ contract DisputeHandler is GameTest {
         }
         vm.prank(sequencer);
         disputes.setDelegate(bob);
+        // The second one counts from then on.
+        advance(60);
         (_blockNumber, _timestamp) = (block.number, block.timestamp);
     }
 
@@ -55,20 +62,22 @@ contract DisputeHandler is GameTest {
         advance(bound(blocks, 1, 40));
     }
 
-    function assertState(uint256 count) external inTime {
+    function assertState(uint256 who, uint256 count) external inTime {
+        address asserter = _asserters[who % 2];
         // A slashed sequencer comes back with what stake it has left, and counts some epochs later.
-        if (pool.allocation(chainId, sequencer).amount == 0 && pool.stakeOf(sequencer) >= 100 * MT)
-        {
-            vm.prank(sequencer);
+        if (pool.allocation(chainId, asserter).amount == 0 && pool.stakeOf(asserter) >= 100 * MT) {
+            vm.prank(asserter);
             pool.allocate(chainId, 100 * MT);
             advance(60);
         }
-        try this.appendStateFromOutside(bound(count, 1, 20)) {} catch {}
+        _isAsserting = true;
+        try this.appendStateFromOutside(asserter, bound(count, 1, 20)) {} catch {}
+        _isAsserting = false;
     }
 
     /// @dev A call of its own, so that what L1 refuses ends nothing; the runner calls it, too.
-    function appendStateFromOutside(uint256 count) external {
-        if (msg.sender == address(this)) appendState(count);
+    function appendStateFromOutside(address who, uint256 count) external {
+        if (_isAsserting) appendStateAs(who, count);
     }
 
     /// @dev A move, whoever's it is; `part` is arbitrary.
@@ -79,14 +88,21 @@ contract DisputeHandler is GameTest {
         IDisputeGame.Phase phase = phaseOf(id);
         if (phase > IDisputeGame.Phase.Step) return;
         if (block.timestamp > disputes.deadline(id)) {
-            disputes.claimTimeout(id);
+            bool isLive = scc.isLive(chainId, disputes.dispute(id).stateBatchIndex);
+            try disputes.claimTimeout(id) {
+                vm.assertTrue(isLive);
+            } catch {
+                vm.assertFalse(isLive);
+            }
         } else if (phase == IDisputeGame.Phase.Bisection) {
             bytes32[] memory cuts = cutsOf(id);
             IDisputeGame.Segment memory whole = disputes.segment(id);
             if (isRight && cuts.length == 3) cuts[1] = stepped(cuts[0], whole.position + 1);
-            // Its delegate is a challenger, too.
-            _noteMover(id, part % 2 == 0 ? sequencer : bob);
-            bisectAs(part % 2 == 0 ? sequencer : bob, id, cuts);
+            // The delegate of one of them is a challenger, too.
+            address asserter = disputes.dispute(id).asserter;
+            address mover = part % 2 == 1 && asserter == sequencer ? bob : asserter;
+            _noteMover(id, mover);
+            bisectAs(mover, id, cuts);
         } else if (phase == IDisputeGame.Phase.Selection) {
             _pickLastCuts(id, part);
         } else {
@@ -101,7 +117,7 @@ contract DisputeHandler is GameTest {
         uint256 id = open[which % open.length];
         if (phaseOf(id) != IDisputeGame.Phase.Bisection) return;
         if (disputes.segment(id).round != 0 || block.timestamp > disputes.deadline(id)) return;
-        _noteMover(id, sequencer);
+        _noteMover(id, disputes.dispute(id).asserter);
         if (isRight) lose(id);
         else win(id);
     }
@@ -124,7 +140,7 @@ contract DisputeHandler is GameTest {
     }
 
     function withdraw(uint256 who) external inTime {
-        address actor = _actors[who % 4];
+        address actor = _actors[who % 5];
         uint256 credit = disputes.creditOf(actor);
         uint256 before = actor.balance;
         vm.prank(actor);
@@ -136,9 +152,10 @@ contract DisputeHandler is GameTest {
         }
     }
 
-    function burnHeld() external inTime {
-        try disputes.burnHeld(chainId, sequencer) {
-            vm.assertTrue(scc.isSettled(chainId, sequencer));
+    function burnHeld(uint256 who) external inTime {
+        address asserter = _asserters[who % 2];
+        try disputes.burnHeld(chainId, asserter) {
+            vm.assertTrue(scc.isSettled(chainId, asserter));
         } catch {}
     }
 
@@ -148,7 +165,7 @@ contract DisputeHandler is GameTest {
         blockNumber = bound(blockNumber, 1, next - 1);
         uint256 index = batchOf(blockNumber);
         IDisputeGame.Opening memory said = opening(blockNumber);
-        address actor = _actors[who % 4];
+        address actor = _actors[who % 5];
         commitAs(actor, said);
         advance(1);
         bool isPast = block.timestamp > scc.windowEnd(chainId, index);
@@ -164,17 +181,17 @@ contract DisputeHandler is GameTest {
     }
 
     function join(uint256 who) external inTime {
-        vm.prank(_actors[who % 4]);
+        vm.prank(_actors[who % 5]);
         try rangerPool.join() {} catch {}
     }
 
     function leave(uint256 who) external inTime {
-        vm.prank(_actors[who % 4]);
+        vm.prank(_actors[who % 5]);
         try rangerPool.leave() {} catch {}
     }
 
     function unlock(uint256 who) external inTime {
-        vm.prank(_actors[who % 4]);
+        vm.prank(_actors[who % 5]);
         try rangerPool.unlock() {} catch {}
     }
 
@@ -192,22 +209,27 @@ contract DisputeHandler is GameTest {
             held += kept.bond;
             // Behind each move of the asserter stands a bond.
             if (kept.defender != address(0) && scc.isLive(chainId, kept.stateBatchIndex)) {
-                vm.assertNotEq(_poster, address(0));
+                vm.assertNotEq(_poster[kept.asserter], address(0));
             }
         }
-        vm.assertEq(disputes.defenceOf(chainId, sequencer).defender, _poster);
-        vm.assertEq(disputes.defenceOf(chainId, sequencer).games, unresolved);
-        if (_poster != address(0)) {
-            vm.assertGt(unresolved, 0);
+        vm.assertEq(disputes.openDisputes(chainId).length, unresolved);
+        uint256 heldMt = 0;
+        for (uint256 i = 0; i < 2; i++) {
+            address asserter = _asserters[i];
+            uint256 games = _unresolvedOf(asserter);
+            vm.assertEq(disputes.defenceOf(chainId, asserter).defender, _poster[asserter]);
+            vm.assertEq(disputes.defenceOf(chainId, asserter).games, games);
+            heldMt += disputes.heldOf(chainId, asserter);
+            if (_poster[asserter] == address(0)) continue;
+            vm.assertGt(games, 0);
             held += 0.1 ether;
         }
-        vm.assertEq(disputes.openDisputes(chainId).length, unresolved);
-        for (uint256 i = 0; i < 4; i++) {
+        for (uint256 i = 0; i < _actors.length; i++) {
             vm.assertEq(disputes.creditOf(_actors[i]), _owed[_actors[i]]);
             held += _owed[_actors[i]];
         }
         vm.assertEq(address(disputes).balance, held);
-        vm.assertEq(metisToken.balanceOf(address(disputes)), disputes.heldOf(chainId, sequencer));
+        vm.assertEq(metisToken.balanceOf(address(disputes)), heldMt);
     }
 
     function checkStateBatches() external inTime {
@@ -222,7 +244,7 @@ contract DisputeHandler is GameTest {
     function checkRangers() external inTime {
         uint256 bonds = 0;
         uint256 members = 0;
-        for (uint256 i = 0; i < 4; i++) {
+        for (uint256 i = 0; i < _actors.length; i++) {
             bonds += rangerPool.ranger(_actors[i]).bond;
             if (rangerPool.isMember(_actors[i])) {
                 members++;
@@ -260,7 +282,8 @@ contract DisputeHandler is GameTest {
     function _noteMover(uint256 id, address mover) private {
         if (_firstMover[id] != address(0)) return;
         _firstMover[id] = mover;
-        if (_poster == address(0)) _poster = mover;
+        address asserter = disputes.dispute(id).asserter;
+        if (_poster[asserter] == address(0)) _poster[asserter] = mover;
     }
 
     /// @dev Notes what a resolved dispute brings to whom.
@@ -271,10 +294,18 @@ contract DisputeHandler is GameTest {
         if (isAsserters) vm.assertTrue(wasLive || _isLost[kept.stateBatchIndex]);
         bool isLost = wasLive && kept.phase == IDisputeGame.Phase.ChallengerWon;
         if (isLost) _isLost[kept.stateBatchIndex] = true;
-        bool isLast = disputes.openDisputes(chainId).length == 0;
-        if (_poster == address(0) || !(isLost || isLast)) return;
-        _owed[isLost ? kept.challenger : _poster] += 0.1 ether;
-        _poster = address(0);
+        address poster = _poster[kept.asserter];
+        bool isLast = _unresolvedOf(kept.asserter) == 0;
+        if (poster == address(0) || !(isLost || isLast)) return;
+        _owed[isLost ? kept.challenger : poster] += 0.1 ether;
+        _poster[kept.asserter] = address(0);
+    }
+
+    function _unresolvedOf(address asserter) private view returns (uint256 games) {
+        for (uint256 i = 0; i < opened; i++) {
+            IDisputeGame.Dispute memory kept = disputes.dispute(i);
+            if (kept.asserter == asserter && !kept.isResolved) games++;
+        }
     }
 
     /// @dev By looking at all disputes, as the specification says it.

@@ -191,7 +191,57 @@ contract DisputeOutcomeTest is GameTest {
         vm.assertEq(pool.stakeOf(sequencer), 1000 * MT);
     }
 
+    /// @dev Whoever has shown a lie need not go on about it in the games that are left: nobody wins by a clock then.
+    function test_claimTimeout_countsNoClockOnceTheStateBatchFell() public {
+        openAs(bob, opening(7)); // dispute 1
+        bisectAs(sequencer, 1, cutsOf(1));
+        win(0);
+        disputes.resolve(0);
+        vm.warp(disputes.deadline(1) + 1);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeGame.NotDisputable.selector, chainId, 2));
+        disputes.claimTimeout(1);
+        disputes.resolve(1);
+        assertPhase(1, IDisputeGame.Phase.Void);
+        vm.assertEq(disputes.creditOf(bob), 0.1 ether);
+        vm.assertEq(disputes.creditOf(sequencer), 0);
+    }
+
     // The asserter's bond
+
+    function test_defence_tellsWhoPostsItAndWhoHasItBack() public {
+        address delegate = account("delegate");
+        fund(delegate);
+        vm.prank(sequencer);
+        disputes.setDelegate(delegate);
+        bytes32[] memory cuts = cutsOf(0);
+        vm.expectEmit(address(disputes));
+        emit IDisputeGame.AsserterBondPosted(chainId, sequencer, delegate, 0.1 ether);
+        bisectAs(delegate, 0, cuts);
+        vm.warp(block.timestamp + 61);
+        disputes.claimTimeout(0);
+        openAs(bob, opening(8));
+        // Another game is left.
+        vm.recordLogs();
+        disputes.resolve(0);
+        vm.assertEq(vm.getRecordedLogs().length, 1);
+        lose(1);
+        vm.expectEmit(address(disputes));
+        emit IDisputeGame.AsserterBondFreed(chainId, sequencer, delegate, 0.1 ether);
+        disputes.resolve(1);
+    }
+
+    function test_defence_tellsWhoWinsIt() public {
+        openAs(bob, opening(2)); // dispute 1: state batch 1
+        bisectAs(sequencer, 0, cutsOf(0));
+        timeOut(1);
+        vm.expectEmit(address(disputes));
+        emit IDisputeGame.AsserterBondTaken(chainId, sequencer, bob, 1, 0.1 ether);
+        disputes.resolve(1);
+        // There is nothing to be freed any more.
+        vm.recordLogs();
+        disputes.resolve(0);
+        vm.assertEq(vm.getRecordedLogs().length, 1);
+    }
 
     /// @dev Dispute 1 is opened about the same state batch, and is left when dispute 0 has been decided and resolved.
     function resolveFirstOfTwo(function(uint256) internal decide) internal {

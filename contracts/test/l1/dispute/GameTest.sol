@@ -33,10 +33,10 @@ abstract contract GameTest is DisputeTest {
         disputes.bisect{value: isFirst ? 0.1 ether : 0}(disputeId, named, cuts);
     }
 
-    /// @dev One round: the sequencer cuts, the challenger picks.
+    /// @dev One round: the asserter cuts, the challenger picks.
     function playRound(uint256 disputeId, uint256 part) internal {
         bytes32[] memory cuts = cutsOf(disputeId);
-        bisectAs(sequencer, disputeId, cuts);
+        bisectAs(disputes.dispute(disputeId).asserter, disputeId, cuts);
         pickAs(disputes.dispute(disputeId).challenger, disputeId, part, cuts);
     }
 
@@ -54,7 +54,7 @@ abstract contract GameTest is DisputeTest {
         bytes32[] memory cuts = cutsOf(disputeId);
         IDisputeGame.Segment memory whole = disputes.segment(disputeId);
         if (isRight) cuts[1] = stepped(cuts[0], whole.position + 1);
-        bisectAs(sequencer, disputeId, cuts);
+        bisectAs(disputes.dispute(disputeId).asserter, disputeId, cuts);
         pickAs(disputes.dispute(disputeId).challenger, disputeId, 1, cuts);
     }
 

@@ -26,6 +26,7 @@ export type UnmetPrecondition =
   | 'FILE_EXISTS'
   | 'DISPUTE_UNKNOWN'
   | 'NO_MOVE'
+  | 'ROLE_NOT_GIVEN'
   | 'NO_BONDS'
   | 'NOT_ONE_STEP'
   | 'STEP_NOT_PROVABLE'

@@ -24,6 +24,6 @@ export interface Game {
   readonly round: number
   readonly startHash: StateHash
   readonly endHash: StateHash
-  /** The states that the asserter posted last; empty when it is to post. */
+  /** The states that the asserter posted last, for who picks; empty when it is to post. */
   readonly cuts: readonly StateHash[]
 }

@@ -3,10 +3,10 @@
  * one reverts.
  */
 export class BondTurns {
-  readonly #last = new Map<number, Promise<void>>()
+  readonly #last = new Map<number, Promise<unknown>>()
 
   /** Makes a move that may have to bring the bond for a DAC, when no other one is on its way with it. */
-  take(chainId: number, move: () => Promise<void>): Promise<void> {
+  take<T>(chainId: number, move: () => Promise<T>): Promise<T> {
     const before = this.#last.get(chainId) ?? Promise.resolve()
     const turn = before.then(move, move)
     this.#last.set(chainId, turn)

@@ -5,6 +5,7 @@ import {
   type Game,
   isTransientL1Error,
   type L1Client,
+  type L1Intent,
   type L1TransactionSender,
   readGame,
 } from '@mvm/l1'
@@ -16,7 +17,7 @@ import { encodeMove } from './encodeMove.ts'
 import type { GameLogger } from './GameLogger.ts'
 import { moveValue } from './moveValue.ts'
 import { readPlayedGame } from './readPlayedGame.ts'
-import { untilOthersBond } from './untilOthersBond.ts'
+import { untilBondChanges } from './untilBondChanges.ts'
 
 export interface GamePlayerOptions {
   readonly client: L1Client
@@ -65,9 +66,9 @@ export class GamePlayer {
         const game = await readGame(source, dispute.disputeId)
         if (!isSame(game, dispute)) throw new DisputeReplacedError({ disputeId: dispute.disputeId })
         if (game.isResolved) return game
-        const played = await readPlayedGame(source, game, head.number)
+        const played = await readPlayedGame(source, game, head.number, role)
         const move = await nextMove(played, role, trace, head.timestamp)
-        if (move.kind !== 'wait') await this.#make(move, game, signal)
+        if (move.kind !== 'wait') await this.#make(move, game, head.timestamp, signal)
         seen = head.number
       } catch (error) {
         signal.throwIfAborted()
@@ -78,35 +79,63 @@ export class GamePlayer {
     }
   }
 
-  async #make(move: MadeMove, game: Game, signal: AbortSignal): Promise<void> {
-    const { client, contracts, bonds, sender, logger } = this.#options
+  /** @param now L1's time */
+  async #make(move: MadeMove, game: Game, now: number, signal: AbortSignal): Promise<void> {
+    const { client, contracts, bonds } = this.#options
     const source = { client, contracts, signal }
-    if ((await moveValue(source, move, game)) === 0n) return this.#send(move, game, 0n, signal)
-    await bonds.take(game.chainId, async () => {
-      signal.throwIfAborted()
-      const value = await moveValue(source, move, game)
-      if (value === 0n) return this.#send(move, game, 0n, signal)
-      // It may have to wait for money, while another account brings the bond.
-      const end = new AbortController()
-      const brought = new AbortController()
-      const watched = { ...source, signal: AbortSignal.any([signal, end.signal]) }
-      untilOthersBond(watched, game, sender.address).then(
-        () => brought.abort(),
-        (error: unknown) => {
-          if (!watched.signal.aborted) logger.warn({ err: error }, 'a bond is not watched')
-        },
-      )
-      try {
-        await this.#send(move, game, value, AbortSignal.any([signal, brought.signal]))
-      } catch (error) {
-        if (signal.aborted || !brought.signal.aborted) throw error
-      } finally {
-        end.abort()
-      }
-    })
+    const isDue = (await moveValue(source, move, game)) > 0n
+    if (isDue && (await bonds.take(game.chainId, () => this.#bring(move, game, now, signal)))) {
+      return
+    }
+    await this.#send(move, game, { value: 0n }, signal)
   }
 
-  async #send(move: MadeMove, game: Game, value: bigint, signal: AbortSignal): Promise<void> {
+  /** Makes a move with the asserter's bond; `false` when another one has brought it meanwhile. */
+  async #bring(move: MadeMove, game: Game, now: number, signal: AbortSignal): Promise<boolean> {
+    const { client, contracts, sender, logger } = this.#options
+    const source = { client, contracts, signal }
+    signal.throwIfAborted()
+    const value = await moveValue(source, move, game)
+    if (value === 0n) return false
+    const { openedAt, deadline } = game
+    const halfTime = deadline === null ? now : openedAt + (deadline - openedAt) / 2
+    const isEarly = now < halfTime
+    // Who has given its last wei as a bond cannot make the moves that would bring it back; who waits for more until its
+    // clock has run out has lost for certain.
+    const leaves = isEarly ? value / GAMES_OF_A_BOND : 0n
+    const end = new AbortController()
+    const changed = new AbortController()
+    const watched = { ...source, signal: AbortSignal.any([signal, end.signal]) }
+    const waiting = {
+      ...{ game, account: sender.address },
+      until: isEarly ? halfTime : Number.POSITIVE_INFINITY,
+    }
+    untilBondChanges(watched, waiting).then(
+      () => changed.abort(),
+      (error: unknown) => {
+        if (watched.signal.aborted) return
+        // Such as that L1 knows the game no more: the player finds out.
+        logger.warn({ err: error }, 'a bond cannot be watched')
+        changed.abort()
+      },
+    )
+    try {
+      const either = AbortSignal.any([signal, changed.signal])
+      await this.#send(move, game, { value, leaves }, either)
+    } catch (error) {
+      if (signal.aborted || !changed.signal.aborted) throw error
+    } finally {
+      end.abort()
+    }
+    return true
+  }
+
+  async #send(
+    move: MadeMove,
+    game: Game,
+    money: Pick<L1Intent, 'value' | 'leaves'>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { sender, contracts, logger } = this.#options
     const { disputeId, segmentHash, segment } = game
     // After a reorganisation of L1 the same round may be about another segment.
@@ -114,10 +143,7 @@ export class GamePlayer {
     const tries = this.#tries.get(name) ?? 0
     const id = `${name}/${tries}`
     const data = encodeMove(move, game)
-    // Who has given its last wei as a bond cannot make the moves that would bring it back.
-    const leaves = value / GAMES_OF_A_BOND
-    const intent = { id, to: contracts.disputeGame, data, value, leaves }
-    const outcome = await sender.send(intent, { signal })
+    const outcome = await sender.send({ id, to: contracts.disputeGame, data, ...money }, { signal })
     const told = { disputeId, move: move.kind, round: segment.round, status: outcome.status }
     if (outcome.status === 'included') logger.info(told, 'moved in a dispute')
     else {

@@ -8,7 +8,9 @@ export interface OpenTrace extends TraceOracle {
 }
 
 interface SharedTrace {
-  readonly opening: Promise<OpenTrace>
+  opening: Promise<OpenTrace>
+  /** Gives up what is still being made. */
+  readonly ending: AbortController
   users: number
 }
 
@@ -17,8 +19,13 @@ type OpenTraceOf = (dispute: Dispute, signal: AbortSignal) => Promise<OpenTrace>
 /** After which a trace is made again that was of another block, doubled each time up to a minute. */
 const STALE_MS = 500
 const STALE_DOUBLINGS = 7
+/** After which a trace is tried again that could not be made. */
+const FAILED_MS = 5_000
 
-/** Traces of disputed blocks, each made once for all games about the block that go on at the same time. */
+/**
+ * Traces of disputed blocks, each made once for all games about the block that go on at the same time. Begun at once, since
+ * a clock may run when it is asked; who cannot have one is told only then: claiming a timeout or an outcome needs none.
+ */
 export class SharedTraces {
   readonly #open: OpenTraceOf
   readonly #shared = new Map<string, SharedTrace>()
@@ -64,23 +71,43 @@ export class SharedTraces {
     // What a block's trace is of as far as a dispute says. Its batch, which a reorganisation of L1 may replace as well, is in
     // the first state: a player finds out. What is claimed of the block is not in its trace.
     const name = `${chainId}/${blockNumber}/${agreedRoot}`
-    const shared = this.#shared.get(name) ?? { opening: this.#open(dispute, signal), users: 0 }
-    this.#shared.set(name, shared)
+    const shared = this.#shared.get(name) ?? this.#begin(name, dispute, signal)
     shared.users++
     const forget = () => {
       if (this.#shared.get(name) === shared) this.#shared.delete(name)
     }
+    const trace: TraceOracle = {
+      hashesAt: async (positions) => (await shared.opening).hashesAt(positions),
+      proofAt: async (position) => (await shared.opening).proofAt(position),
+    }
     try {
-      return await work(await shared.opening)
+      return await work(trace)
     } catch (error) {
       forget()
       throw error
     } finally {
       if (--shared.users === 0) {
         forget()
-        const trace = await shared.opening.catch(() => undefined)
-        await trace?.close()
+        shared.ending.abort()
+        const made = await shared.opening.catch(() => undefined)
+        await made?.close()
       }
     }
+  }
+
+  #begin(name: string, dispute: Dispute, signal: AbortSignal): SharedTrace {
+    const ending = new AbortController()
+    const either = AbortSignal.any([signal, ending.signal])
+    const shared: SharedTrace = { opening: this.#open(dispute, either), ending, users: 0 }
+    this.#shared.set(name, shared)
+    const retry = async () => {
+      await delay(FAILED_MS, undefined, { signal: either })
+      // Whoever was told of the failure has begun another one.
+      if (this.#shared.get(name) !== shared) return
+      shared.opening = this.#open(dispute, either)
+      shared.opening.catch(retry).catch(() => undefined)
+    }
+    shared.opening.catch(retry).catch(() => undefined)
+    return shared
   }
 }

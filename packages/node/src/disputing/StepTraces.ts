@@ -1,4 +1,5 @@
 import { defaultRpcLimits, UnavailableError } from '@mvm/rpc'
+import { untilAborted } from '../worker/untilAborted.ts'
 import type { ThreadedTrace } from './ThreadedTrace.ts'
 import { TraceThread } from './TraceThread.ts'
 
@@ -92,18 +93,5 @@ export class StepTraces {
     const trace = this.#kept.get(name)
     this.#kept.delete(name)
     await trace?.close()
-  }
-}
-
-/** What a promise resolves with, unless a signal aborts first. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>()
-  const abort = () => aborted.reject(signal.reason)
-  signal.addEventListener('abort', abort, { once: true })
-  if (signal.aborted) abort()
-  try {
-    return await Promise.race([work, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
   }
 }

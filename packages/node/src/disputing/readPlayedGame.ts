@@ -1,4 +1,4 @@
-import type { Game as PlayedGame } from '@mvm/fraud-proof'
+import type { Game as PlayedGame, Role } from '@mvm/fraud-proof'
 import {
   type ContractSource,
   type Game,
@@ -8,7 +8,8 @@ import {
 } from '@mvm/l1'
 
 /**
- * A game as far as a move depends on it: with the states that were posted last, which stand in L1's events.
+ * A game as far as a move in a role depends on it: for who picks with the states that were posted last, which stand in L1's
+ * events. Others, who wait for the pick for days perhaps, do not look for them again with each block.
  *
  * @param source at one L1 block, as the game was read: else they may not go together
  * @param headNumber of that block
@@ -17,12 +18,13 @@ export async function readPlayedGame(
   source: ContractSource,
   game: Game,
   headNumber: number,
+  role: Role,
 ): Promise<PlayedGame> {
   const { disputeId, openedAtBlock, phase, isResolved, deadline } = game
   const { position, round, startHash, endHash, cutsHash } = game.segment
   const isResolvable = !isResolved && (await canEnd(source, game))
   const cuts =
-    phase === 'selection' && !isResolvable
+    phase === 'selection' && role === 'challenger' && !isResolvable
       ? await readCuts(source, { disputeId, round, cutsHash, openedAtBlock, headNumber })
       : []
   const segment = { position, round, startHash, endHash, cuts }

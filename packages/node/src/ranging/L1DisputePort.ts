@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   ContractRevertError,
   type ContractSource,
   encodeCommitDispute,
   encodeOpenDispute,
+  isTransientL1Error,
   type L1Client,
   type L1Intent,
   type L1TransactionOutcome,
@@ -52,6 +54,7 @@ const BLOCKS_OF_STEPS = 2
 const OWN_PART_OF_WINDOW = 1 / 3
 /** L1 blocks left of a commitment's time below which it is renewed. */
 const SPARE_BLOCKS = 3
+const RETRY_MS = 500
 
 /**
  * Opens disputes in the DisputeGame: commits, waits, and says what it committed to, with the bond. Before either step it
@@ -107,9 +110,14 @@ export class L1DisputePort implements DisputePort {
       }
       if (age < minRevealDelay) continue
       const data = encodeOpenDispute(opening)
-      // What it takes to play the game (spec 4.1: a bond is three times that).
-      const intent = { to: disputeGame, data, value: bond, leaves: bond / 3n }
-      const outcome = await this.#send(`${name}/open/${committedAt}`, intent, signal)
+      const lastPart = await this.reliesUntil(dispute, signal)
+      const isLast = head.timestamp >= lastPart
+      // What it takes to play the game (spec 4.1: a bond is three times that); in the end a lie that nobody disputes is worse.
+      const intent = { to: disputeGame, data, value: bond, leaves: isLast ? 0n : bond / 3n }
+      const step = `${name}/open/${committedAt}`
+      const until = isLast ? Number.POSITIVE_INFINITY : lastPart
+      const outcome = await this.#sendUnless(step, intent, dispute, until, source)
+      if (outcome === null) continue
       if (outcome.status === 'included') return 'open'
       const error = 'error' in outcome ? outcome.error : null
       if (error !== null && !(error instanceof ContractRevertError && isOver(error))) throw error
@@ -149,14 +157,72 @@ export class L1DisputePort implements DisputePort {
     step: string,
     intent: Omit<L1Intent, 'id'>,
     signal: AbortSignal,
+    beforeBroadcast: () => Promise<void> = async () => undefined,
   ): Promise<L1TransactionOutcome> {
     const tries = this.#tries.get(step) ?? 0
     const outcome = await this.#options.sender.send(
       { ...intent, id: `${step}/${tries}` },
-      { signal },
+      { signal, beforeBroadcast },
     )
     if (outcome.status !== 'included') this.#tries.set(step, tries + 1)
     return outcome
+  }
+
+  /**
+   * Sends an opening, which may have to wait for money; `null` when it is to be thought over before it is on its way: L1
+   * says that there is nothing to open any more, or its time has come.
+   */
+  async #sendUnless(
+    step: string,
+    intent: Omit<L1Intent, 'id'>,
+    dispute: Dispute,
+    until: number,
+    source: ContractSource & { readonly signal: AbortSignal },
+  ): Promise<L1TransactionOutcome | null> {
+    const { signal } = source
+    const end = new AbortController()
+    const changed = new AbortController()
+    const watched = { ...source, signal: AbortSignal.any([signal, end.signal]) }
+    let isChanged = false
+    this.#untilChanged(dispute, until, watched).then(
+      () => {
+        isChanged = true
+        changed.abort()
+      },
+      (error: unknown) => {
+        if (!end.signal.aborted) changed.abort(error)
+      },
+    )
+    try {
+      const either = AbortSignal.any([signal, changed.signal])
+      // On its way: it may cost its bond whatever others do.
+      return await this.#send(step, intent, either, async () => end.abort())
+    } catch (error) {
+      if (signal.aborted || !isChanged) throw error
+      return null
+    } finally {
+      end.abort()
+    }
+  }
+
+  async #untilChanged(
+    dispute: Dispute,
+    until: number,
+    source: ContractSource & { readonly signal: AbortSignal },
+  ): Promise<void> {
+    const { client, signal } = source
+    for (let seen = -1; ; ) {
+      try {
+        const head = await nextL1Head(client, seen, signal)
+        seen = head.number
+        if (head.timestamp >= until) return
+        if ((await this.#howItEnded(dispute, head.timestamp, source)) !== null) return
+      } catch (error) {
+        signal.throwIfAborted()
+        if (!isTransientL1Error(error)) throw error
+        await delay(RETRY_MS, undefined, { signal })
+      }
+    }
   }
 
   #idOf(dispute: Dispute): number | undefined {

@@ -11,6 +11,10 @@ class OneGame extends ScriptedGames {
   asserter: Address = asserter
   isOver = false
   isLive = true
+  /** Of the game while it is not over. */
+  phase = 0
+  logsAsked = 0
+  readonly asked = new Set<string>()
   /** Wei that the account of this test can withdraw. */
   credit = 0
   readonly sent: L1Intent[] = []
@@ -27,16 +31,22 @@ class OneGame extends ScriptedGames {
     return included
   }
 
+  override async logs() {
+    this.logsAsked++
+    return super.logs()
+  }
+
   protected override isResolved() {
     return this.isOver
   }
 
   protected override dispute() {
-    return { asserter: this.asserter }
+    return { asserter: this.asserter, ...(this.isOver ? {} : { phase: this.phase }) }
   }
 
   protected override answer(...question: Parameters<ScriptedGames['answer']>): unknown {
     const [method] = question
+    this.asked.add(method)
     if (method === 'creditOf') return this.credit
     if (method === 'isLive') return this.isLive
     return super.answer(...question)
@@ -125,4 +135,25 @@ it('gives no bond for a game whose state batch fell, but ends it', async () => {
   await expect.poll(() => l1.sent.length, { timeout: 10_000 }).toBe(1)
   await stop()
   expect(l1.sent[0]).toMatchObject({ data: encodeResolveDispute(0), value: 0n })
+})
+
+it('ends a game whose trace is not to be had', async () => {
+  const l1 = new OneGame()
+  l1.isLive = false
+  const traceOf = () => Promise.reject(new Error('this node does not have the chain any more'))
+  const { stop } = startHall(l1, l1.take, { traceOf })
+  await expect.poll(() => l1.sent.length, { timeout: 10_000 }).toBe(1)
+  await stop()
+  expect(l1.sent[0]).toMatchObject({ data: encodeResolveDispute(0), value: 0n })
+})
+
+it('does not ask L1 for the states that it has posted while the challenger is to pick', async () => {
+  const l1 = new OneGame()
+  l1.phase = 1
+  const { stop } = startHall(l1, l1.take)
+  const before = l1.head
+  await expect.poll(() => l1.head, { timeout: 10_000 }).toBeGreaterThan(before + 6)
+  await stop()
+  expect(l1.asked).toContain('segment')
+  expect(l1.logsAsked).toBe(0)
 })

@@ -36,6 +36,30 @@ test('games about a block have one trace, whatever is claimed of it, and on anot
   expect(told.slice(2).toSorted()).toEqual(['close 01', 'close 02'])
 })
 
+test('who ends without a trace does not wait for it, and gives it up', async () => {
+  const given = Promise.withResolvers<AbortSignal>()
+  const shared = new SharedTraces((_, opening) => {
+    given.resolve(opening)
+    return new Promise((__, reject) => {
+      opening.addEventListener('abort', () => reject(opening.reason))
+    })
+  })
+  expect(await shared.use(dispute, signal, async () => 1)).toBe(1)
+  expect((await given.promise).aborted).toBe(true)
+})
+
+test('who cannot have a trace is told when it asks, and whoever comes next gets another one', async () => {
+  let tries = 0
+  const shared = new SharedTraces(async () => {
+    if (tries++ === 0) throw new Error('not yet')
+    return { hashesAt: async () => [], proofAt: async () => never(), close: async () => undefined }
+  })
+  const never = () => Promise.reject(new Error('nobody asks'))
+  const ask = () => shared.use(dispute, signal, (trace) => trace.hashesAt([0]))
+  await expect(ask()).rejects.toThrow('not yet')
+  expect(await ask()).toEqual([])
+})
+
 test('a stale trace is made again for who comes next, also while others still use it', async () => {
   const { told, shared } = traces()
   const gate = Promise.withResolvers<void>()

@@ -12,7 +12,13 @@ const delegate = asAddress(`0x${'de'.repeat(20)}`)
 /** Some games about which the asserter has said nothing: each is over with its first cut. */
 class FreshGames extends ScriptedGames {
   readonly cut = new Set<number>()
+  /** Ended by others, without a word of the asserter's. */
+  readonly ended = new Set<number>()
   poster: Address = nobody
+  /** Whether L1 has taken all of them back. */
+  isGone = false
+  /** L1's time; the clocks begin to run at 900 and end at 1100. */
+  now = 950
   readonly #count: number
 
   constructor(count: number) {
@@ -28,8 +34,12 @@ class FreshGames extends ScriptedGames {
     return true
   }
 
+  override async block() {
+    return { ...(await super.block()), timestamp: this.now }
+  }
+
   protected override isResolved(disputeId: number) {
-    return this.cut.has(disputeId)
+    return this.cut.has(disputeId) || this.ended.has(disputeId)
   }
 
   protected override dispute(disputeId: number) {
@@ -40,6 +50,8 @@ class FreshGames extends ScriptedGames {
   protected override answer(...question: Parameters<ScriptedGames['answer']>): unknown {
     const [method] = question
     if (method === 'disputeCount') return this.#count
+    if (method === 'dispute' && this.isGone) throw new Error('L1 knows of no such dispute')
+    if (method === 'deadline') return 1_100
     if (method === 'defenceOf') return { defender: this.poster, games: this.#count }
     return super.answer(...question)
   }
@@ -49,6 +61,13 @@ async function play(l1: FreshGames, send: Parameters<typeof startHall>[1], count
   const { stop } = startHall(l1, send)
   await expect.poll(() => l1.cut.size, { timeout: 20_000 }).toBe(count)
   await stop()
+}
+
+/** What becomes of a move for which there is no money. */
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason))
+  })
 }
 
 function disputeIdOf({ data }: L1Intent): number {
@@ -83,9 +102,7 @@ it('goes on without a bond when another account brings it while its own has no m
       if (value > 0n) {
         // As long as nobody pays.
         l1.poster = delegate
-        await new Promise((_, reject) => {
-          signal?.addEventListener('abort', () => reject(signal.reason))
-        }).finally(() => withdrawn.push(disputeId))
+        await untilAborted(signal).finally(() => withdrawn.push(disputeId))
       }
       if (!l1.take(disputeId, value, asserter)) throw new Error('a bond too many or none')
       return included
@@ -93,4 +110,95 @@ it('goes on without a bond when another account brings it while its own has no m
     2,
   )
   expect(withdrawn).toEqual([0])
+})
+
+it('goes on without a bond when an own move that was on its way already brings it', async () => {
+  const l1 = new FreshGames(2)
+  const withdrawn: number[] = []
+  await play(
+    l1,
+    async (intent, { signal } = {}) => {
+      const { value = 0n } = intent
+      const disputeId = disputeIdOf(intent)
+      if (value > 0n) {
+        // Sent before a restart, or again after a reorganisation: it has all the money that there was.
+        l1.take(1 - disputeId, value, asserter)
+        await untilAborted(signal).finally(() => withdrawn.push(disputeId))
+      }
+      if (!l1.take(disputeId, value, asserter)) throw new Error('a bond too many or none')
+      return included
+    },
+    2,
+  )
+  expect(withdrawn).toHaveLength(1)
+})
+
+it('waits no longer for money once the game has been ended by others', async () => {
+  const l1 = new FreshGames(2)
+  const asked: number[] = []
+  const { hall, stop } = startHall(l1, async (intent, { signal } = {}) => {
+    asked.push(disputeIdOf(intent))
+    return untilAborted(signal)
+  })
+  await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(1)
+  const [first = 0] = asked
+  l1.ended.add(first)
+  // The other one has its turn.
+  await expect.poll(() => asked, { timeout: 10_000 }).toEqual([first, 1 - first])
+  await expect.poll(() => [...hall.playing], { timeout: 10_000 }).toEqual([1 - first])
+  await stop()
+})
+
+it('waits no longer for money once L1 has taken the game back', async () => {
+  const l1 = new FreshGames(1)
+  let withdrawn = 0
+  const { stop } = startHall(l1, async (_, { signal } = {}) => {
+    l1.isGone = true
+    return untilAborted(signal).finally(() => withdrawn++)
+  })
+  await expect.poll(() => withdrawn, { timeout: 10_000 }).toBe(1)
+  await stop()
+})
+
+it('lets no game wait for the moves of others when the bond is there', async () => {
+  const l1 = new FreshGames(5)
+  let underWay = 0
+  let most = 0
+  await play(
+    l1,
+    async (intent) => {
+      most = Math.max(most, ++underWay)
+      await delay(5 * BLOCK_MS)
+      underWay--
+      if (!l1.take(disputeIdOf(intent), intent.value ?? 0n, asserter)) {
+        throw new Error('a bond too many or none')
+      }
+      return included
+    },
+    5,
+  )
+  expect(most).toBe(4)
+})
+
+it('keeps a third of the bond back for gas, but gives it when half of its clock has run out', async () => {
+  const l1 = new FreshGames(1)
+  const asked: unknown[] = []
+  await play(
+    l1,
+    async (intent, { signal } = {}) => {
+      const { value = 0n, leaves = 0n } = intent
+      asked.push({ value, leaves })
+      if (leaves > 0n) {
+        l1.now = 1_000
+        return untilAborted(signal)
+      }
+      l1.take(disputeIdOf(intent), value, asserter)
+      return included
+    },
+    1,
+  )
+  expect(asked).toEqual([
+    { value: BOND, leaves: BOND / 3n },
+    { value: BOND, leaves: 0n },
+  ])
 })

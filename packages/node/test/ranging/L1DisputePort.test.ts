@@ -5,6 +5,7 @@ import {
   type L1Client,
   type L1Intent,
   type L1TransactionOutcome,
+  type L1TransactionSender,
 } from '@mvm/l1'
 import {
   asAddress,
@@ -63,10 +64,13 @@ const claims = {
 class QuietL1 {
   committedAt = 0
   head = 10
+  timestamp = 1_000
+  /** State batch that somebody's dispute holds. */
+  disputed = 2n ** 256n - 1n
 
   async block() {
     await delay(5)
-    return { number: this.head++, hash: word('bb'), timestamp: 1_000 }
+    return { number: this.head++, hash: word('bb'), timestamp: this.timestamp }
   }
 
   async calls(requests: readonly L1CallRequest[]): Promise<Hex[]> {
@@ -91,7 +95,7 @@ class QuietL1 {
       case 'openDisputes':
         return []
       case 'earliestDisputed':
-        return 2n ** 256n - 1n
+        return this.disputed
       case 'committedAt':
         return this.committedAt
       case 'isLive':
@@ -156,4 +160,61 @@ it.each<L1TransactionOutcome>([
   await opening.catch(() => undefined)
   expect(outcome).toBe('open')
   expect(sent).toEqual(['commit', 'commit', 'open', 'open'])
+})
+
+/** A sender whose account has the money for a commitment, and for a bond only if nothing has to be left of it. */
+function poorSenderOn(l1: QuietL1) {
+  const asked: (bigint | undefined)[] = []
+  const send: L1TransactionSender['send'] = async ({ data, leaves = 0n }, { signal } = {}) => {
+    const step = contractInterface('DisputeGame').parseTransaction({ data: data as string })?.name
+    if (step === 'commit') l1.committedAt = l1.head
+    else asked.push(leaves)
+    if (leaves > 0n) {
+      await new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+      })
+    }
+    return { status: 'included', nonce: 0, inclusion: {} as never }
+  }
+  return { sender: { address: account, send }, asked }
+}
+
+it.each([
+  ['nothing more once somebody else disputes the same', 'covered', [3n]],
+  ['its last wei in the last part of the window', 'open', [3n, 0n]],
+] as const)('without the money for a bond and gas it gives %s', async (_, outcome, leaves) => {
+  const l1 = new QuietL1()
+  const { sender, asked } = poorSenderOn(l1)
+  const port = new L1DisputePort({
+    ...{ client: l1 as unknown as L1Client, contracts, sender, claims, segmentLength: 16 },
+    saltOf: () => asHash<Hash<'salt'>>(word('5a')),
+  })
+  const opening = port.open('a dispute', dispute, new AbortController().signal)
+  await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(1)
+  // The window is from 900 to 2,000.
+  if (outcome === 'covered') l1.disputed = 1n
+  else l1.timestamp = 1_700
+  expect(await opening).toBe(outcome)
+  expect(asked).toEqual(leaves)
+})
+
+it('waits for what becomes of an opening that is on its way, whoever disputes the same meanwhile', async () => {
+  const l1 = new QuietL1()
+  l1.committedAt = 9
+  const send: L1TransactionSender['send'] = async (_, { signal, beforeBroadcast } = {}) => {
+    await beforeBroadcast?.(0)
+    const seen = l1.head
+    l1.disputed = 1n
+    while (l1.head < seen + 5) {
+      signal?.throwIfAborted()
+      await l1.block()
+    }
+    return { status: 'included', nonce: 0, inclusion: {} as never }
+  }
+  const port = new L1DisputePort({
+    ...{ client: l1 as unknown as L1Client, contracts, claims, segmentLength: 16 },
+    sender: { address: account, send },
+    saltOf: () => asHash<Hash<'salt'>>(word('5a')),
+  })
+  expect(await port.open('a dispute', dispute, new AbortController().signal)).toBe('open')
 })

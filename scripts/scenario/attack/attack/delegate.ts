@@ -66,7 +66,7 @@ async function setDelegate({ source, devnet, bystander }: AttackGround): Promise
 
 function auto({ devnet, bystander }: AttackGround, disputeId: number): ChildProcess {
   const { dataFolder, l1 } = devnet
-  const words = ['dispute', 'auto', String(disputeId), '--yes', '--json']
+  const words = ['dispute', 'auto', String(disputeId), '--as', 'asserter', '--yes', '--json']
   const places = ['--data', join(dataFolder, 'played'), '--l1-url', l1.rpcUrl]
   const contracts = ['--l1-contracts', join(dataFolder, 'contracts.json')]
   const key = ['--private-key', bystander.privateKey]

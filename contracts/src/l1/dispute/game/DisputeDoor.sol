@@ -75,12 +75,16 @@ abstract contract DisputeDoor is Winnings {
         delete _committedAt[msg.sender][commitment];
     }
 
-    function _requireDisputable(uint256 chainId, uint256 stateBatchIndex) internal view {
+    function _requireLive(uint256 chainId, uint256 stateBatchIndex) internal view {
         // Block 0 is a constant, not an assertion.
         require(
             stateBatchIndex != 0 && stateCommitmentChain.isLive(chainId, stateBatchIndex),
             NotDisputable(chainId, stateBatchIndex)
         );
+    }
+
+    function _requireDisputable(uint256 chainId, uint256 stateBatchIndex) internal view {
+        _requireLive(chainId, stateBatchIndex);
         uint256 end = stateCommitmentChain.windowEnd(chainId, stateBatchIndex);
         require(block.timestamp <= end, WindowPassed(chainId, stateBatchIndex, end));
     }

@@ -202,6 +202,23 @@ interface IDisputeGame {
     /// @param slashed Wei of MT that the asserter lost.
     /// @param reward Wei of MT that the challenger got.
     event DisputeResolved(uint256 indexed disputeId, Phase phase, uint256 slashed, uint256 reward);
+    /// @notice When an asserter's side has posted the bond that answers for its games on a chain, with a game's first cut.
+    /// @param defender Who posted it: the asserter or its delegate.
+    event AsserterBondPosted(
+        uint256 indexed chainId, address indexed asserter, address indexed defender, uint256 amount
+    );
+    /// @notice When it is its poster's to withdraw, because the last of those games is resolved.
+    event AsserterBondFreed(
+        uint256 indexed chainId, address indexed asserter, address indexed defender, uint256 amount
+    );
+    /// @notice When it is the winner's of a game to withdraw.
+    event AsserterBondTaken(
+        uint256 indexed chainId,
+        address indexed asserter,
+        address indexed challenger,
+        uint256 disputeId,
+        uint256 amount
+    );
     event BondWithdrawn(address indexed account, uint256 amount);
     /// @notice When what an asserter lost and nobody won is burned.
     event HeldBurned(uint256 indexed chainId, address indexed asserter, uint256 amount);
@@ -241,7 +258,8 @@ interface IDisputeGame {
     /// @param moduleId The module that the step belongs to.
     function proveStep(uint256 disputeId, uint256 moduleId, bytes calldata tape) external;
 
-    /// @notice Decides a game in which the clock of the side to move has run out. Anyone.
+    /// @notice Decides a game in which the clock of the side to move has run out. Anyone; not once its state batch fell,
+    /// when nothing is left to move for.
     function claimTimeout(uint256 disputeId) external;
 
     /// @notice Makes a verdict take effect, or ends a dispute whose state batch fell. Anyone.

@@ -1,8 +1,10 @@
 import { readDefence, readDisputeCredit, readGameSides } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
+import { oneOf } from '../../argument/oneOf.ts'
 import { readText } from '../../argument/readText.ts'
 import { describeGame } from '../../dispute/describeGame.ts'
 import { disputeArgument } from '../../dispute/disputeArgument.ts'
+import { playedRole } from '../../dispute/playedRole.ts'
 import { playGame } from '../../dispute/playGame.ts'
 import { requireGame } from '../../dispute/requireGame.ts'
 import { PreconditionError } from '../../error/PreconditionError.ts'
@@ -20,16 +22,21 @@ export const auto = defineCommand({
   summary: 'Plays a game to its end unattended, for whoever the account is in it',
   examples: [
     'dispute auto 0',
-    'dispute auto 0 --data ./dispute --yes',
+    'dispute auto 0 --data ./dispute --as asserter --yes',
     'dispute auto 0 --private-key 0x… --json',
   ],
   notes: [
     'As challenger, as asserter or its delegate, or as a bystander who proves the step, claims timeouts',
-    'and resolves. What is right is computed from L1 alone. Started again after a kill it goes on;',
-    'with --data also with what it had sent and derived. Use the account for nothing else meanwhile.',
+    'and resolves; as a delegate only with --as. What is right is computed from L1 alone. Started again after a',
+    'kill it goes on; with --data also with what it had sent and derived. Use the account for nothing else meanwhile.',
   ],
   arguments: { disputeId: disputeArgument },
   options: {
+    as: option.optional(
+      '--as <role>',
+      'asserter, challenger or bystander; by default what the account is. A delegate has to say it',
+      oneOf(['asserter', 'challenger', 'bystander']),
+    ),
     data: option.optional(
       '--data <folder>',
       'keep there what a restart goes on with: what was sent and derived',
@@ -52,7 +59,8 @@ export const auto = defineCommand({
       })
     }
     const { roleOf } = await import('@mvm/node')
-    const role = roleOf(account, dispute, await readGameSides(l1, dispute))
+    const own = roleOf(account, dispute, await readGameSides(l1, dispute))
+    const role = playedRole({ account, dispute, own, asked: options.as })
     const signer = await key.unlock()
     const { defender } = await readDefence(l1, dispute.chainId, dispute.asserter)
     const facts = [

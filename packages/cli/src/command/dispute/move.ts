@@ -2,6 +2,7 @@ import { readGameSides } from '@mvm/l1'
 import { formatMt } from '@mvm/protocol'
 import { oneOf } from '../../argument/oneOf.ts'
 import { disputeArgument } from '../../dispute/disputeArgument.ts'
+import { playedRole } from '../../dispute/playedRole.ts'
 import { requireGame } from '../../dispute/requireGame.ts'
 import { traceDataOption } from '../../dispute/traceDataOption.ts'
 import { traceOfGame } from '../../dispute/traceOfGame.ts'
@@ -47,14 +48,13 @@ export const move = defineCommand({
     const game = await requireGame(atHead, disputeId)
     const { encodeMove, moveValue, readPlayedGame, roleOf } = await import('@mvm/node')
     const { nextMove } = await import('@mvm/fraud-proof')
-    const role =
-      options.as ??
-      roleOf(
-        await new SigningKey(context, l1.chainId).address(),
-        game,
-        await readGameSides(l1, game),
-      )
-    const played = await readPlayedGame(atHead, game, head.number)
+    const ownRole = async () => {
+      const account = await new SigningKey(context, l1.chainId).address()
+      const own = roleOf(account, game, await readGameSides(l1, game))
+      return playedRole({ account, dispute: game, own, asked: undefined })
+    }
+    const role = options.as ?? (await ownRole())
+    const played = await readPlayedGame(atHead, game, head.number, role)
     const { trace, close } = await traceOfGame(context, l1, game, { data: options.data })
     let next: Awaited<ReturnType<typeof nextMove>>
     try {
