@@ -58,6 +58,16 @@ export const batchScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a base fee that stays where it was, after a block of just its target',
+    run: async () => {
+      const rollup = new TestRollup(world())
+      const { header } = rollup.chain.head
+      const half = { ...header, baseFeePerGas: 10n ** 10n, gasUsed: header.gasLimit / 2n }
+      rollup.chain.head = { header: half, hash: hashBlockHeader(half) }
+      return [await rollup.block([])]
+    },
+  },
+  {
     name: 'batch after batch',
     run: async () => {
       const rollup = new TestRollup(world())

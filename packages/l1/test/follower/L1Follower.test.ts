@@ -128,6 +128,8 @@ test.each([1, 2, 7, 32, 64, 400])(
     const hash = asHash<L1TransactionHash>(
       String(await anvil.rpc('eth_sendTransaction', [transfer])),
     )
+    // Mined by itself: a block asked for before that would have it instead.
+    await consumer.reached(6)
     await anvil.mine(depth - 1)
     await consumer.reached(5 + depth)
     const forkBlock = await idAt(client, 6)

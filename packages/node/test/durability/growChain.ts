@@ -16,7 +16,7 @@ export interface GrownChain {
 }
 
 /**
- * Seals `blockCount` blocks more, each as soon as the one before is there and each with at least one transaction.
+ * Seals `blockCount` blocks more, or one beyond, each as soon as the one before is there and each with at least one transaction.
  *
  * @param onBlock told of every sealed block's number
  */
@@ -62,7 +62,10 @@ export async function growChain(
         await delay(5)
       }
     }
-    return { hashes, lastBlock: ws.head }
+    // A crowd that came in two parts has one more block.
+    const newest = hashes.slice(-1)
+    await stepped.stepUntil(async () => (await rpc.receipts(newest)).every((one) => one !== null))
+    return { hashes, lastBlock: await rpc.blockNumber() }
   } finally {
     ws.close()
   }
