@@ -15,28 +15,16 @@ import { PoolFullError } from './error/PoolFullError.ts'
 import type { PoolRejection } from './error/PoolRejection.ts'
 import { feeCaps } from './feeCaps.ts'
 import { type DataFeePrices, maximumCost } from './maximumCost.ts'
+import type { Orphan } from './Orphan.ts'
 import type { PooledTransaction } from './PooledTransaction.ts'
 import type { PoolLimits } from './PoolLimits.ts'
 import type { PoolRemoval } from './PoolRemoval.ts'
+import type { PoolUpdate } from './PoolUpdate.ts'
 
 export interface AddOptions {
   /** Signer's state if a newer one than the examined is known. */
   readonly account?: AccountState
   readonly nowMs: number
-}
-
-/** What a new head means for the pool. */
-export interface PoolUpdate {
-  readonly included: readonly TransactionHash[]
-  readonly skipped: readonly { readonly hash: TransactionHash; readonly reason: SkipReason }[]
-  /** State at the new head of accounts that may have changed. */
-  readonly accounts: ReadonlyMap<Address, AccountState>
-}
-
-/** A signed transaction of an abandoned block. */
-export interface Orphan {
-  readonly examined: ExaminedTransaction
-  readonly blockNumber: number
 }
 
 /**
