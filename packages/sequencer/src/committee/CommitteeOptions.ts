@@ -20,6 +20,8 @@ export interface CommitteeOptions
   readonly timing: CommitteeTiming
   /** First epoch in which anything can have been decided: that of the DAC's creation. */
   readonly firstEpoch: number
+  /** In [0, 1): so that members do not stand for election at the same moment. @default Math.random */
+  readonly random?: () => number
   /** Whether this node has caught up with L1. */
   readonly isLive: () => boolean
   readonly isIncluded: (hash: TransactionHash) => Promise<boolean>

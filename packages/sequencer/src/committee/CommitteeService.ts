@@ -193,8 +193,9 @@ export class CommitteeService {
     const ending = this.#ending
     const inner = AbortSignal.any([signal, ending.signal])
     const { chain, schedule, network, signer, timing, clock, firstEpoch } = this.#options
+    const { random = Math.random } = this.#options
     const member = await CommitteeMember.open({
-      ...{ chain, schedule, network, timing, clock, firstEpoch },
+      ...{ chain, schedule, network, timing, clock, firstEpoch, random },
       self: signer.address,
       maxOriginAge: this.#options.rules.maxOriginAge,
       replica: this.#replica,

@@ -245,6 +245,7 @@ export class PoolWorld {
       producers: this.producers.reachedFrom(node.address),
       timing: this.#pace.timing,
       firstEpoch: 0,
+      random: this.#random,
       isLive: () => true,
       isIncluded: async (hash) => index.has(hash),
       onLeading: (sequencer) => {

@@ -34,6 +34,7 @@ export interface CommitteeMemberOptions {
   readonly maxOriginAge: number
   /** First epoch in which anything can have been decided. */
   readonly firstEpoch: number
+  readonly random: () => number
   readonly server: EntryServer
   /** Resolves with a view of L1 that has this block, or with the newest one after a moment. */
   readonly viewWith: (l1BlockNumber: number) => Promise<L1View | undefined>
@@ -171,8 +172,8 @@ export class CommitteeMember {
   }
 
   #step(event: MemberEvent<EntryBody>): readonly MemberEffect<EntryBody>[] {
-    const { clock, schedule, timing } = this.#options
-    const context = { nowMs: clock.nowMs(), random: Math.random(), schedule, timing }
+    const { clock, schedule, timing, random } = this.#options
+    const context = { nowMs: clock.nowMs(), random: random(), schedule, timing }
     try {
       const { state, effects } = step(this.#state, event, context)
       this.#state = state
