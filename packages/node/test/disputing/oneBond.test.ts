@@ -91,46 +91,39 @@ it('brings one bond for several games that begin at the same time', async () => 
   expect(values).toEqual([BOND, 0n, 0n, 0n])
 })
 
-it('goes on without a bond when another account brings it while its own has no money', async () => {
+it.each([
+  [
+    'another account brings it while its own has no money',
+    (l1: FreshGames) => {
+      l1.poster = delegate
+    },
+  ],
+  [
+    'an own move that was on its way already brings it',
+    // Sent before a restart, or again after a reorganisation: it has all the money that there was.
+    (l1: FreshGames, disputeId: number) => {
+      l1.take(1 - disputeId, BOND, asserter)
+    },
+  ],
+])('goes on without a bond when %s', async (_, bring) => {
   const l1 = new FreshGames(2)
-  const withdrawn: number[] = []
+  let withdrawnCount = 0
   await play(
     l1,
     async (intent, { signal } = {}) => {
       const { value = 0n } = intent
       const disputeId = disputeIdOf(intent)
       if (value > 0n) {
+        bring(l1, disputeId)
         // As long as nobody pays.
-        l1.poster = delegate
-        await untilAborted(signal).finally(() => withdrawn.push(disputeId))
+        await untilAborted(signal).finally(() => withdrawnCount++)
       }
       if (!l1.take(disputeId, value, asserter)) throw new Error('a bond too many or none')
       return included
     },
     2,
   )
-  expect(withdrawn).toEqual([0])
-})
-
-it('goes on without a bond when an own move that was on its way already brings it', async () => {
-  const l1 = new FreshGames(2)
-  const withdrawn: number[] = []
-  await play(
-    l1,
-    async (intent, { signal } = {}) => {
-      const { value = 0n } = intent
-      const disputeId = disputeIdOf(intent)
-      if (value > 0n) {
-        // Sent before a restart, or again after a reorganisation: it has all the money that there was.
-        l1.take(1 - disputeId, value, asserter)
-        await untilAborted(signal).finally(() => withdrawn.push(disputeId))
-      }
-      if (!l1.take(disputeId, value, asserter)) throw new Error('a bond too many or none')
-      return included
-    },
-    2,
-  )
-  expect(withdrawn).toHaveLength(1)
+  expect(withdrawnCount).toBe(1)
 })
 
 it('waits no longer for money once the game has been ended by others', async () => {
